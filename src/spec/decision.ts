@@ -1,0 +1,39 @@
+import { z } from 'zod';
+
+/** What a decision rests on, beside its value. Everything in it is a function of recorded answers. */
+export const Evidence = z.object({
+  /** Raw mass on the options, averaged over presentations; `null` where there is none. */
+  mass: z.number().nullable().optional(),
+  /** How many presentations were averaged. */
+  presentations: z.number().int().positive().optional(),
+  /** Standard deviation of the first option's probability over presentations. */
+  spread: z.number().nullable().optional(),
+  /** Where a table had no such state: the recorded state it fell back to, or the name of the rule used. */
+  fallback: z.string().optional(),
+  /** What came back, shortened. */
+  text: z.string().optional(),
+});
+export type Evidence = z.infer<typeof Evidence>;
+
+/**
+ * What a mind makes of a situation, before anything is drawn: a distribution over the options in canonical order, or
+ * the reason why there is none. `refused` and `malformed` are content; the others depend on the hour and suspend a run.
+ */
+export type Judgement =
+  | { readonly kind: 'distribution'; readonly probabilities: readonly number[]; readonly evidence?: Evidence }
+  | {
+      readonly kind: 'refused' | 'malformed' | 'unavailable' | 'over-budget' | 'aborted';
+      readonly message: string;
+      readonly evidence?: Evidence;
+    };
+
+/** A decision: the option drawn with the whole distribution it came from, or a typed failure that is content. */
+export type Decision =
+  | {
+      readonly kind: 'made';
+      /** Index of the option in canonical order. */
+      readonly value: number;
+      readonly probabilities: readonly number[];
+      readonly evidence?: Evidence;
+    }
+  | { readonly kind: 'refused' | 'malformed'; readonly message: string; readonly evidence?: Evidence };

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import type { Json } from './json.js';
+import type { Result } from './result.js';
+
+/** How a prompt is put: as text to be continued, or as a chat turn (system message, then user message). */
+export const PromptForm = z.enum(['completion', 'chat']);
+export type PromptForm = z.infer<typeof PromptForm>;
+
+/**
+ * What is asked of a model.
+ *
+ * `pieces` are strings that, joined, are the prompt; what many requests share comes first, so that an adapter may keep
+ * what it has evaluated. In chat form `system` is the system message and the pieces joined are the user's.
+ */
+export const Prompt = z.object({
+  form: PromptForm,
+  system: z.string().optional(),
+  pieces: z.array(z.string()).readonly(),
+});
+export type Prompt = z.infer<typeof Prompt>;
+
+/** Tokens that a request read and wrote; `null` where the model does not say. */
+export const Usage = z.object({
+  promptTokens: z.number().int().nonnegative().nullable(),
+  completionTokens: z.number().int().nonnegative().nullable(),
+});
+export type Usage = z.infer<typeof Usage>;
+
+/**
+ * The model's choice among options, in the order of the request's options.
+ *
+ * `probabilities` sum to 1 over the options; `mass` is what the model put on the options at all before they were
+ * normalised, in [0, 1] (`null` where it cannot be known). `counts` and `samples` are there when the distribution was
+ * counted. `temperature` is the one already applied: 1 for an exact distribution.
+ */
+export const Choice = z.object({
+  kind: z.enum(['exact', 'sampled']),
+  probabilities: z.array(z.number().min(0).max(1)).readonly(),
+  mass: z.number().min(0).max(1).nullable(),
+  counts: z.array(z.number().int().nonnegative()).readonly().optional(),
+  samples: z.number().int().positive().optional(),
+  temperature: z.number().nonnegative(),
+  /** How the distribution was obtained, for example `whole-option`, `top-log-probabilities` or `counted`. */
+  method: z.string(),
+  usage: Usage,
+});
+export type Choice = z.infer<typeof Choice>;
+
+/** Log-likelihoods (natural logarithm) of whole continuations, in the order asked, with their token counts. */
+export const Scores = z.object({
+  logLikelihoods: z.array(z.number()).readonly(),
+  tokens: z.array(z.number().int().positive()).readonly(),
+  usage: Usage,
+});
+export type Scores = z.infer<typeof Scores>;
+
+/** Free text, or a value checked against the request's schema. */
+export const Writing = z.object({
+  text: z.string(),
+  value: z.unknown().optional(),
+  finishReason: z.enum(['stop', 'length', 'other']),
+  usage: Usage,
+});
+export type Writing = z.infer<typeof Writing>;
+
+/**
+ * Why a model gave no answer.
+ *
+ * `refused` and `malformed` are content: the model answered, with something that cannot be used. `unavailable`,
+ * `over-budget` and `aborted` depend on the hour and say nothing about the model. `not-available` says that this model
+ * has no such verb.
+ */
+export const ModelFailure = z.object({
+  kind: z.enum(['refused', 'malformed', 'unavailable', 'over-budget', 'aborted', 'not-available']),
+  message: z.string(),
+  /** HTTP status, where there was one. */
+  status: z.number().int().optional(),
+  /** How long the other side asked us to wait, in milliseconds. */
+  retryAfterMs: z.number().nonnegative().optional(),
+  /** Whether the same request may succeed later. */
+  retryable: z.boolean(),
+  /** What came back, shortened, for a person to read. */
+  evidence: z.string().optional(),
+});
+export type ModelFailure = z.infer<typeof ModelFailure>;
+
+/** A request to choose among at least two distinct options. */
+export interface ChooseRequest {
+  readonly prompt: Prompt;
+  /** The options as they would stand in the reply, each distinct, at least two. */
+  readonly options: readonly string[];
+  /** Used only by models that must be sampled; an exact distribution is always at temperature 1. Default 1. */
+  readonly temperature?: number;
+  /** How many samples to count where no log-probabilities are offered. Default 20. */
+  readonly samples?: number;
+}
+
+/** A request for the log-likelihood of each continuation, given the prompt. */
+export interface ScoreRequest {
+  readonly prompt: Prompt;
+  readonly continuations: readonly string[];
+}
+
+/** A request for free text, or for a value of a schema. */
+export interface WriteRequest {
+  readonly prompt: Prompt;
+  readonly schema?: z.ZodType;
+  readonly maxTokens: number;
+  readonly temperature: number;
+}
+
+/** What accompanies every request: how to stop it, what to call it, and the seed of whatever it must draw. */
+export interface CallContext {
+  readonly signal?: AbortSignal;
+  /** 32-bit seed for samplers that take one. */
+  readonly seed?: number;
+  /**
+   * Names the random stream that a *sampled* answer belongs to (study seed, run, agent, occasion), so that sampled
+   * answers are never shared between runs. Exact answers ignore it.
+   */
+  readonly stream?: string;
+  /** What the call is for (`decision`, `prior`, `examination`), for usage by purpose. */
+  readonly purpose?: string;
+}
+
+/** What a model can do. `choose: 'exact'` promises distributions, `'sampled'` counted ones. */
+export interface ModelCapabilities {
+  readonly choose: 'exact' | 'sampled';
+  readonly score: boolean;
+  readonly write: boolean;
+  readonly embed: boolean;
+}
+
+/**
+ * The language-model port: verbs without state. Failures are values; nothing here throws for a reply that is bad.
+ * Temperature 1 distributions come out of {@link choose} wherever they can be exact; temperature belongs to the mind.
+ */
+export interface LanguageModel {
+  /** Short name, for example `smollm2-135m-instruct` or `openai:gpt-4o-mini`. */
+  readonly name: string;
+  /** Identifies what answers: hash of weights or endpoint and model, and of whatever setting changes an answer. */
+  readonly fingerprint: string;
+  readonly capabilities: ModelCapabilities;
+  /** What a person or a manifest should know: source, licence, settings. */
+  readonly description: { readonly [key: string]: Json };
+  choose(request: ChooseRequest, context?: CallContext): Promise<Result<Choice, ModelFailure>>;
+  score(request: ScoreRequest, context?: CallContext): Promise<Result<Scores, ModelFailure>>;
+  write(request: WriteRequest, context?: CallContext): Promise<Result<Writing, ModelFailure>>;
+  embed?(
+    texts: readonly string[],
+    context?: CallContext,
+  ): Promise<Result<readonly (readonly number[])[], ModelFailure>>;
+  /** Frees processes and memory. Safe to call twice. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,24 @@
+import type { Judgement } from './decision.js';
+import type { Persona } from './persona.js';
+import type { Situation } from './situation.js';
+
+/** Who asks, and how to stop the asking. */
+export interface MindContext {
+  readonly agent: string;
+  readonly persona?: Persona;
+  /** How many decisions this agent made before this one. */
+  readonly occasion: number;
+  /** Names the run, for models that must be sampled; equal for equal seeds. */
+  readonly stream: string;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * What decides: a language model, a table, a rule, a script. It knows only the situation it is shown and the persona
+ * it is. It draws nothing: it returns a distribution (a sure choice is a distribution too), and the agent draws.
+ */
+export interface Mind {
+  /** Recorded with every decision, for example `smollm2-135m-instruct` or `rule:glauber`. */
+  readonly name: string;
+  judge(situation: Situation, context: MindContext): Judgement | Promise<Judgement>;
+}

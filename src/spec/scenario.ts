@@ -1,0 +1,216 @@
+import type { z } from 'zod';
+import type { Event } from './event.js';
+import type { Json } from './json.js';
+import type { Mind } from './mind.js';
+import type { Persona } from './persona.js';
+import type { Situation } from './situation.js';
+import type { Activation, Regime, StateReader, World } from './world.js';
+
+/** A source in the literature. */
+export interface Source {
+  readonly authors: string;
+  readonly year: number;
+  readonly title: string;
+  /** Journal, arXiv number or DOI. */
+  readonly where: string;
+}
+
+/** One place in the population. A committed agent always chooses `commitment` (an option index) and is never asked. */
+export interface AgentSlot {
+  readonly id: string;
+  readonly name: string;
+  readonly commitment?: number;
+}
+
+/**
+ * How an agent takes what others chose: identity in the interacting arm; in `isolated` a fresh draw from the agent's
+ * own prior. Everything that an agent sees or remembers of another's choice passes through it.
+ */
+export type Lens = (choice: number, who: string) => number;
+
+/** What a scenario may use to build the situation of an agent. */
+export interface SituationContext<Shared, Slice> {
+  readonly state: StateReader<Shared, Slice>;
+  readonly agent: string;
+  readonly activation: Activation;
+  /** What the memory policy kept, oldest first; items made by {@link Remembering.item}. */
+  readonly memory: readonly unknown[];
+  readonly lens: Lens;
+}
+
+/** What an agent keeps of the events that it perceives: the last `window` items. */
+export interface Remembering {
+  /** How many items are kept. 0 keeps none. */
+  readonly window: number;
+  /** The item to keep, or `undefined` for an event that leaves no memory. */
+  item(event: Event, agent: string, lens: Lens): unknown;
+  /** Items remembered before the run starts, oldest first. Default none. */
+  initial?(agent: string): readonly unknown[];
+}
+
+/** A situation put to an agent that is alone: `empty` before any history, `balanced` with one that favours nothing. */
+export interface AloneSituation {
+  readonly name: string;
+  readonly situation: Situation;
+}
+
+/** Situations along a line, for a response curve: `x` others hold the first option. */
+export interface ResponseLadder {
+  readonly axis: string;
+  readonly points: readonly { readonly x: number; readonly situation: Situation }[];
+}
+
+/** The situations of a scenario, as data. */
+export interface Situations<Shared, Slice> {
+  /** The situation an agent faces in an activation. Pure. */
+  facing(context: SituationContext<Shared, Slice>): Situation;
+  /** Situations that show an agent's prior; the first is the empty one. */
+  alone(agent: AgentSlot): readonly AloneSituation[];
+  /** The response to others, where the scenario has one. */
+  readonly ladder?: ResponseLadder;
+}
+
+/** Values that a measure reports for one run. `null` is a missing value and needs a reason in `missing`. */
+export interface MeasureResult {
+  readonly values: { readonly [column: string]: number | string | null };
+  readonly missing?: { readonly [column: string]: string };
+  /** Trajectories sampled on a grid of virtual time that is the same in every run of a condition. */
+  readonly series?: { readonly [name: string]: readonly (number | null)[] };
+}
+
+/** Folds one run's events into values. */
+export interface MeasureFold {
+  observe(event: Event): void;
+  /** `reason` says why the run ended. */
+  finish(reason: string): MeasureResult;
+}
+
+/** A value of a run and how to compute it from its events. */
+export interface Measure {
+  readonly name: string;
+  /** Columns it reports, each with a title and a unit. */
+  readonly columns: { readonly [column: string]: { readonly title: string; readonly unit: string } };
+  /** Grid of the series, in virtual time, with the name of the axis. */
+  readonly grid?: { readonly title: string; readonly times: readonly number[] };
+  start(agents: readonly AgentSlot[]): MeasureFold;
+}
+
+/**
+ * A collective outcome that is compared with the prior.
+ *
+ * - `choice`: one value an option (share of the win, a tie is half); the prior is the mean distribution alone; the
+ *   neutral point is 1 / number of options.
+ * - `order`: one value in [0, 1], read from `column`; its neutral point is the expectation under independent draws.
+ */
+export type Outcome =
+  | {
+      readonly name: string;
+      readonly title: string;
+      readonly kind: 'choice';
+      /** Columns of a measure that hold one value an option, in canonical order. */
+      readonly columns: readonly string[];
+      readonly margin?: number;
+    }
+  | {
+      readonly name: string;
+      readonly title: string;
+      readonly kind: 'order';
+      readonly column: string;
+      readonly margin?: number;
+    };
+
+/** An agent of a plan: a place, who is in it, and what decides. */
+export interface PlannedAgent extends AgentSlot {
+  readonly persona?: Persona;
+  readonly mind: Mind;
+}
+
+/** All that determines a run, but for the answers of models. */
+export interface RunPlan {
+  readonly scenario: Scenario;
+  readonly condition: string;
+  readonly arm: string;
+  readonly seed: number;
+  readonly agents: readonly PlannedAgent[];
+  /** Ends the run after so many activations, whatever the world says (`isolated` stops where its donor did). */
+  readonly stopAfter?: { readonly activations: number; readonly reason: string };
+  /** Ignores the world's own end. Set together with `stopAfter`. */
+  readonly ignoreEnd?: boolean;
+  /** Prior of each agent, where others' choices are replaced by draws from it. */
+  readonly solitary?: { readonly [agent: string]: readonly number[] };
+}
+
+/** What a finished run leaves for the arms that need a donor. */
+export interface Donor {
+  readonly activations: number;
+  readonly reason: string;
+}
+
+/** How presentations are chosen; a change of it is a change of the mind. */
+export interface ElicitationChange {
+  readonly labels?: 'averaged' | 'fixed';
+}
+
+/** What an arm may use. */
+export interface ArmContext {
+  readonly scenario: Scenario;
+  readonly condition: string;
+  readonly seed: number;
+  readonly agents: readonly PlannedAgent[];
+  /** The same minds, asked differently; absent where nothing is asked in words. */
+  readonly elicit?: (agent: PlannedAgent, change: ElicitationChange) => Mind;
+  /** Distribution of each agent alone, with an empty history. */
+  readonly priors: { readonly [agent: string]: readonly number[] };
+  readonly donor?: Donor;
+}
+
+/** A null model of a scenario, or the interacting run itself. */
+export interface Arm {
+  readonly name: string;
+  /** What it takes away from the interacting run, in one sentence that starts with a verb. */
+  readonly removes: string;
+  /** The arm whose finished run with the same seed it needs. */
+  readonly needs?: string;
+  /** Why it would remove nothing here, or `undefined` where it applies. */
+  refuses?(context: Pick<ArmContext, 'scenario' | 'elicit'>): string | undefined;
+  plan(context: ArmContext): RunPlan;
+}
+
+/** A world with its situations, outcomes and null models, at fixed parameters. */
+export interface Scenario<Shared = any, Slice = any> {
+  readonly name: string;
+  readonly about: {
+    readonly title: string;
+    /** The question it asks, one sentence. */
+    readonly question: string;
+    readonly sources: readonly Source[];
+  };
+  /** As resolved: every default filled in. */
+  readonly parameters: { readonly [name: string]: Json };
+  readonly options: readonly string[];
+  readonly agents: readonly AgentSlot[];
+  readonly world: World<Shared, Slice>;
+  readonly situations: Situations<Shared, Slice>;
+  readonly regime: Regime;
+  readonly outcomes: readonly Outcome[];
+  readonly arms: readonly Arm[];
+  readonly memory?: Remembering;
+  readonly measures: readonly Measure[];
+  /** Temperature at which its minds decide. */
+  readonly temperature: number;
+}
+
+/** What stands in a registry of scenarios: how to make one from parameters, and what is shipped with it. */
+export interface ScenarioEntry<Parameters extends z.ZodObject = z.ZodObject> {
+  readonly name: string;
+  readonly title: string;
+  /** Every parameter has a default and a description. */
+  readonly parameters: Parameters;
+  create(parameters?: z.input<Parameters>): Scenario;
+  /** Runs an arm by default, and under `--quick`. */
+  readonly runs: { readonly standard: number; readonly quick: number };
+  /** Named sets of parameters. */
+  readonly conditions: { readonly [name: string]: z.input<Parameters> };
+  /** Named tables of measured choices that ship with it. */
+  readonly policies?: { readonly [name: string]: () => Promise<Json> };
+}

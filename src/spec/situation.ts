@@ -1,0 +1,31 @@
+/**
+ * Text with holes: `{ option: 0 }` stands for the label of the first option, `{ name: 3 }` for the name of the fourth
+ * person in the situation. Elicitation fills them; until then a situation does not depend on labels or names, and a
+ * change of labels is a change of numbers.
+ */
+export type Text = readonly (string | { readonly option: number } | { readonly name: number })[];
+
+/**
+ * What an agent faces when it decides, as data. A scenario builds it; only elicitation turns it into a prompt.
+ *
+ * Two situations of one scenario with the same `kind`, `options` and `state` pose the same decision problem: they may
+ * differ only in presentation (who said what, in which order).
+ */
+export interface Situation {
+  /** Which of the scenario's situations this is, for example `opinion`. */
+  readonly kind: string;
+  /** Labels of the options in canonical order. */
+  readonly options: readonly string[];
+  /** Canonical name of the decision problem with its options as holes, for example `QM QQ` or `7 of 20`. */
+  readonly state: Text;
+  /** Rules and role, before anything that was seen. Shared by many situations. */
+  readonly framing: readonly Text[];
+  /** What the agent sees and remembers, one statement each. */
+  readonly statements: readonly Text[];
+  /** `true` where the order of statements means nothing: then it is presentation and may be shuffled. */
+  readonly unordered: boolean;
+  /** Names that `{ name }` refers to; which name stands where is presentation too. */
+  readonly names: readonly string[];
+  /** The last words of the prompt: `completion` is continued by an option, `chat` is a question. */
+  readonly cue: { readonly completion: Text; readonly chat: Text };
+}

@@ -1,0 +1,205 @@
+import { z } from 'zod';
+
+/** A number with an interval around it. `low` and `high` are null where there is none, with the reason in `note`. */
+export const Estimate = z.object({
+  value: z.number().nullable(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+  /** Number of runs (or calls) behind it. */
+  n: z.number().int().nonnegative(),
+  /** How the interval was made, for example `Wilson 95 %` or `bootstrap over runs 95 %`. */
+  method: z.string(),
+  note: z.string().optional(),
+});
+export type Estimate = z.infer<typeof Estimate>;
+
+/** Relation of a collective outcome to the prior. */
+export const OutcomeClass = z.enum([
+  'amplified',
+  'damped',
+  'induced',
+  'reversed',
+  'unchanged',
+  'no-order',
+  'inconclusive',
+]);
+export type OutcomeClass = z.infer<typeof OutcomeClass>;
+
+/** Whether the meeting changed the outcome: interacting against isolated. */
+export const Changed = z.enum(['yes', 'no', 'inconclusive']);
+export type Changed = z.infer<typeof Changed>;
+
+/** One outcome of one condition against the prior, the isolated arm and chance. */
+export const OutcomeSummary = z.object({
+  name: z.string(),
+  title: z.string(),
+  kind: z.enum(['choice', 'order']),
+  /** For a choice: the option that the figures are about. */
+  focal: z.string().nullable(),
+  neutral: z.number(),
+  margin: z.number(),
+  prior: Estimate,
+  interacting: Estimate,
+  isolated: Estimate.nullable(),
+  /** Expectation when everybody draws from the prior, whatever happens. */
+  independentDraws: z.number().nullable(),
+  againstPrior: Estimate,
+  againstIsolated: Estimate.nullable(),
+  class: OutcomeClass,
+  changed: Changed,
+  /** Runs an arm that would make an inconclusive comparison conclusive, as far as can be told. */
+  runsNeeded: z.number().int().positive().nullable(),
+  /** What the figures say, in words. */
+  sentence: z.string(),
+});
+export type OutcomeSummary = z.infer<typeof OutcomeSummary>;
+
+/** What one arm of one condition gave. */
+export const ArmSummary = z.object({
+  name: z.string(),
+  removes: z.string(),
+  runs: z.number().int().nonnegative(),
+  /** Runs that did not finish, by reason. */
+  unfinished: z.record(z.string(), z.number().int().nonnegative()),
+  /** Runs won by each option; a tie counts half. */
+  winners: z.record(z.string(), z.number()),
+  /** Reasons why runs ended, with counts. */
+  endings: z.record(z.string(), z.number().int().nonnegative()),
+  measures: z.record(
+    z.string(),
+    z.object({
+      title: z.string(),
+      unit: z.string(),
+      mean: Estimate,
+      median: z.number().nullable(),
+      /** Runs in which it is missing, by reason. */
+      missing: z.record(z.string(), z.number().int().positive()),
+    }),
+  ),
+  series: z.record(
+    z.string(),
+    z.object({
+      axis: z.string(),
+      times: z.array(z.number()),
+      mean: z.array(z.number().nullable()),
+      low: z.array(z.number().nullable()),
+      high: z.array(z.number().nullable()),
+    }),
+  ),
+  decisions: z.number().int().nonnegative(),
+  failures: z.record(z.string(), z.number().int().nonnegative()),
+});
+export type ArmSummary = z.infer<typeof ArmSummary>;
+
+/** Measured response to the number of others who hold the first option. */
+export const ResponseCurve = z.object({
+  axis: z.string(),
+  option: z.string(),
+  temperature: z.number(),
+  presentations: z.number().int().positive(),
+  points: z.array(
+    z.object({
+      x: z.number(),
+      /** Probability of the first option, averaged over presentations after temperature. */
+      p: z.number(),
+      low: z.number(),
+      high: z.number(),
+      /** The same at temperature 1. */
+      raw: z.number(),
+      mass: z.number().nullable(),
+      /** One value a presentation, after temperature. */
+      presentations: z.array(z.number()),
+    }),
+  ),
+  /** Least squares of (1 + tanh(beta m)) / 2 on the points, with the largest deviation of a point from it. */
+  fit: z.object({ beta: z.number(), largestDeviation: z.number() }),
+});
+export type ResponseCurve = z.infer<typeof ResponseCurve>;
+
+/** A check of the model, made before it is believed. */
+export const ExaminationCheck = z.object({
+  name: z.string(),
+  verdict: z.enum(['pass', 'fail', 'note']),
+  statistic: z.number().nullable(),
+  threshold: z.number().nullable(),
+  sentence: z.string(),
+});
+export type ExaminationCheck = z.infer<typeof ExaminationCheck>;
+
+/** A prior, asked alone: one situation, averaged over agents. */
+export const PriorSummary = z.object({
+  situation: z.string(),
+  probabilities: z.array(z.number()),
+  /** Smallest and largest probability of the first option over agents. */
+  range: z.tuple([z.number(), z.number()]),
+  agents: z.number().int().positive(),
+  mass: z.number().nullable(),
+  spread: z.number().nullable(),
+  source: z.string(),
+});
+export type PriorSummary = z.infer<typeof PriorSummary>;
+
+/** One condition of a study. */
+export const ConditionSummary = z.object({
+  name: z.string(),
+  parameters: z.record(z.string(), z.json()),
+  options: z.array(z.string()),
+  agents: z.number().int().positive(),
+  priors: z.array(PriorSummary),
+  arms: z.array(ArmSummary),
+  notApplicable: z.array(z.object({ arm: z.string(), reason: z.string() })),
+  outcomes: z.array(OutcomeSummary),
+  curve: ResponseCurve.nullable(),
+});
+export type ConditionSummary = z.infer<typeof ConditionSummary>;
+
+/** The finished (or stopped) study: what `summary.json` holds and `--json` prints. */
+export const StudySummary = z.object({
+  formatVersion: z.literal(1),
+  id: z.string(),
+  name: z.string(),
+  status: z.enum(['finished', 'interrupted', 'stopped-by-budget', 'unavailable', 'too-many-failures']),
+  scenario: z.object({
+    name: z.string(),
+    title: z.string(),
+    question: z.string(),
+    sources: z.array(z.object({ authors: z.string(), year: z.number(), title: z.string(), where: z.string() })),
+  }),
+  design: z.object({
+    hash: z.string(),
+    seed: z.number().int(),
+    runs: z.number().int().positive(),
+    deviations: z.array(z.string()),
+  }),
+  mind: z.object({
+    kind: z.enum(['language-model', 'policy-table', 'other']),
+    name: z.string(),
+    fingerprint: z.string(),
+    /** Why this one was taken, for example `the default: no --model was given`. */
+    why: z.string(),
+    description: z.record(z.string(), z.json()),
+  }),
+  population: z.string().nullable(),
+  examination: z.array(ExaminationCheck),
+  conditions: z.array(ConditionSummary),
+  failures: z.object({
+    decisions: z.number().int(),
+    failed: z.number().int(),
+    byKind: z.record(z.string(), z.number().int()),
+    share: z.number(),
+  }),
+  cost: z.object({
+    calls: z.number().int(),
+    cached: z.number().int(),
+    /** Decisions that needed no call because the distribution was already known. */
+    saved: z.number().int(),
+    promptTokens: z.number().int().nullable(),
+    completionTokens: z.number().int().nullable(),
+    seconds: z.number(),
+  }),
+  /** What an interval is about, for example `seed variation only`. */
+  intervals: z.string(),
+  warnings: z.array(z.string()),
+  versions: z.record(z.string(), z.string()),
+});
+export type StudySummary = z.infer<typeof StudySummary>;
