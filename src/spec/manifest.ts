@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ResponseCurve } from './study.js';
 
 /** What a run folder says of itself. */
 export const RunManifest = z.object({
@@ -21,9 +22,19 @@ export const RunManifest = z.object({
       commitment: z.number().int().nullable(),
     }),
   ),
-  mind: z.object({ name: z.string(), fingerprint: z.string() }),
-  stopAfter: z.object({ activations: z.number().int(), reason: z.string() }).nullable(),
-  solitary: z.record(z.string(), z.array(z.number())).nullable(),
+  /** `settings` is how the mind was made: elicitation of a language model, or the table's name. */
+  mind: z.object({
+    kind: z.enum(['language-model', 'policy-table', 'other']),
+    name: z.string(),
+    fingerprint: z.string(),
+    settings: z.record(z.string(), z.json()),
+  }),
+  /** What the arm was given beside the scenario and the seed; with it the plan can be made again. */
+  givens: z.object({
+    priors: z.record(z.string(), z.array(z.number())),
+    curve: ResponseCurve.nullable(),
+    donor: z.object({ activations: z.number().int(), reason: z.string() }).nullable(),
+  }),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
   endedBecause: z.string().nullable(),

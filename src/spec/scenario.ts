@@ -4,6 +4,7 @@ import type { Json } from './json.js';
 import type { Mind } from './mind.js';
 import type { Persona } from './persona.js';
 import type { Situation } from './situation.js';
+import type { ResponseCurve } from './study.js';
 import type { Activation, Regime, StateReader, World } from './world.js';
 
 /** A source in the literature. */
@@ -161,6 +162,8 @@ export interface ArmContext {
   readonly elicit?: (agent: PlannedAgent, change: ElicitationChange) => Mind;
   /** Distribution of each agent alone, with an empty history. */
   readonly priors: { readonly [agent: string]: readonly number[] };
+  /** Response measured on the scenario's ladder, where it has one. */
+  readonly curve?: ResponseCurve;
   readonly donor?: Donor;
 }
 
@@ -172,7 +175,7 @@ export interface Arm {
   /** The arm whose finished run with the same seed it needs. */
   readonly needs?: string;
   /** Why it would remove nothing here, or `undefined` where it applies. */
-  refuses?(context: Pick<ArmContext, 'scenario' | 'elicit'>): string | undefined;
+  refuses?(context: Pick<ArmContext, 'scenario' | 'elicit' | 'curve'>): string | undefined;
   plan(context: ArmContext): RunPlan;
 }
 

@@ -1,9 +1,12 @@
 /**
  * Text with holes: `{ option: 0 }` stands for the label of the first option, `{ name: 3 }` for the name of the fourth
- * person in the situation. Elicitation fills them; until then a situation does not depend on labels or names, and a
+ * person in the situation, `{ list: 'or' }` for all labels in the order of the presentation (`Q, M or X`). Elicitation fills
+ * them; until then a situation does not depend on labels or names, and a
  * change of labels is a change of numbers.
  */
-export type Text = readonly (string | { readonly option: number } | { readonly name: number })[];
+export type Text = readonly (
+  string | { readonly option: number } | { readonly name: number } | { readonly list: string }
+)[];
 
 /**
  * What an agent faces when it decides, as data. A scenario builds it; only elicitation turns it into a prompt.

@@ -54,6 +54,25 @@ export const OutcomeSummary = z.object({
 });
 export type OutcomeSummary = z.infer<typeof OutcomeSummary>;
 
+/** One finished run, as the study's log and tables hold it. */
+export const RunRecord = z.object({
+  condition: z.string(),
+  arm: z.string(),
+  seed: z.number().int(),
+  activations: z.number().int().nonnegative(),
+  /** Why the run ended. */
+  ending: z.string(),
+  /** Columns of the scenario's measures; `null` has a reason in `missing`. */
+  values: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
+  missing: z.record(z.string(), z.string()),
+  /** Trajectories by measure column, on the measure's grid. */
+  series: z.record(z.string(), z.array(z.number().nullable())),
+  decisions: z.number().int().nonnegative(),
+  /** Decisions that failed, by kind. */
+  failures: z.record(z.string(), z.number().int().nonnegative()),
+});
+export type RunRecord = z.infer<typeof RunRecord>;
+
 /** What one arm of one condition gave. */
 export const ArmSummary = z.object({
   name: z.string(),
