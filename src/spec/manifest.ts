@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Persona } from './persona.js';
 import { ResponseCurve } from './study.js';
 
 /** What a run folder says of itself. */
@@ -17,7 +18,7 @@ export const RunManifest = z.object({
     z.object({
       id: z.string(),
       name: z.string(),
-      persona: z.string().nullable(),
+      persona: Persona.nullable(),
       mind: z.string(),
       commitment: z.number().int().nullable(),
     }),
@@ -35,6 +36,8 @@ export const RunManifest = z.object({
     curve: ResponseCurve.nullable(),
     donor: z.object({ activations: z.number().int(), reason: z.string() }).nullable(),
   }),
+  /** Names the random stream of sampled answers. */
+  stream: z.string(),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),
   endedBecause: z.string().nullable(),

@@ -201,6 +201,8 @@ export interface Scenario<Shared = any, Slice = any> {
   readonly measures: readonly Measure[];
   /** Temperature at which its minds decide. */
   readonly temperature: number;
+  /** How it is put in words unless an arm or a user says otherwise, for example with labels as they are. */
+  readonly elicitation?: ElicitationChange;
 }
 
 /** What stands in a registry of scenarios: how to make one from parameters, and what is shipped with it. */

@@ -1,0 +1,127 @@
+import type { Activation, Judgement, Lens, Situation } from '../../spec/index.js';
+import type { KernelSetup } from '../kernel.js';
+import type { Reading, WorldState } from '../state.js';
+import type { Memories } from './memories.js';
+
+/** An activation whose agents have been asked. */
+export interface Dispatched {
+  readonly activation: Activation;
+  readonly questions: readonly Question[];
+  readonly judgements: readonly (Judgement | Promise<Judgement>)[];
+}
+
+/** What one agent was asked, and what the question was made from. */
+export interface Question {
+  readonly agent: string;
+  readonly occasion: number;
+  readonly situation: Situation;
+  readonly commitment: number | undefined;
+  readonly causes: readonly number[];
+  readonly reading: Reading;
+}
+
+export interface Dispatch {
+  start(activation: Activation): Dispatched;
+  /** @throws Error when the situation would be another one now. */
+  verify(dispatched: Dispatched): void;
+}
+
+const IDENTITY: Lens = (choice) => choice;
+
+export function createDispatch<Shared, Slice>(
+  setup: KernelSetup<Shared, Slice>,
+  state: WorldState<Shared, Slice>,
+  memories: Memories,
+): Dispatch {
+  const occasions = new Map<string, number>();
+  const commitments = new Map(setup.agents.map((agent) => [agent.id, agent.commitment]));
+
+  const situationOf = (agent: string, activation: Activation, reading: Reading): Situation =>
+    setup.facing({
+      state: guarded(state.reader(reading), activation),
+      agent,
+      activation,
+      memory: memories.of(agent).items,
+      lens: setup.lens?.(agent, 'sees', activation.index) ?? IDENTITY,
+    });
+
+  const causesOf = (agent: string, reading: Reading): readonly number[] => {
+    const seqs = new Set<number>(memories.of(agent).seqs);
+    for (const read of reading.slices) add(seqs, state.lastChange(read));
+    if (reading.shared) add(seqs, state.lastSharedChange());
+    return [...seqs].sort((a, b) => a - b);
+  };
+
+  const ask = (agent: string, activation: Activation): Question => {
+    const occasion = occasions.get(agent) ?? 0;
+    occasions.set(agent, occasion + 1);
+    const reading: Reading = { slices: new Set(), shared: false };
+    const situation = situationOf(agent, activation, reading);
+    const commitment = commitments.get(agent);
+    return { agent, occasion, situation, commitment, causes: causesOf(agent, reading), reading };
+  };
+
+  return {
+    start(activation) {
+      const questions = activation.agents.map((agent) => ask(agent, activation));
+      const judgements = questions.map((question) =>
+        question.commitment === undefined ? setup.judge(question) : certain(question.situation, question.commitment),
+      );
+      return { activation, questions, judgements };
+    },
+    verify({ activation, questions }) {
+      for (const { agent, situation, causes, reading } of questions) {
+        // Nothing that the question was made from has changed since: it would be the same.
+        const again = causesOf(agent, reading);
+        if (again.length === causes.length && again.every((seq, index) => seq === causes[index])) continue;
+        const now = situationOf(agent, activation, { slices: new Set(), shared: false });
+        if (now === situation || JSON.stringify(now) === JSON.stringify(situation)) continue;
+        throw new Error(
+          `the situation of "${agent}" changed between question and commit (activation ${activation.index}): ` +
+            `something wrote ${[...reading.slices, ...(reading.shared ? ['the shared state'] : [])].join(', ')} ` +
+            `without declaring it; declare what the regime's activations read and write`,
+        );
+      }
+    },
+  };
+}
+
+function add(seqs: Set<number>, seq: number | undefined): void {
+  if (seq !== undefined) seqs.add(seq);
+}
+
+/** A reader that refuses what the activation did not declare. */
+function guarded<Reader extends { slice(agent: string): unknown }>(reader: Reader, activation: Activation): Reader {
+  const { reads } = activation;
+  if (reads === 'all') return reader;
+  return Object.create(reader, {
+    slice: {
+      value(agent: string) {
+        if (!reads.includes(agent)) {
+          throw new Error(`a situation looked at the slice of "${agent}", which its activation does not read`);
+        }
+        return reader.slice(agent);
+      },
+    },
+    shared: {
+      get() {
+        throw new Error('a situation looked at the shared state, which only an activation that reads "all" may do');
+      },
+    },
+  }) as Reader;
+}
+
+const certainties = new Map<string, Judgement>();
+
+function certain(situation: Situation, option: number): Judgement {
+  const key = `${situation.options.length}:${option}`;
+  let judgement = certainties.get(key);
+  if (judgement === undefined) {
+    judgement = {
+      kind: 'distribution',
+      probabilities: situation.options.map((_, index) => (index === option ? 1 : 0)),
+    };
+    certainties.set(key, judgement);
+  }
+  return judgement;
+}
