@@ -203,6 +203,8 @@ export interface Scenario<Shared = any, Slice = any> {
   readonly temperature: number;
   /** How it is put in words unless an arm or a user says otherwise, for example with labels as they are. */
   readonly elicitation?: ElicitationChange;
+  /** Named tables of measured choices that ship with it. */
+  readonly policies?: { readonly [name: string]: () => Promise<Json> };
 }
 
 /** What stands in a registry of scenarios: how to make one from parameters, and what is shipped with it. */

@@ -1,0 +1,141 @@
+import { runKernel, type Asked, type MemoryRule, type Streams } from '../environment/index.js';
+import { remember } from '../agent/index.js';
+import { chancesFrom } from '../foundation/random/index.js';
+import type {
+  Chances,
+  Event,
+  EventDraft,
+  Judgement,
+  Lens,
+  MeasureResult,
+  PlannedAgent,
+  RunPlan,
+  RunRecord,
+} from '../spec/index.js';
+import type { EventSink } from './journal/sink.js';
+
+/** What a run may be given beside its plan. */
+export interface ExecuteOptions {
+  readonly sink?: EventSink;
+  readonly streams?: Streams;
+  readonly signal?: AbortSignal;
+  /** Names the stream of sampled answers; default condition, arm and seed. */
+  readonly stream?: string;
+}
+
+/** A run that came to its end, with its row; or one that is suspended at a commit boundary and can be resumed. */
+export type Execution =
+  | { readonly status: 'finished'; readonly record: RunRecord }
+  | {
+      readonly status: 'suspended';
+      readonly kind: 'unavailable' | 'over-budget' | 'aborted';
+      readonly message: string;
+    };
+
+/**
+ * Executes a plan: the same function whether its answers come from models, from a record, or from both.
+ *
+ * Everything that happens is a function of the plan and of the minds' judgements. Events go to `sink` commit by commit;
+ * measures fold them as they pass, and nothing of a run is kept in memory but its state.
+ */
+export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Promise<Execution> {
+  const { scenario } = plan;
+  const chances = chancesFrom(plan.seed);
+  const folds = scenario.measures.map((measure) => measure.start(plan.agents));
+  const tally = { decisions: 0, failures: {} as Record<string, number> };
+
+  const observe = (events: readonly Event[]): void => {
+    options.sink?.(events);
+    for (const event of events) {
+      count(tally, event);
+      for (const fold of folds) fold.observe(event);
+    }
+  };
+
+  const result = await runKernel({
+    world: scenario.world,
+    regime: scenario.regime,
+    agents: plan.agents,
+    chances,
+    facing: (context) => scenario.situations.facing(context),
+    memory: memoryRule(plan),
+    lens: plan.solitary === undefined ? undefined : solitaryLens(plan.solitary, chances),
+    judge: judging(plan, options),
+    opening: opening(plan),
+    sink: observe,
+    streams: options.streams,
+    stopAfter: plan.stopAfter,
+    ignoreEnd: plan.ignoreEnd,
+    signal: options.signal,
+  });
+  if (result.status === 'suspended') return { status: 'suspended', kind: result.kind, message: result.message };
+
+  const { values, missing, series } = merge(folds.map((fold) => fold.finish(result.reason)));
+  const { condition, arm, seed } = plan;
+  const ended = { activations: result.activations, ending: result.reason };
+  return { status: 'finished', record: { condition, arm, seed, ...ended, values, missing, series, ...tally } };
+}
+
+function judging(plan: RunPlan, options: ExecuteOptions): (asked: Asked) => Judgement | Promise<Judgement> {
+  const agents = new Map(plan.agents.map((agent) => [agent.id, agent]));
+  const stream = options.stream ?? `${plan.condition}.${plan.arm}.${plan.seed}`;
+  const { signal } = options;
+  return ({ agent, situation, occasion }) => {
+    const { mind, persona } = agents.get(agent) as PlannedAgent;
+    return mind.judge(situation, { agent, occasion, stream, persona, signal });
+  };
+}
+
+function memoryRule(plan: RunPlan): MemoryRule | undefined {
+  const { memory } = plan.scenario;
+  if (memory === undefined) return undefined;
+  return {
+    initial: (agent) => (memory.window === 0 ? [] : (memory.initial?.(agent) ?? []).slice(-memory.window)),
+    keep: (items, event, agent, lens) => remember(memory, items, { event, agent, lens }),
+  };
+}
+
+/** Others' choices become fresh draws from the looker's own prior; its own choices stay. */
+function solitaryLens(
+  priors: NonNullable<RunPlan['solitary']>,
+  chances: Chances,
+): (agent: string, ...key: readonly (string | number)[]) => Lens {
+  return (agent, ...key) => {
+    const prior = priors[agent];
+    if (prior === undefined) throw new Error(`there is no prior for "${agent}", whose isolation would draw from it`);
+    const chance = chances('isolation', agent, ...key);
+    return (choice, who) => (who === agent ? choice : chance.draw(prior));
+  };
+}
+
+function opening(plan: RunPlan): EventDraft {
+  const { scenario, condition, arm, seed } = plan;
+  const agents = plan.agents.map(({ id, name, persona, mind, commitment }) => ({
+    id,
+    name,
+    mind: mind.name,
+    ...(persona === undefined ? {} : { persona: persona.name }),
+    ...(commitment === undefined ? {} : { commitment: scenario.options[commitment] as string }),
+  }));
+  const { name, parameters, options, regime } = scenario;
+  return {
+    type: 'run-started',
+    data: { scenario: name, condition, arm, seed, parameters, options, regime: regime.name, agents },
+  };
+}
+
+function count(tally: { decisions: number; failures: Record<string, number> }, event: Event): void {
+  if (event.type === 'decision-made' && event.data['committed'] !== true) tally.decisions += 1;
+  if (event.type !== 'decision-failed') return;
+  const reason = String(event.data['reason']);
+  tally.decisions += 1;
+  tally.failures[reason] = (tally.failures[reason] ?? 0) + 1;
+}
+
+function merge(results: readonly MeasureResult[]): Required<MeasureResult> {
+  return {
+    values: Object.assign({}, ...results.map((result) => result.values)),
+    missing: Object.assign({}, ...results.map((result) => result.missing ?? {})),
+    series: Object.assign({}, ...results.map((result) => result.series ?? {})),
+  };
+}

@@ -1,0 +1,153 @@
+import { mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { userError } from '../foundation/errors/index.js';
+import { systemClock, type Clock } from '../foundation/clock.js';
+import { lockFolder, openAppendLog, readJsonFile, writeFileAtomic } from '../foundation/storage/index.js';
+import { openAnswers } from '../model/index.js';
+import { RunManifest, type RunPlan, type Scenario } from '../spec/index.js';
+import { execute, type ExecuteOptions, type Execution } from './execute.js';
+import { journalSink } from './journal/sink.js';
+import type { MindSource, OpenMinds } from './mind-source.js';
+import { runTables } from './tables.js';
+import { versions } from './versions.js';
+
+/** A run that is kept: how to make its plan once its answers are open, and where it goes. */
+export interface KeptRun {
+  readonly folder: string;
+  readonly source: MindSource;
+  readonly scenario: Scenario;
+  /** The arm's plan, with minds that record in the folder. */
+  plan(minds: OpenMinds): RunPlan;
+  readonly givens: RunManifest['givens'];
+  readonly parametersGiven: RunManifest['parametersGiven'];
+  readonly clock?: Clock;
+}
+
+/** Files of a run folder. */
+export const RUN_FILES = {
+  manifest: 'manifest.json',
+  events: 'events.jsonl',
+  answers: 'answers.jsonl',
+  policy: 'policy.json',
+} as const;
+
+/**
+ * Runs a plan into a folder, or goes on with what the folder holds: recorded answers come first, models after, and
+ * journal lines that are there are verified. The folder then holds all that a replay needs.
+ *
+ * @throws MesocosmError when the folder is another run's, is in use, or its journal is not what this run makes.
+ */
+export async function recordRun(run: KeptRun, options: Omit<ExecuteOptions, 'sink'> = {}): Promise<Execution> {
+  const { folder, clock = systemClock } = run;
+  await mkdir(folder, { recursive: true });
+  const lock = await lockFolder(folder);
+  const answers = await openAnswers(join(folder, RUN_FILES.answers));
+  try {
+    const plan = run.plan(run.source.open(run.scenario, answers));
+    const before = await manifestIfThere(folder);
+    const manifest = before ?? newManifest(run, plan, clock, options);
+    await writeManifest(folder, { ...manifest, status: 'running' });
+    if (run.source.table !== undefined) await writeFileAtomic(join(folder, RUN_FILES.policy), json(run.source.table));
+    const execution = await journalled(folder, plan, options);
+    const finished = execution.status === 'finished';
+    await writeManifest(folder, {
+      ...manifest,
+      status: finished ? 'finished' : 'suspended',
+      finishedAt: finished ? (manifest.finishedAt ?? clock.iso()) : null,
+      endedBecause: finished ? execution.record.ending : execution.message,
+      events: execution.events,
+    });
+    if (finished) await runTables(folder, plan, execution.record, run.givens.priors);
+    return execution;
+  } finally {
+    answers.close();
+    lock.release();
+  }
+}
+
+async function journalled(
+  folder: string,
+  plan: RunPlan,
+  options: Omit<ExecuteOptions, 'sink'>,
+): Promise<Execution & { readonly events: number }> {
+  const file = join(folder, RUN_FILES.events);
+  const log = await openAppendLog(file);
+  try {
+    const journal = journalSink(log, { file });
+    const execution = await execute(plan, { ...options, sink: journal.write });
+    if (execution.status === 'finished') journal.finish();
+    return { ...execution, events: journal.count() };
+  } finally {
+    log.close();
+  }
+}
+
+/**
+ * The manifest of a run folder.
+ *
+ * @throws MesocosmError (usage) when the folder is not a run.
+ */
+export async function readManifest(folder: string): Promise<RunManifest> {
+  const path = join(folder, RUN_FILES.manifest);
+  if (!existsSync(path)) {
+    throw userError({
+      kind: 'usage',
+      what: existsSync(folder) ? 'this folder is not a run: it has no manifest.json' : 'there is no such folder',
+      where: folder,
+      expected: 'the folder of a run, made by a study',
+      remedy: '`mesocosm list` shows the runs and studies there are',
+    });
+  }
+  return readJsonFile(path, RunManifest);
+}
+
+async function manifestIfThere(folder: string): Promise<RunManifest | undefined> {
+  return existsSync(join(folder, RUN_FILES.manifest)) ? readManifest(folder) : undefined;
+}
+
+async function writeManifest(folder: string, manifest: RunManifest): Promise<void> {
+  await writeFileAtomic(join(folder, RUN_FILES.manifest), json(manifest));
+}
+
+function json(value: unknown): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function newManifest(run: KeptRun, plan: RunPlan, clock: Clock, options: ExecuteOptions): RunManifest {
+  const { source, scenario } = run;
+  const { condition, arm, seed } = plan;
+  const id = `${condition}.${arm}.${seed}`;
+  return {
+    formatVersion: 1,
+    kind: 'run',
+    id,
+    status: 'running',
+    scenario: scenario.name,
+    condition,
+    arm,
+    seed,
+    parametersGiven: run.parametersGiven,
+    parameters: scenario.parameters as RunManifest['parameters'],
+    agents: plan.agents.map(({ id: agent, name, persona, mind, commitment }) => ({
+      id: agent,
+      name,
+      persona: persona ?? null,
+      mind: mind.name,
+      commitment: commitment ?? null,
+    })),
+    mind: {
+      kind: source.kind,
+      name: source.name,
+      fingerprint: source.fingerprint,
+      settings: source.settings(scenario) as RunManifest['mind']['settings'],
+    },
+    givens: run.givens,
+    stream: options.stream ?? id,
+    startedAt: clock.iso(),
+    finishedAt: null,
+    endedBecause: null,
+    events: null,
+    versions: versions(),
+  };
+}

@@ -1,0 +1,135 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { parsePolicyFile } from '../agent/index.js';
+import { userError } from '../foundation/errors/index.js';
+import { openAppendLog, readJsonFile } from '../foundation/storage/index.js';
+import { openAnswers, replayOnly, type Answers } from '../model/index.js';
+import { Elicitation } from '../agent/index.js';
+import type { ArmContext, PlannedAgent, RunManifest, RunPlan, RunRecord, Scenario } from '../spec/index.js';
+import { z } from 'zod';
+import { execute } from './execute.js';
+import { readManifest, RUN_FILES } from './folder.js';
+import { journalSink } from './journal/sink.js';
+import { languageModelSource, policySource, type MindSource, type OpenMinds } from './mind-source.js';
+import type { Streams } from '../environment/index.js';
+
+/** What a replay found. */
+export interface Replay {
+  readonly manifest: RunManifest;
+  /** Events that are the same, byte for byte. */
+  readonly events: number;
+  readonly record: RunRecord;
+}
+
+/**
+ * Plays a finished run again from its folder alone: answers come from its record, never from a model, and every line
+ * that results is compared with the journal. Nothing is written.
+ *
+ * @param scenarioOf Makes the scenario that the manifest names, from its parameters.
+ * @throws MesocosmError when the folder is not a finished run, its record lacks an answer, or a line differs.
+ */
+export async function replayRun(
+  folder: string,
+  scenarioOf: (manifest: RunManifest) => Scenario,
+  options: { readonly streams?: Streams; readonly signal?: AbortSignal } = {},
+): Promise<Replay> {
+  const manifest = await readManifest(folder);
+  if (manifest.status !== 'finished') throw unfinished(folder, manifest);
+  const scenario = scenarioOf(manifest);
+  const answers = await openAnswers(join(folder, RUN_FILES.answers), { readOnly: true });
+  const source = await recordedSource(folder, manifest, answers);
+  const plan = planOf(manifest, scenario, source.open(scenario));
+  const file = join(folder, RUN_FILES.events);
+  const log = await openAppendLog(file, { readOnly: true });
+  const journal = journalSink(log, { file, verifyOnly: true });
+  const execution = await execute(plan, { ...options, sink: journal.write, stream: manifest.stream });
+  if (execution.status !== 'finished') {
+    throw userError({
+      kind: 'usage',
+      what: `the replay stopped: ${execution.message}`,
+      where: folder,
+      expected: 'a folder with every answer that its run used',
+      remedy: 'restore answers.jsonl, or run the study again',
+    });
+  }
+  journal.finish();
+  return { manifest, events: journal.count(), record: execution.record };
+}
+
+/** Minds made again from what the run recorded of them. */
+async function recordedSource(folder: string, manifest: RunManifest, answers: Answers): Promise<MindSource> {
+  const { mind } = manifest;
+  const why = 'it is recorded in the run';
+  if (mind.kind === 'language-model') {
+    const model = replayOnly({ name: mind.name, fingerprint: mind.fingerprint, answers });
+    const elicitation = Elicitation.parse(mind.settings['elicitation']);
+    return languageModelSource({ model, why, elicitation });
+  }
+  if (mind.kind === 'policy-table' && existsSync(join(folder, RUN_FILES.policy))) {
+    const json = await readJsonFile(join(folder, RUN_FILES.policy), z.json());
+    const { table, fallback } = z
+      .object({ table: z.string(), fallback: z.enum(['suffix', 'uniform', 'repeat-last']) })
+      .parse(mind.settings);
+    return policySource({ file: parsePolicyFile(json), table, fallback, why });
+  }
+  throw userError({
+    kind: 'usage',
+    what: `this run was decided by "${mind.name}", a mind of the user's own, which no file can make again`,
+    where: folder,
+    expected: 'a run decided by a language model or a policy table',
+    remedy: 'call `replayRun` from the program that made it',
+  });
+}
+
+function planOf(manifest: RunManifest, scenario: Scenario, minds: OpenMinds): RunPlan {
+  const arm = scenario.arms.find(({ name }) => name === manifest.arm);
+  if (arm === undefined) {
+    throw userError({
+      kind: 'usage',
+      what: `the scenario "${scenario.name}" has no arm "${manifest.arm}"`,
+      available: scenario.arms.map(({ name }) => name),
+      remedy: 'replay it with the version of Mesocosm that manifest.json names',
+    });
+  }
+  const agents: PlannedAgent[] = manifest.agents.map(({ id, name, persona, commitment }) => ({
+    id,
+    name,
+    mind: minds.mind,
+    ...(persona === null ? {} : { persona }),
+    ...(commitment === null ? {} : { commitment }),
+  }));
+  return arm.plan(armContext({ scenario, minds, agents, ...manifest }));
+}
+
+/** What an arm is given, from what a run records. */
+export function armContext(from: {
+  readonly scenario: Scenario;
+  readonly minds: OpenMinds;
+  readonly agents: readonly PlannedAgent[];
+  readonly condition: string;
+  readonly seed: number;
+  readonly givens: RunManifest['givens'];
+}): ArmContext {
+  const { scenario, minds, agents, condition, seed, givens } = from;
+  const { elicit } = minds;
+  return {
+    scenario,
+    condition,
+    seed,
+    agents,
+    priors: givens.priors,
+    ...(elicit === undefined ? {} : { elicit: (_agent, change) => elicit(change) }),
+    ...(givens.curve === null ? {} : { curve: givens.curve }),
+    ...(givens.donor === null ? {} : { donor: givens.donor }),
+  };
+}
+
+function unfinished(folder: string, manifest: RunManifest): Error {
+  return userError({
+    kind: 'usage',
+    what: `this run is ${manifest.status}, not finished`,
+    where: folder,
+    expected: 'a finished run',
+    remedy: `\`mesocosm resume ${folder}\` finishes it`,
+  });
+}

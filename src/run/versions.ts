@@ -1,0 +1,39 @@
+import { createRequire } from 'node:module';
+import { arch, platform } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+let known: { readonly [name: string]: string } | undefined;
+
+/** Versions that a manifest records: of Mesocosm, of Node, of the platform, and of what answers in process. */
+export function versions(): { [name: string]: string } {
+  known ??= {
+    mesocosm: ownVersion(),
+    node: process.version,
+    platform: `${platform()}-${arch()}`,
+    ...embedded(),
+  };
+  return { ...known };
+}
+
+/** The version in the nearest package.json above this file that is ours, from the sources and from the build alike. */
+function ownVersion(): string {
+  for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
+    const path = join(folder, 'package.json');
+    if (!existsSync(path)) continue;
+    const { name, version } = JSON.parse(readFileSync(path, 'utf8')) as { name?: string; version?: string };
+    if (name === 'mesocosm' && version !== undefined) return version;
+  }
+  return 'unknown';
+}
+
+function embedded(): { [name: string]: string } {
+  try {
+    const path = createRequire(import.meta.url).resolve('node-llama-cpp/package.json');
+    const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
+    return { 'node-llama-cpp': version };
+  } catch {
+    return {};
+  }
+}
