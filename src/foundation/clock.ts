@@ -1,0 +1,23 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** The only source of time. Everything that waits or dates something is handed one. */
+export interface Clock {
+  /** Milliseconds since 1970-01-01 UTC. */
+  nowMs(): number;
+  /** The same as ISO 8601 in UTC. */
+  iso(): string;
+  /** Milliseconds from an arbitrary start; never goes back. */
+  monotonicMs(): number;
+  /** Resolves after that time, or at once when the signal is aborted. Never rejects. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/** The clock of the machine. */
+export const systemClock: Clock = {
+  nowMs: () => Date.now(),
+  iso: () => new Date().toISOString(),
+  monotonicMs: () => performance.now(),
+  async sleep(ms, signal) {
+    await wait(ms, undefined, { signal }).catch(() => undefined);
+  },
+};

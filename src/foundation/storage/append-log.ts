@@ -1,0 +1,55 @@
+import { closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** A file of lines that only grows. */
+export interface AppendLog {
+  /** Complete lines that were there when the log was opened. */
+  readonly lines: readonly string[];
+  /** Whether a last line without its end was found, and cut off. */
+  readonly torn: boolean;
+  /** Hands one line to the operating system before it returns: it survives the death of the process. */
+  append(line: string): void;
+  /** Flushes to the disk: what was appended survives a power cut. */
+  sync(): void;
+  close(): void;
+}
+
+/**
+ * Opens a log of lines, or makes it. A torn last line, left by a process that died while writing, is cut off.
+ * With `readOnly` nothing on disk changes: a torn line is passed over, a missing file is an empty log.
+ */
+export async function openAppendLog(path: string, options: { readonly readOnly?: boolean } = {}): Promise<AppendLog> {
+  const readOnly = options.readOnly === true;
+  if (!readOnly) mkdirSync(dirname(path), { recursive: true });
+  const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+  const whole = bytes.lastIndexOf(10) + 1;
+  const torn = whole < bytes.length;
+  const lines = whole === 0 ? [] : bytes.toString('utf8', 0, whole - 1).split('\n');
+  if (readOnly) return { lines, torn, append: refuse, sync: () => undefined, close: () => undefined };
+
+  const file = openSync(path, existsSync(path) ? 'r+' : 'w+');
+  if (torn) ftruncateSync(file, whole);
+  let at = whole;
+  let open = true;
+  return {
+    lines,
+    torn,
+    append(line) {
+      if (line.includes('\n')) throw new Error(`a line of ${path} must not contain a line break`);
+      const written = Buffer.from(`${line}\n`);
+      for (let done = 0; done < written.length;) {
+        done += writeSync(file, written, done, written.length - done, at + done);
+      }
+      at += written.length;
+    },
+    sync: () => fsyncSync(file),
+    close() {
+      if (open) closeSync(file);
+      open = false;
+    },
+  };
+}
+
+function refuse(): never {
+  throw new Error('this log was opened to be read only');
+}

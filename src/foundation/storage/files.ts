@@ -1,0 +1,89 @@
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import type { z } from 'zod';
+import { userError } from '../errors/index.js';
+
+let counter = 0;
+
+/**
+ * Writes a file at once or not at all: to a temporary file beside it, flushed to disk, then renamed. Folders above it
+ * are made.
+ */
+export async function writeFileAtomic(path: string, content: string | Uint8Array): Promise<void> {
+  const folder = dirname(path);
+  await mkdir(folder, { recursive: true });
+  counter += 1;
+  const temporary = join(folder, `.${basename(path)}.${process.pid}-${counter}.tmp`);
+  try {
+    const file = await open(temporary, 'w');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Reads a JSON file and checks it.
+ *
+ * @throws MesocosmError (usage) in one sentence, naming the file and the place in it: no such file, not JSON, or not of
+ *   the shape expected.
+ */
+export async function readJsonFile<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema>> {
+  const text = await readText(path);
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (error) {
+    throw userError(
+      {
+        kind: 'usage',
+        what: `it is not JSON (${placeOf(error, text)})`,
+        where: path,
+        expected: 'one JSON value',
+        remedy: 'correct the file at that place',
+      },
+      { cause: error },
+    );
+  }
+  const parsed = schema.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  const others = parsed.error.issues.length - 1;
+  throw userError({
+    kind: 'usage',
+    what: `${pathOf(first?.path ?? [])}: ${first?.message ?? 'another shape was expected'}${others > 0 ? ` (and ${others} more)` : ''}`,
+    where: path,
+    remedy: 'correct that value; docs/formats.md describes the format',
+  });
+}
+
+async function readText(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const what = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
+    throw userError({ kind: 'usage', what, where: path, remedy: 'check the path' }, { cause: error });
+  }
+}
+
+/** `$.personas[3].text` for a path of zod. */
+function pathOf(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((text, key) => text + (typeof key === 'number' ? `[${key}]` : `.${String(key)}`), '$');
+}
+
+/** Line and column, where the parser says at which character it stopped. */
+function placeOf(error: unknown, text: string): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const position = /position (\d+)/.exec(message)?.[1];
+  if (position === undefined) return text.trim() === '' ? 'it is empty' : 'it ends too early';
+  const before = text.slice(0, Number(position)).split('\n');
+  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}

@@ -1,0 +1,88 @@
+import type { AppendLog } from './append-log.js';
+
+/** A piece of work with a name of its own. */
+export interface Task {
+  readonly key: string;
+  /** Keys of tasks whose results it needs. */
+  readonly needs?: readonly string[];
+}
+
+/** What a job is made of. `Row` must survive JSON. */
+export interface Job<Row, Work extends Task> {
+  /** In the order in which they are preferred. Keys are unique; what a task needs is among them. */
+  readonly tasks: readonly Work[];
+  /** Where finished tasks are recorded, one line each. */
+  readonly log: AppendLog;
+  /** How many tasks may be open at once. */
+  readonly concurrency: number;
+  work(task: Work, results: ReadonlyMap<string, Row>): Promise<Row>;
+  readonly signal?: AbortSignal;
+  onDone?(task: Work, row: Row, from: 'log' | 'work'): void;
+}
+
+/** What came out: rows in the order of the tasks, and whether all are there. */
+export interface JobResult<Row> {
+  readonly rows: ReadonlyMap<string, Row>;
+  readonly finished: boolean;
+}
+
+/**
+ * Does keyed tasks and records each result as it comes; what the log holds is not done again. So a job that was cut
+ * off goes on where it was.
+ *
+ * When a task throws, no further task is begun, those that are open are waited for, and the first error is thrown.
+ */
+export async function runJob<Row, Work extends Task>(job: Job<Row, Work>): Promise<JobResult<Row>> {
+  const done = recorded<Row>(job.log);
+  const rows = new Map<string, Row>();
+  const keys = new Set(job.tasks.map(({ key }) => key));
+  for (const task of job.tasks) {
+    const missing = task.needs?.find((key) => !keys.has(key));
+    if (missing !== undefined) throw new Error(`task "${task.key}" needs "${missing}", which is not among the tasks`);
+    const row = done.get(task.key);
+    if (row !== undefined) {
+      rows.set(task.key, row);
+      job.onDone?.(task, row, 'log');
+    }
+  }
+
+  const waiting = job.tasks.filter(({ key }) => !rows.has(key));
+  const open = new Set<Promise<void>>();
+  let failure: { readonly error: unknown } | undefined;
+
+  const begin = (task: Work): void => {
+    const promise = job
+      .work(task, rows)
+      .then((row) => {
+        job.log.append(JSON.stringify({ key: task.key, row }));
+        rows.set(task.key, row);
+        job.onDone?.(task, row, 'work');
+      })
+      .catch((error: unknown) => {
+        failure ??= { error };
+      })
+      .finally(() => open.delete(promise));
+    open.add(promise);
+  };
+
+  const stopped = (): boolean => failure !== undefined || job.signal?.aborted === true;
+  while (waiting.length > 0 && !stopped()) {
+    const next = waiting.findIndex((task) => (task.needs ?? []).every((key) => rows.has(key)));
+    if (next >= 0 && open.size < job.concurrency) begin(...(waiting.splice(next, 1) as [Work]));
+    else if (open.size > 0) await Promise.race(open);
+    else throw new Error(`tasks need each other in a circle: ${waiting.map(({ key }) => key).join(', ')}`);
+  }
+  await Promise.all(open);
+  if (failure !== undefined) throw failure.error;
+  const ordered = new Map(job.tasks.flatMap(({ key }) => (rows.has(key) ? [[key, rows.get(key) as Row]] : [])));
+  return { rows: ordered, finished: ordered.size === job.tasks.length };
+}
+
+function recorded<Row>(log: AppendLog): ReadonlyMap<string, Row> {
+  return new Map(
+    log.lines.map((line) => {
+      const { key, row } = JSON.parse(line) as { key: string; row: Row };
+      return [key, row];
+    }),
+  );
+}

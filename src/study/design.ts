@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { contentHash } from '../foundation/storage/index.js';
+import { Population } from '../spec/index.js';
+
+/** How many runs of each arm keep their whole folder; any other run can be made again from its seed. */
+export const Journals = z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]);
+export type Journals = z.infer<typeof Journals>;
+
+/** What is fixed before the first run of a study. Its hash names the study; `study.json` holds it. */
+export const StudyDesign = z.object({
+  formatVersion: z.literal(1),
+  name: z.string(),
+  scenario: z.string(),
+  conditions: z.array(
+    z.object({
+      name: z.string(),
+      parametersGiven: z.record(z.string(), z.json()),
+      parameters: z.record(z.string(), z.json()),
+      settings: z.record(z.string(), z.json()),
+      arms: z.array(z.string()),
+      notApplicable: z.array(z.object({ arm: z.string(), reason: z.string() })),
+    }),
+  ),
+  runs: z.number().int().positive(),
+  seed: z.number().int().nonnegative(),
+  journals: Journals,
+  mind: z.object({
+    kind: z.enum(['language-model', 'policy-table', 'other']),
+    name: z.string(),
+    fingerprint: z.string(),
+  }),
+  population: Population.nullable(),
+  stoppingRule: z.string(),
+  budget: z.object({ calls: z.number().int().positive().nullable() }),
+  maxFailures: z.number().min(0).max(1),
+});
+export type StudyDesign = z.infer<typeof StudyDesign>;
+
+/** What `study.json` holds: the frozen design, its hash, and what happened to it since. */
+export const StudyFile = z.object({
+  formatVersion: z.literal(1),
+  kind: z.literal('study'),
+  id: z.string(),
+  hash: z.string(),
+  design: StudyDesign,
+  /** The command that goes on with this study. */
+  command: z.string().nullable(),
+  status: z.enum(['running', 'finished', 'interrupted', 'stopped-by-budget', 'unavailable', 'too-many-failures']),
+  createdAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  /** Seconds of work, all sittings together. */
+  seconds: z.number().nonnegative(),
+  deviations: z.array(z.string()),
+  versions: z.record(z.string(), z.string()),
+});
+export type StudyFile = z.infer<typeof StudyFile>;
+
+/** SHA-256 of the design: equal designs are one study. */
+export function designHash(design: StudyDesign): string {
+  return contentHash(design);
+}
+
+/** Seed of the i-th run of every arm. Studies with different seeds share no run (below a million runs an arm). */
+export function runSeed(studySeed: number, index: number): number {
+  return studySeed * 1_000_000 + index;
+}

@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Clock } from '../foundation/clock.js';
+import { userError } from '../foundation/errors/index.js';
+import { readJsonFile, writeFileAtomic } from '../foundation/storage/index.js';
+import { StudyFile, designHash, type StudyDesign } from './design.js';
+
+/** Files of a study folder. */
+export const STUDY_FILES = {
+  study: 'study.json',
+  answers: 'answers.jsonl',
+  calls: 'calls.jsonl',
+  log: 'runs.jsonl',
+  runs: 'runs.csv',
+  metrics: 'metrics.csv',
+  summary: 'summary.json',
+  report: 'report.html',
+  markdown: 'report.md',
+} as const;
+
+/** A study folder on disk. */
+export interface FoundStudy {
+  readonly folder: string;
+  readonly file: StudyFile;
+}
+
+/** Studies in a folder of studies, oldest first. Folders that are not studies are passed over. */
+export async function listStudies(root: string): Promise<readonly FoundStudy[]> {
+  if (!existsSync(root)) return [];
+  const names = (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const found: FoundStudy[] = [];
+  for (const { name } of names.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const folder = join(root, name);
+    if (existsSync(join(folder, STUDY_FILES.study))) found.push({ folder, file: await readStudyFile(folder) });
+  }
+  return found;
+}
+
+/**
+ * What a study folder says of itself.
+ *
+ * @throws MesocosmError (usage) when the folder is not a study.
+ */
+export async function readStudyFile(folder: string): Promise<StudyFile> {
+  const path = join(folder, STUDY_FILES.study);
+  if (!existsSync(path)) {
+    throw userError({
+      kind: 'usage',
+      what: existsSync(folder) ? 'this folder is not a study: it has no study.json' : 'there is no such folder',
+      where: folder,
+      expected: 'the folder of a study, as `mesocosm run` makes it',
+      remedy: '`mesocosm list` shows the studies there are',
+    });
+  }
+  return readJsonFile(path, StudyFile);
+}
+
+/** Writes `study.json` at once or not at all. */
+export async function writeStudyFile(folder: string, file: StudyFile): Promise<void> {
+  await writeFileAtomic(join(folder, STUDY_FILES.study), `${JSON.stringify(file, null, 2)}\n`);
+}
+
+/** The newest unfinished study of this design, or a new folder for it. */
+export async function folderFor(
+  root: string,
+  design: StudyDesign,
+  options: {
+    readonly fresh: boolean;
+    readonly clock: Clock;
+    readonly command: string | null;
+    readonly versions: StudyFile['versions'];
+  },
+): Promise<FoundStudy & { readonly resumed: boolean }> {
+  const hash = designHash(design);
+  if (!options.fresh) {
+    const unfinished = (await listStudies(root)).filter(({ file }) => file.hash === hash && file.status !== 'finished');
+    const last = unfinished.at(-1);
+    if (last !== undefined) return { ...last, resumed: true };
+  }
+  const now = options.clock.iso();
+  const stamp = now.replaceAll(/[-:]/g, '').replace(/\.\d+/, '');
+  const base = `${stamp}_${design.name}_${hash.slice(0, 6)}`;
+  const folder = await newFolder(root, base);
+  const file: StudyFile = {
+    formatVersion: 1,
+    kind: 'study',
+    id: folder.slice(root.length + 1),
+    hash,
+    design,
+    command: options.command,
+    status: 'running',
+    createdAt: now,
+    finishedAt: null,
+    seconds: 0,
+    deviations: [],
+    versions: options.versions,
+  };
+  await writeStudyFile(folder, file);
+  return { folder, file, resumed: false };
+}
+
+async function newFolder(root: string, base: string): Promise<string> {
+  await mkdir(root, { recursive: true });
+  for (let count = 1; ; count += 1) {
+    const folder = join(root, count === 1 ? base : `${base}-${count}`);
+    try {
+      await mkdir(folder);
+      return folder;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
