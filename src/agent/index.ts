@@ -1,0 +1,3 @@
+export * from './elicitation/index.js';
+export * from './memory/index.js';
+export * from './mind/index.js';

@@ -1,0 +1,11 @@
+export {
+  atTemperature,
+  languageModelMind,
+  type LanguageModelMind,
+  type PresentationAnswer,
+} from './language-model-mind.js';
+export { loadPolicyFile, parsePolicyFile, PolicyFile, selectPolicy } from './policy-file.js';
+export { policyTableMind, type PolicyFallback } from './policy-table-mind.js';
+export { relabelled, symmetrised } from './relabelled.js';
+export { ruleMind, scriptedMind } from './rule-mind.js';
+export { stateKey } from './state-key.js';
