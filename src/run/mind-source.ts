@@ -55,7 +55,11 @@ export function languageModelSource(options: {
     why,
     description: model.description,
     model,
-    settings: (scenario) => ({ elicitation: elicitationOf(scenario) as Json, temperature: scenario.temperature }),
+    settings: (scenario) => ({
+      elicitation: elicitationOf(scenario) as Json,
+      temperature: scenario.temperature,
+      choose: model.capabilities.choose,
+    }),
     open(scenario, answers) {
       const asked = answers === undefined ? model : withRecord(model, { answers });
       const elicitation = elicitationOf(scenario);

@@ -61,7 +61,8 @@ async function recordedSource(folder: string, manifest: RunManifest, answers: An
   const { mind } = manifest;
   const why = 'it is recorded in the run';
   if (mind.kind === 'language-model') {
-    const model = replayOnly({ name: mind.name, fingerprint: mind.fingerprint, answers });
+    const choose = z.enum(['exact', 'sampled']).parse(mind.settings['choose']);
+    const model = replayOnly({ name: mind.name, fingerprint: mind.fingerprint, choose, answers });
     const elicitation = Elicitation.parse(mind.settings['elicitation']);
     return languageModelSource({ model, why, elicitation });
   }

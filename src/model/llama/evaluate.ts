@@ -1,0 +1,109 @@
+import type { LlamaContextSequence, Token } from 'node-llama-cpp';
+
+/** Log-likelihoods of continuations of a prompt. */
+export interface Continuations {
+  readonly logs: readonly number[];
+  readonly tokens: readonly number[];
+  readonly promptTokens: number;
+}
+
+/** What evaluates in one context. */
+export interface Evaluator {
+  continuations(pieces: readonly Piece[], continuations: readonly (readonly Token[])[]): Promise<Continuations>;
+  /** Forgets what is held; for verbs that move the context on their own. */
+  forget(): Promise<void>;
+}
+
+/** A prompt that does not fit into the context. */
+export class TooLong extends Error {}
+
+/**
+ * Evaluates prompts in canonical pieces.
+ *
+ * Each piece is tokenised and evaluated by itself, in the same way every time, and what is kept from one prompt to the
+ * next is whole pieces. So a number depends on the prompt alone and not, bit for bit, on what was asked before: reusing
+ * a prefix that was evaluated in another split moves probabilities by hundredths.
+ */
+export function createEvaluator(sequence: LlamaContextSequence, contextSize: number): Evaluator {
+  /** Pieces whose tokens are in the context, with the position after each. */
+  let held: { readonly piece: string; readonly end: number }[] = [];
+
+  const rewind = async (to: number): Promise<void> => {
+    const end = sequence.nextTokenIndex;
+    if (end > to) await sequence.eraseContextTokenRanges([{ start: to, end }]);
+  };
+
+  /** Brings the context to the end of these pieces and returns the position there. */
+  const advance = async (pieces: readonly Piece[]): Promise<number> => {
+    let shared = 0;
+    while (shared < held.length && shared < pieces.length && held[shared]?.piece === pieces[shared]?.key) shared += 1;
+    held = held.slice(0, shared);
+    let at = held.at(-1)?.end ?? 0;
+    await rewind(at);
+    for (const piece of pieces.slice(shared)) {
+      if (at + piece.tokens.length >= contextSize) throw new TooLong();
+      if (piece.tokens.length > 0) await sequence.evaluateWithoutGeneratingNewTokens([...piece.tokens]);
+      at += piece.tokens.length;
+      held.push({ piece: piece.key, end: at });
+    }
+    return at;
+  };
+
+  /** Log-probabilities of some tokens after the batch; the context then ends with it. */
+  const next = async (batch: readonly Token[], wanted: readonly Token[]): Promise<Map<Token, number>> => {
+    const filter = { tokens: [...new Set(wanted)], includeSelected: true };
+    const options = { generateNext: { logits: { filter }, totalLogitWeight: true } } as const;
+    const last = batch.length - 1;
+    const outputs = await sequence.controlledEvaluate(
+      batch.map((token, at) => (at === last ? [token, options] : token)),
+    );
+    const { logits, totalLogitWeight } = outputs.at(last)?.next as {
+      logits: Map<Token, number>;
+      totalLogitWeight: number;
+    };
+    // The greedy choice is among the logits, so their largest is the largest of all; the total is relative to it.
+    const largest = Math.max(...logits.values());
+    const total = Math.log(totalLogitWeight);
+    return new Map(filter.tokens.map((token) => [token, (logits.get(token) ?? -Infinity) - largest - total]));
+  };
+
+  return {
+    async continuations(
+      pieces: readonly Piece[],
+      continuations: readonly (readonly Token[])[],
+    ): Promise<Continuations> {
+      const tail = pieces.at(-1)?.tokens ?? [];
+      if (tail.length === 0) throw new Error('a prompt must end with some text');
+      const longest = Math.max(...continuations.map((tokens) => tokens.length));
+      const start = await advance(pieces.slice(0, -1));
+      if (start + tail.length + longest >= contextSize) throw new TooLong();
+      const first = await next(
+        tail,
+        continuations.map((tokens) => tokens[0] as Token),
+      );
+      const end = start + tail.length;
+      const logs: number[] = [];
+      for (const tokens of continuations) {
+        let log = first.get(tokens[0] as Token) ?? -Infinity;
+        for (let at = 1; at < tokens.length; at += 1) {
+          const follow = tokens[at] as Token;
+          log += (await next([tokens[at - 1] as Token], [follow])).get(follow) ?? -Infinity;
+        }
+        await rewind(end);
+        logs.push(log);
+      }
+      await rewind(start);
+      return { logs, tokens: continuations.map((tokens) => tokens.length), promptTokens: end };
+    },
+    async forget() {
+      held = [];
+      await sequence.clearHistory();
+    },
+  };
+}
+
+/** A piece of a prompt, as text and as tokens. */
+export interface Piece {
+  readonly key: string;
+  readonly tokens: readonly Token[];
+}

@@ -1,0 +1,2 @@
+export { llamaModel, type LlamaOptions } from './llama-model.js';
+export { comparePieces, nextFor, sharedPieces } from './routing.js';

