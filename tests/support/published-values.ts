@@ -73,5 +73,7 @@ export const glauber = [
   { beta: 1.47, firstUnanimity: [98, 100], lasting: [0, 0.1] },
   { beta: 2.86, firstUnanimity: [98, 100], lasting: null },
 ] as const;
-/** Largest deviation of the refitted beta (binomial likelihood over all decisions) from the true one, relative. */
-export const BETA_TOLERANCE = 0.05;
+/** Largest deviation of the refitted beta (binomial likelihood over all decisions) from the true one. */
+export function betaTolerance(beta: number): number {
+  return Math.max(0.03, 0.05 * beta);
+}
