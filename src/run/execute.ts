@@ -132,7 +132,7 @@ function count(tally: { decisions: number; failures: Record<string, number> }, e
   tally.failures[reason] = (tally.failures[reason] ?? 0) + 1;
 }
 
-function merge(results: readonly MeasureResult[]): Required<MeasureResult> {
+function merge(results: readonly MeasureResult[]): Pick<RunRecord, 'values' | 'missing' | 'series'> {
   return {
     values: Object.assign({}, ...results.map((result) => result.values)),
     missing: Object.assign({}, ...results.map((result) => result.missing ?? {})),

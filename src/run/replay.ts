@@ -99,7 +99,7 @@ function planOf(manifest: RunManifest, scenario: Scenario, minds: OpenMinds): Ru
     ...(persona === null ? {} : { persona }),
     ...(commitment === null ? {} : { commitment }),
   }));
-  return arm.plan(armContext({ scenario, minds, agents, ...manifest }));
+  return arm.plan(armContext({ ...manifest, scenario, minds, agents }));
 }
 
 /** What an arm is given, from what a run records. */

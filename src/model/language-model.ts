@@ -1,0 +1,61 @@
+import { userError } from '../foundation/errors/index.js';
+import type { LanguageModel } from '../spec/index.js';
+import {
+  cacheFolder,
+  DEFAULT_WEIGHTS,
+  ensureWeights,
+  KNOWN_WEIGHTS,
+  weightsAt,
+  type WeightsProgress,
+} from './weights/index.js';
+
+/** How a model is opened by its name. */
+export interface LanguageModelOptions {
+  /** Address of an OpenAI-compatible endpoint; default OPENAI_BASE_URL. */
+  readonly baseUrl?: string;
+  /** Default OPENAI_API_KEY. */
+  readonly apiKey?: string;
+  /** Processes of an embedded model; default the cores, at most 2. */
+  readonly processes?: number;
+  readonly signal?: AbortSignal;
+  /** Weights that must be fetched, as they come. */
+  onProgress?(progress: WeightsProgress): void;
+}
+
+/**
+ * Opens a language model by name: nothing for the embedded default, the path of a `.gguf` file, a name of the registry,
+ * or `openai:NAME` for an endpoint. The environment variable MESOCOSM_MODEL stands in for a name that is not given.
+ *
+ * The caller closes it.
+ *
+ * @throws MesocosmError (usage) when the name is none of these; (unreachable) when weights or endpoint cannot be had.
+ */
+export async function languageModel(spec?: string, options: LanguageModelOptions = {}): Promise<LanguageModel> {
+  const name = spec ?? process.env['MESOCOSM_MODEL'] ?? DEFAULT_WEIGHTS;
+  if (name.startsWith('openai:') && name.length > 'openai:'.length) {
+    const { openaiModel } = await import('./langchain/index.js');
+    return openaiModel({ ...options, model: name.slice('openai:'.length) });
+  }
+  const known = KNOWN_WEIGHTS.map((weights) => weights.name);
+  if (!name.endsWith('.gguf') && !known.includes(name)) {
+    throw userError({
+      kind: 'usage',
+      what: `"${name}" is no model`,
+      expected: 'a path that ends in .gguf, openai:NAME, or the name of known weights',
+      available: known,
+      given: name,
+    });
+  }
+  const weights = name.endsWith('.gguf')
+    ? await weightsAt(name, cacheFolder())
+    : await ensureWeights({ ...options, name });
+  const { llamaModel } = await import('./llama/index.js');
+  const { path, sha256, licence, source, from } = weights;
+  return llamaModel({
+    path,
+    sha256,
+    ...(weights.name === '' ? {} : { name: weights.name }),
+    ...(options.processes === undefined ? {} : { processes: options.processes }),
+    description: { licence, source, from },
+  });
+}
