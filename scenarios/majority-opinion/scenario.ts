@@ -1,0 +1,84 @@
+import {
+  fixedLabels,
+  interacting,
+  isolated,
+  randomSequential,
+  type Outcome,
+  type Scenario,
+  type ScenarioEntry,
+} from 'mesocosm';
+import { agentSlots } from '../_internals/agent-slots.js';
+import { winnerColumn } from '../_internals/winner-columns.js';
+import { conditions } from './conditions/index.js';
+import { glauberArm } from './glauber.js';
+import { orderMeasure, tippingMeasure, winnerMeasure } from './measures.js';
+import { MajorityOpinionParameters, type MajorityOpinionInput, type ResolvedParameters } from './parameters.js';
+import { resolve } from './resolve.js';
+import { majorityWorld, type Opinion, type Poll } from './rules.js';
+import { majoritySituations } from './situations.js';
+
+const TITLE = 'Majority opinion';
+
+/**
+ * Agents that see the opinions of others and give their own, one at a time: do they come to agree, and does it last?
+ *
+ * Source: De Marzo, Castellano, Garcia 2026, Science Advances 12(33), eaea6091 (arXiv 2409.02822).
+ *
+ * @throws MesocosmError (usage) when a parameter is out of bounds.
+ * @example majorityOpinion({ agents: 50, temperature: 0.2 })
+ */
+export function majorityOpinion(given: MajorityOpinionInput = {}): Scenario<Poll, Opinion> {
+  const parameters = resolve(given);
+  const { agents, committed, labels, labelling, temperature } = parameters;
+  const slots = agentSlots(agents, { committed, commitment: 1 });
+  const commitments = new Map(
+    slots.flatMap(({ id, commitment }) => (commitment === undefined ? [] : [[id, commitment] as const])),
+  );
+  return {
+    name: 'majority-opinion',
+    about: {
+      title: TITLE,
+      question: 'Do agents that see what others think come to agree, and does the agreement last?',
+      sources: [
+        {
+          authors: 'De Marzo, Castellano, Garcia',
+          year: 2026,
+          title: 'AI agents can coordinate beyond human scale',
+          where: 'Science Advances 12(33), eaea6091; arXiv 2409.02822',
+        },
+      ],
+    },
+    parameters: { ...parameters },
+    options: labels,
+    agents: slots,
+    world: majorityWorld(parameters, commitments),
+    situations: majoritySituations(parameters),
+    regime: randomSequential(),
+    outcomes: outcomes(parameters),
+    arms: [interacting, isolated, fixedLabels, glauberArm],
+    measures: [
+      orderMeasure(parameters),
+      winnerMeasure(parameters),
+      ...(committed > 0 ? [tippingMeasure(parameters)] : []),
+    ],
+    temperature,
+    elicitation: { labels: labelling },
+  };
+}
+
+/** Where labels are averaged the options are exchangeable, and which of them wins means nothing: only order is classed. */
+function outcomes({ labels, labelling }: ResolvedParameters): readonly Outcome[] {
+  const order: Outcome = { name: 'order', title: 'lasting order', kind: 'order', column: 'lasting_order' };
+  if (labelling === 'averaged') return [order];
+  return [{ name: 'winner', title: 'opinion that wins', kind: 'choice', columns: labels.map(winnerColumn) }, order];
+}
+
+/** Entry of the registry. */
+export const majorityOpinionEntry: ScenarioEntry<typeof MajorityOpinionParameters> = {
+  name: 'majority-opinion',
+  title: TITLE,
+  parameters: MajorityOpinionParameters,
+  create: majorityOpinion,
+  runs: { standard: 200, quick: 20 },
+  conditions,
+};

@@ -1,0 +1,106 @@
+import { chancesFrom, type ResponseLadder, type Situation, type SituationContext, type Situations } from 'mesocosm';
+import { firstNames } from '../_internals/names.js';
+import type { ResolvedParameters } from './parameters.js';
+import type { Opinion, Poll } from './rules.js';
+
+type Context = SituationContext<Poll, Opinion>;
+
+/**
+ * What an agent sees: how many of the listed others hold each opinion. Who says what, and in which order, is
+ * presentation, so there is one situation for every count and it is made once.
+ */
+export function majoritySituations(parameters: ResolvedParameters): Situations<Poll, Opinion> {
+  const { agents, neighbours, labels } = parameters;
+  const names = firstNames(neighbours);
+  const made = new Map<number, Situation>();
+
+  /** The situation in which `first` of `listed` others hold the first option; `listed` is `neighbours` or 0. */
+  const counted = (first: number, listed = neighbours): Situation => {
+    const key = listed === 0 ? -1 : first;
+    let situation = made.get(key);
+    if (situation === undefined) made.set(key, (situation = opinionSituation({ first, listed, labels, names })));
+    return situation;
+  };
+
+  return {
+    facing(context) {
+      return counted(neighbours === agents - 1 ? firstAmongAll(context) : firstAmongListed(context, neighbours));
+    },
+    alone() {
+      const half = Math.floor(neighbours / 2);
+      const balanced =
+        neighbours % 2 === 0
+          ? [{ name: 'balanced', situation: counted(half) }]
+          : [half, neighbours - half].map((first) => ({
+              name: `balanced, ${first} of ${neighbours}`,
+              situation: counted(first),
+            }));
+      return [{ name: 'empty', situation: counted(0, 0) }, ...balanced];
+    },
+    ladder: ladder(neighbours, labels[0], counted),
+  };
+}
+
+function ladder(neighbours: number, label: string, counted: (first: number) => Situation): ResponseLadder {
+  return {
+    axis: `others who hold ${label}, of ${neighbours}`,
+    points: Array.from({ length: neighbours + 1 }, (_, x) => ({ x, situation: counted(x) })),
+  };
+}
+
+/**
+ * Of all others, how many the agent sees hold the first option. The list is anonymous, so which of the others holds
+ * what need not be looked up: the shared count and the agent's own opinion tell it.
+ */
+function firstAmongAll({ state, agent, lens }: Context): number {
+  const holders = state.shared.first - (state.slice(agent).opinion === 0 ? 1 : 0);
+  let first = 0;
+  let place = 0;
+  for (const other of state.agents) {
+    if (other === agent) continue;
+    if (lens(place < holders ? 0 : 1, other) === 0) first += 1;
+    place += 1;
+  }
+  return first;
+}
+
+/** Of `listed` others, drawn anew for each step from the run's salt, how many the agent sees hold the first option. */
+function firstAmongListed({ state, agent, activation, lens }: Context, listed: number): number {
+  const others = state.agents.filter((other) => other !== agent);
+  const chance = chancesFrom(state.shared.salt)('listed', agent, activation.index);
+  let first = 0;
+  for (let drawn = 0; drawn < listed; drawn += 1) {
+    const at = drawn + chance.integer(others.length - drawn);
+    const other = others[at] as string;
+    others[at] = others[drawn] as string;
+    if (lens(state.slice(other).opinion, other) === 0) first += 1;
+  }
+  return first;
+}
+
+function opinionSituation(options: {
+  readonly first: number;
+  readonly listed: number;
+  readonly labels: readonly string[];
+  readonly names: readonly string[];
+}): Situation {
+  const { first, listed, labels, names } = options;
+  return {
+    kind: 'opinion',
+    options: labels,
+    state: listed === 0 ? [] : [{ option: 0 }, ` ${first}, `, { option: 1 }, ` ${listed - first}`],
+    framing: [],
+    statements: Array.from({ length: listed }, (_, line) => [
+      { name: line },
+      ' chose ',
+      { option: line < first ? 0 : 1 },
+      '.',
+    ]),
+    unordered: true,
+    names: names.slice(0, listed),
+    cue: {
+      completion: ['You chose'],
+      chat: ['You are one of this group. What do you choose, ', { list: 'or' }, '? Answer with one of them only.'],
+    },
+  };
+}

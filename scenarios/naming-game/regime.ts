@@ -1,0 +1,47 @@
+import {
+  complete,
+  erdosRenyi,
+  randomPairs,
+  randomRegular,
+  ringLattice,
+  scaleFree,
+  smallWorld,
+  type Chance,
+  type Network,
+  type Regime,
+} from 'mesocosm';
+import type { Resolved } from './resolve.js';
+
+/**
+ * In each step a random agent meets a random neighbour. A random network is drawn from the seed of the run, so the arms
+ * of one seed share it.
+ */
+export function namingRegime(resolved: Resolved): Regime {
+  const draw = networkOf(resolved);
+  return {
+    name: `random-pairs:${resolved.network}`,
+    activations: (agents, chances) => randomPairs(draw(chances('network'))).activations(agents, chances),
+  };
+}
+
+function networkOf(resolved: Resolved): (chance: Chance) => Network {
+  const { agents, degree, rewiring, edgeProbability } = resolved;
+  switch (resolved.network) {
+    case 'complete': {
+      const network = complete(agents);
+      return () => network;
+    }
+    case 'ring': {
+      const network = ringLattice(agents, degree);
+      return () => network;
+    }
+    case 'regular':
+      return (chance) => randomRegular(agents, degree, chance);
+    case 'small-world':
+      return (chance) => smallWorld(agents, degree, rewiring, chance);
+    case 'scale-free':
+      return (chance) => scaleFree(agents, degree / 2, chance);
+    case 'erdos-renyi':
+      return (chance) => erdosRenyi(agents, edgeProbability, chance);
+  }
+}

@@ -1,0 +1,88 @@
+import {
+  interacting,
+  isolated,
+  memoryless,
+  relabelledArm,
+  symmetrisedArm,
+  type Scenario,
+  type ScenarioEntry,
+} from 'mesocosm';
+import { agentSlots } from '../_internals/agent-slots.js';
+import { winnerColumn } from '../_internals/winner-columns.js';
+import { drift, minimalNamingGame } from './arms.js';
+import { conditions } from './conditions/index.js';
+import { habitMeasure, symmetryMeasure } from './habits.js';
+import { conventionMeasure, courseMeasure, winnerMeasure } from './measures.js';
+import { namingMemory } from './memory.js';
+import { NamingGameParameters, type NamingGameInput } from './parameters.js';
+import { policies } from './policies/index.js';
+import { namingRegime } from './regime.js';
+import { recorded, resolve } from './resolve.js';
+import { namingWorld, type Tally } from './rules.js';
+import { namingSituations } from './situations.js';
+import { tippingMeasure } from './tipping.js';
+
+const TITLE = 'Naming game';
+
+/**
+ * Pairs of agents name something at once and gain if they agree: does a convention form without anybody deciding it, and
+ * is it the one that each would choose alone?
+ *
+ * Source: Ashery, Aiello, Baronchelli 2025, Science Advances 11(20), eadu9368 (arXiv 2410.08948).
+ *
+ * @throws MesocosmError (usage) when a parameter is out of bounds.
+ * @example namingGame({ names: ['Q', 'M'], memory: 5 })
+ */
+export function namingGame(given: NamingGameInput = {}): Scenario<Tally, object> {
+  const resolved = resolve(given);
+  const { agents, names, committed, alternativeOption, temperature } = resolved;
+  const slots = agentSlots(agents, { committed, commitment: alternativeOption });
+  const committedAgents = new Set(slots.filter(({ commitment }) => commitment !== undefined).map(({ id }) => id));
+  return {
+    name: 'naming-game',
+    about: {
+      title: TITLE,
+      question: 'Does a population agree on a name that nobody decided on, and is it the name that each prefers alone?',
+      sources: [
+        {
+          authors: 'Ashery, Aiello, Baronchelli',
+          year: 2025,
+          title: 'Emergent social conventions and collective bias in LLM populations',
+          where: 'Science Advances 11(20), eadu9368; arXiv 2410.08948',
+        },
+      ],
+    },
+    parameters: { ...recorded(resolved) },
+    options: names,
+    agents: slots,
+    world: namingWorld(resolved),
+    situations: namingSituations(resolved),
+    regime: namingRegime(resolved),
+    memory: namingMemory(resolved, committedAgents),
+    outcomes: [{ name: 'winner', title: 'name that wins', kind: 'choice', columns: names.map(winnerColumn) }],
+    arms: [interacting, isolated, symmetrisedArm, relabelledArm, memoryless, minimalNamingGame(resolved), drift],
+    measures: [
+      winnerMeasure(resolved),
+      conventionMeasure(resolved),
+      courseMeasure(resolved),
+      habitMeasure(resolved),
+      ...(names.length === 2 ? [symmetryMeasure(resolved)] : []),
+      ...(committed > 0 ? [tippingMeasure(resolved)] : []),
+    ],
+    temperature,
+    // Labels as they are: a convention on a label is unmasked by the symmetrised twin, which runs beside it.
+    elicitation: { labels: 'fixed' },
+    policies,
+  };
+}
+
+/** Entry of the registry. */
+export const namingGameEntry: ScenarioEntry<typeof NamingGameParameters> = {
+  name: 'naming-game',
+  title: TITLE,
+  parameters: NamingGameParameters,
+  create: namingGame,
+  runs: { standard: 40, quick: 10 },
+  conditions,
+  policies,
+};

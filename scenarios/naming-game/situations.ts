@@ -1,0 +1,96 @@
+import type { AloneSituation, Situation, SituationContext, Situations, Text } from 'mesocosm';
+import type { Round } from './memory.js';
+import type { Resolved } from './resolve.js';
+
+/** Situations kept at once; beyond it they are made anew, so that memory stays bounded with many names. */
+const KEPT = 50_000;
+
+type Setting = Pick<Resolved, 'names' | 'payoffs' | 'memory'>;
+
+/**
+ * What an agent faces: the rules, the rounds it remembers and the score in them. It is not told of a population. There is
+ * one situation for every state of memory, made once.
+ */
+export function namingSituations(setting: Setting): Situations<object, object> {
+  const made = new Map<string, Situation>();
+
+  const remembering = (rounds: readonly Round[]): Situation => {
+    let key = '';
+    for (const { own, partner } of rounds) key += `${own},${partner};`;
+    let situation = made.get(key);
+    if (situation === undefined) {
+      if (made.size >= KEPT) made.clear();
+      made.set(key, (situation = namingSituation(setting, rounds)));
+    }
+    return situation;
+  };
+
+  return {
+    facing: ({ memory }: SituationContext<object, object>) => remembering(memory as readonly Round[]),
+    alone: () => [{ name: 'empty', situation: remembering([]) }, ...balanced(setting, remembering)],
+  };
+}
+
+/** One success of each name, in both orders: no name is favoured but by being the last. None where memory is shorter. */
+function balanced(
+  { names, memory }: Setting,
+  remembering: (rounds: readonly Round[]) => Situation,
+): readonly AloneSituation[] {
+  if (names.length > memory) return [];
+  const rounds = names.map((_, option): Round => ({ own: option, partner: option }));
+  return [
+    { name: `balanced, ${names.at(-1)} last`, situation: remembering(rounds) },
+    { name: `balanced, ${names[0]} last`, situation: remembering(rounds.toReversed()) },
+  ];
+}
+
+function namingSituation({ names, payoffs }: Setting, rounds: readonly Round[]): Situation {
+  const score = rounds.reduce((sum, { own, partner }) => sum + (own === partner ? payoffs.same : payoffs.different), 0);
+  const next = rounds.length + 1;
+  return {
+    kind: 'name',
+    options: names,
+    state: stateOf(names, rounds),
+    framing: [
+      [
+        'You play a game of 100 rounds with a partner, Player 2. In each round both of you choose one of these names at ' +
+          'the same time: ',
+        { list: 'or' },
+        `. If both choose the same name, each of you ${points(payoffs.same)}. If the names differ, each of you ` +
+          `${points(payoffs.different)}. Your aim is to have as many points as possible.`,
+      ],
+    ],
+    statements: [
+      ...rounds.map((round, index) => roundStatement(round, index + 1, payoffs)),
+      ...(rounds.length === 0 ? [] : [[`Your score in these rounds: ${score} points.`]]),
+    ],
+    unordered: false,
+    names: [],
+    cue: {
+      completion: [`Round ${next}: you chose`],
+      chat: [`This is round ${next}. Which name do you choose, `, { list: 'or' }, '? Answer with the name only.'],
+    },
+  };
+}
+
+/** Pairs, oldest first, own name before the partner's: `QM QQ`; with a slash where a name has several letters. */
+function stateOf(names: readonly string[], rounds: readonly Round[]): Text {
+  const between = names.every((name) => name.length === 1) ? [] : ['/'];
+  return rounds.flatMap(({ own, partner }, index) => [
+    ...(index === 0 ? [] : [' ']),
+    { option: own },
+    ...between,
+    { option: partner },
+  ]);
+}
+
+function roundStatement({ own, partner }: Round, number: number, payoffs: Resolved['payoffs']): Text {
+  const outcome = points(own === partner ? payoffs.same : payoffs.different, 'you');
+  return [`Round ${number}: you chose `, { option: own }, ', Player 2 chose ', { option: partner }, `; ${outcome}.`];
+}
+
+/** `gains 100 points`, `you lost 50 points`. */
+function points(amount: number, who?: 'you'): string {
+  const [now, then] = amount < 0 ? ['loses', 'lost'] : ['gains', 'gained'];
+  return `${who === undefined ? now : `you ${then}`} ${Math.abs(amount)} points`;
+}
