@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { compareGlauber } from '../support/compare-glauber.js';
+
+describe('Glauber agents against theory, reduced repetitions', () => compareGlauber(30));
