@@ -1,0 +1,4 @@
+export { failures, summariseArm } from './summarise-arm.js';
+export { summariseCondition, type ConditionRecords } from './summarise-condition.js';
+export { changedBy, classOfChoice, classOfOrder, type Measured } from './theory/classify.js';
+export { summariseOutcome, type OutcomeRecords } from './theory/summarise-outcome.js';

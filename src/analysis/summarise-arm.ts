@@ -1,0 +1,113 @@
+import { bootstrapMean, mean, median, normalMean } from '../foundation/statistics/index.js';
+import type { Arm, ArmSummary, Chances, Outcome, RunRecord, Scenario } from '../spec/index.js';
+
+/** What one arm gave: winners, endings, measures and trajectories over its runs. */
+export function summariseArm(given: {
+  readonly arm: Pick<Arm, 'name' | 'removes'>;
+  readonly scenario: Scenario;
+  readonly records: readonly RunRecord[];
+  readonly unfinished?: { readonly [reason: string]: number };
+  readonly chances: Chances;
+}): ArmSummary {
+  const { arm, scenario, records, chances } = given;
+  return {
+    name: arm.name,
+    removes: arm.removes,
+    runs: records.length,
+    unfinished: { ...given.unfinished },
+    winners: winners(scenario, records),
+    endings: tally(records.map(({ ending }) => ending)),
+    measures: measures(scenario, records, chances),
+    series: series(scenario, records),
+    decisions: records.reduce((sum, { decisions }) => sum + decisions, 0),
+    failures: failures(records),
+  };
+}
+
+/** Failed decisions by kind, over runs. */
+export function failures(records: readonly RunRecord[]): Record<string, number> {
+  const all: Record<string, number> = {};
+  for (const record of records) {
+    for (const [kind, count] of Object.entries(record.failures)) all[kind] = (all[kind] ?? 0) + count;
+  }
+  return all;
+}
+
+/** Runs won by each option, where the scenario's measures say who won. */
+function winners(scenario: Scenario, records: readonly RunRecord[]): Record<string, number> {
+  const columns = winnerColumns(scenario);
+  return Object.fromEntries(
+    scenario.options.flatMap((option, index) => {
+      const values = records
+        .map(({ values: row }) => row[columns[index] ?? ''])
+        .filter((value) => typeof value === 'number');
+      return values.length === 0 ? [] : [[option, values.reduce((sum, value) => sum + value, 0)]];
+    }),
+  );
+}
+
+function winnerColumns(scenario: Scenario): readonly string[] {
+  const choice = scenario.outcomes.find(
+    (outcome): outcome is Extract<Outcome, { kind: 'choice' }> => outcome.kind === 'choice',
+  );
+  return choice?.columns ?? scenario.options.map((option) => `winner_${option}`);
+}
+
+function tally(values: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const value of values) counts[value] = (counts[value] ?? 0) + 1;
+  return counts;
+}
+
+function measures(scenario: Scenario, records: readonly RunRecord[], chances: Chances): ArmSummary['measures'] {
+  const columns = scenario.measures.flatMap((measure) => Object.entries(measure.columns));
+  return Object.fromEntries(
+    columns.map(([column, { title, unit }]) => {
+      const values = records.map(({ values: row }) => row[column]).filter((value) => typeof value === 'number');
+      const reasons = records
+        .filter(({ values: row }) => row[column] === null)
+        .map(({ missing }) => missing[column] ?? 'no reason given');
+      const n = values.length;
+      const method = 'bootstrap over runs 95 %';
+      const interval = n === 0 ? null : bootstrapMean(values, { chance: chances('measure', column), resamples: 1000 });
+      const estimate =
+        interval === null
+          ? { value: null, low: null, high: null, n, method, note: 'no run has it' }
+          : { value: mean(values), low: interval.low, high: interval.high, n, method };
+      return [
+        column,
+        { title, unit, mean: estimate, median: n === 0 ? null : median(values), missing: tally(reasons) },
+      ];
+    }),
+  );
+}
+
+function series(scenario: Scenario, records: readonly RunRecord[]): ArmSummary['series'] {
+  const names = [...new Set(records.flatMap((record) => Object.keys(record.series)))];
+  const grids = scenario.measures.flatMap(({ grid }) => (grid === undefined ? [] : [grid]));
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const rows = records.flatMap((record) => (record.series[name] === undefined ? [] : [record.series[name]]));
+      const grid = grids.find(({ times }) => times.length === rows[0]?.length);
+      if (grid === undefined) return [];
+      const points = grid.times.map((_, index) =>
+        rows.map((row) => row[index] ?? null).filter((value) => value !== null),
+      );
+      const band = points.map((values) =>
+        values.length === 0 ? null : { centre: mean(values), ...normalMean(values) },
+      );
+      return [
+        [
+          name,
+          {
+            axis: grid.title,
+            times: [...grid.times],
+            mean: band.map((point) => point?.centre ?? null),
+            low: band.map((point) => point?.low ?? null),
+            high: band.map((point) => point?.high ?? null),
+          },
+        ],
+      ];
+    }),
+  );
+}

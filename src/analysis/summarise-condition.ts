@@ -1,0 +1,53 @@
+import type {
+  Arm,
+  Chances,
+  ConditionSummary,
+  PlannedAgent,
+  PriorSummary,
+  ResponseCurve,
+  RunRecord,
+  Scenario,
+} from '../spec/index.js';
+import { summariseArm } from './summarise-arm.js';
+import { summariseOutcome } from './theory/summarise-outcome.js';
+
+/** What is known of a condition when its runs are over, or when they were stopped. */
+export interface ConditionRecords {
+  readonly name: string;
+  readonly scenario: Scenario;
+  readonly agents: readonly Pick<PlannedAgent, 'id' | 'commitment'>[];
+  readonly arms: readonly Pick<Arm, 'name' | 'removes'>[];
+  readonly notApplicable: readonly { readonly arm: string; readonly reason: string }[];
+  readonly records: readonly RunRecord[];
+  readonly priors: {
+    readonly empty: { readonly [agent: string]: readonly number[] };
+    readonly summaries: readonly PriorSummary[];
+  };
+  readonly curve: ResponseCurve | null;
+  readonly chances: Chances;
+}
+
+/** One condition: its arms, and its outcomes against prior, isolation and chance. */
+export function summariseCondition(given: ConditionRecords): ConditionSummary {
+  const { name, scenario, agents, arms, records, priors, chances } = given;
+  const of = (arm: string): readonly RunRecord[] => records.filter((record) => record.arm === arm);
+  const isolated = arms.some((arm) => arm.name === 'isolated') ? of('isolated') : null;
+  const distributions = agents.map(({ id, commitment }) =>
+    commitment === undefined
+      ? (priors.empty[id] ?? [])
+      : scenario.options.map((_, option) => Number(option === commitment)),
+  );
+  return {
+    name,
+    parameters: scenario.parameters as ConditionSummary['parameters'],
+    options: [...scenario.options],
+    agents: agents.length,
+    priors: [...priors.summaries],
+    arms: arms.map((arm) => summariseArm({ arm, scenario, records: of(arm.name), chances })),
+    notApplicable: [...given.notApplicable],
+    outcomes: scenario.outcomes.map((outcome) =>
+      summariseOutcome({ outcome, scenario, interacting: of('interacting'), isolated, priors: distributions, chances }),
+    ),
+    curve: given.curve,
+  };
+}

@@ -1,0 +1,76 @@
+import { equivalence, type Equivalence, type Interval } from '../../foundation/statistics/index.js';
+import type { Changed, OutcomeClass } from '../../spec/index.js';
+
+/** A value with the two intervals that its tests need. */
+export interface Measured {
+  readonly value: number;
+  readonly at90: Interval;
+  readonly at95: Interval;
+}
+
+/** Where an outcome stands to a fixed reference. */
+export function against(measured: Measured, reference: number, margin: number): Equivalence {
+  const shift = ({ low, high }: Interval): Interval => ({ low: low - reference, high: high - reference });
+  return equivalence({ at90: shift(measured.at90), at95: shift(measured.at95) }, margin);
+}
+
+/**
+ * Class of a choice among options, for the option that the prior favours (`focal`).
+ *
+ * | prior                | outcome against prior | class |
+ * |----------------------|-----------------------|-------|
+ * | any                  | equivalent            | unchanged |
+ * | any                  | not decided           | inconclusive |
+ * | equivalent to neutral| different             | induced |
+ * | favours the option   | above                 | amplified |
+ * | favours the option   | below, and below neutral by its interval | reversed |
+ * | favours the option   | below, else           | damped |
+ *
+ * Equivalence is tested against the margin; it is never the failure to find a difference.
+ */
+export function classOfChoice(given: {
+  readonly prior: number;
+  readonly outcome: Measured;
+  readonly neutral: number;
+  readonly margin: number;
+}): OutcomeClass {
+  const { prior, outcome, neutral, margin } = given;
+  const relation = against(outcome, prior, margin);
+  if (relation === 'equivalent') return 'unchanged';
+  if (relation === 'inconclusive') return 'inconclusive';
+  if (Math.abs(prior - neutral) <= margin) return 'induced';
+  if (outcome.value > prior) return 'amplified';
+  return outcome.at95.high < neutral ? 'reversed' : 'damped';
+}
+
+/**
+ * Class of order, against its neutral point, the order that independent draws from the priors show.
+ *
+ * | order against neutral | prior                 | class |
+ * |-----------------------|-----------------------|-------|
+ * | equivalent            | any                   | no-order |
+ * | not decided           | any                   | inconclusive |
+ * | above                 | equivalent to even    | induced |
+ * | above                 | favours an option     | amplified |
+ * | below                 | any                   | damped |
+ */
+export function classOfOrder(given: {
+  readonly evenPrior: boolean;
+  readonly outcome: Measured;
+  readonly neutral: number;
+  readonly margin: number;
+}): OutcomeClass {
+  const { evenPrior, outcome, neutral, margin } = given;
+  const relation = against(outcome, neutral, margin);
+  if (relation === 'equivalent') return 'no-order';
+  if (relation === 'inconclusive') return 'inconclusive';
+  if (outcome.value < neutral) return 'damped';
+  return evenPrior ? 'induced' : 'amplified';
+}
+
+/** Whether the meeting changed the outcome, from interacting against isolated. */
+export function changedBy(difference: Measured | null, margin: number): Changed {
+  if (difference === null) return 'inconclusive';
+  const relation = against(difference, 0, margin);
+  return relation === 'equivalent' ? 'no' : relation === 'different' ? 'yes' : 'inconclusive';
+}

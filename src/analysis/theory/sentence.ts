@@ -1,0 +1,91 @@
+import type { Estimate, OutcomeSummary } from '../../spec/index.js';
+
+/** What an outcome's figures say, in words; both contrasts, above all where they disagree. */
+export function sentenceOf(outcome: Omit<OutcomeSummary, 'sentence'>): string {
+  return [first(outcome), second(outcome), disagreement(outcome), more(outcome)]
+    .filter((part) => part !== '')
+    .join(' ');
+}
+
+function first({ kind, focal, title, interacting, prior, class: word }: Omit<OutcomeSummary, 'sentence'>): string {
+  const shown = withInterval(interacting);
+  if (kind === 'order') {
+    const chance = digits(prior.value);
+    switch (word) {
+      case 'no-order':
+        return `The ${title} together is ${shown}: no more than independent draws would show (${chance}).`;
+      case 'inconclusive':
+        return `The ${title} together is ${shown}, against ${chance} by independent draws: too few runs to tell.`;
+      case 'damped':
+        return `The ${title} together is ${shown}, less than the ${chance} of independent draws: the meeting disperses.`;
+      default:
+        return `The ${title} together is ${shown}, where independent draws would show ${chance}: the population orders itself.`;
+    }
+  }
+  const alone = `${focal} is chosen alone with probability ${digits(prior.value)} and wins together in ${shown} of the runs`;
+  switch (word) {
+    case 'induced':
+      return `${alone}: a preference of the population that the agents alone do not have.`;
+    case 'amplified':
+      return `${alone}: the population amplifies what the agents prefer.`;
+    case 'damped':
+      return `${alone}: the population damps what the agents prefer.`;
+    case 'reversed':
+      return `${alone}: the population turns against what the agents prefer.`;
+    case 'unchanged':
+      return `${alone}: as often, within the margin.`;
+    default:
+      return `${alone}: too few runs to tell them apart or alike.`;
+  }
+}
+
+function second({ againstIsolated, changed, isolated, margin }: Omit<OutcomeSummary, 'sentence'>): string {
+  if (againstIsolated === null || isolated === null) return 'There is no isolated arm to say what the meeting changed.';
+  const difference = signed(againstIsolated);
+  const alone = withInterval(isolated);
+  switch (changed) {
+    case 'yes':
+      return `The same agents isolated give ${alone}: the meeting changed it, by ${difference}.`;
+    case 'no':
+      return `The same agents isolated give ${alone}: the meeting changed it by less than ${digits(margin)} (${difference}).`;
+    default:
+      return `The same agents isolated give ${alone}: whether the meeting changed it is open (${difference}).`;
+  }
+}
+
+/** Counting alone moves a share away from the prior; that must not be taken for the meeting. */
+function disagreement({ againstPrior, againstIsolated, changed }: Omit<OutcomeSummary, 'sentence'>): string {
+  const [prior, isolated] = [againstPrior, againstIsolated];
+  if (prior.low === null || prior.high === null || isolated === null || isolated.value === null) return '';
+  const offPrior = prior.low > 0 || prior.high < 0;
+  if (offPrior && changed === 'no') {
+    return 'The two contrasts disagree: it differs from the prior, but so it does without any meeting.';
+  }
+  if (prior.value !== null && prior.value * isolated.value < 0 && changed === 'yes') {
+    return 'The two contrasts point in opposite directions: above the prior means below the isolated agents, or the reverse.';
+  }
+  return '';
+}
+
+function more({ runsNeeded }: Omit<OutcomeSummary, 'sentence'>): string {
+  return runsNeeded === null ? '' : `About ${runsNeeded} runs an arm would decide it.`;
+}
+
+function withInterval({ value, low, high }: Estimate): string {
+  return `${digits(value)} [${digits(low)}, ${digits(high)}]`;
+}
+
+function signed({ value, low, high }: Estimate): string {
+  const sign = (number: number | null): string =>
+    number !== null && number > 0 ? `+${digits(number)}` : digits(number);
+  return `${sign(value)} [${sign(low)}, ${sign(high)}]`;
+}
+
+/** Two digits, without the zero before the point; a third where two would say 0 or 1 of what is neither. */
+function digits(value: number | null): string {
+  if (value === null) return 'not known';
+  const two = value.toFixed(2);
+  const text =
+    (two === '1.00' && value < 0.9995) || (Number(two) === 0 && Math.abs(value) >= 0.0005) ? value.toFixed(3) : two;
+  return text.replace(/^(-?)0\./, '$1.').replace(/^-\.00$/, '.00');
+}

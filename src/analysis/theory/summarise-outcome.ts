@@ -1,0 +1,177 @@
+import { expectedAbsoluteOrder, runsNeeded, winShares } from '../../foundation/statistics/index.js';
+import type { Chance, Chances, Estimate, Outcome, OutcomeSummary, RunRecord, Scenario } from '../../spec/index.js';
+import { changedBy, classOfChoice, classOfOrder, type Measured } from './classify.js';
+import { estimateOf, measured, paired, valuesOf, type Functional, type Values } from './contrasts.js';
+import { sentenceOf } from './sentence.js';
+
+/** What an outcome is judged from. */
+export interface OutcomeRecords {
+  readonly outcome: Outcome;
+  readonly scenario: Scenario;
+  readonly interacting: readonly RunRecord[];
+  /** `null` where the arm did not run. */
+  readonly isolated: readonly RunRecord[] | null;
+  /** Distribution of every agent alone, with an empty history; committed agents choose their commitment. */
+  readonly priors: readonly (readonly number[])[];
+  readonly chances: Chances;
+}
+
+const MARGIN = 0.05;
+
+/** Judges one outcome against the prior, the isolated arm, and independent draws. */
+export function summariseOutcome(records: OutcomeRecords): OutcomeSummary {
+  const { outcome } = records;
+  return outcome.kind === 'choice' ? summariseChoice(records, outcome) : summariseOrder(records, outcome);
+}
+
+function summariseChoice(records: OutcomeRecords, outcome: Extract<Outcome, { kind: 'choice' }>): OutcomeSummary {
+  const { scenario, interacting, isolated, priors, chances } = records;
+  const margin = outcome.margin ?? MARGIN;
+  const neutral = 1 / scenario.options.length;
+  const meanPrior = meanDistribution(priors);
+  const wins = outcome.columns.map((column) => valuesOf(interacting, column));
+  const focal = focalOption(meanPrior, wins, neutral, margin);
+  const prior = meanPrior[focal] ?? neutral;
+  const column = outcome.columns[focal] ?? '';
+  const draws = winShares(priors, { chance: chances('independent draws', outcome.name) });
+  const compared = compare({ outcome, column, functional: 'share', interacting, isolated, chances });
+  const shown = compared.interacting;
+  return finish({
+    outcome,
+    margin,
+    neutral,
+    focal: scenario.options[focal] ?? null,
+    prior: exactly(prior, priors.length, 'mean of the agents, each asked alone'),
+    reference: prior,
+    independentDraws: draws[focal] ?? null,
+    compared,
+    class: shown === null ? 'inconclusive' : classOfChoice({ prior, outcome: shown, neutral, margin }),
+  });
+}
+
+function summariseOrder(records: OutcomeRecords, outcome: Extract<Outcome, { kind: 'order' }>): OutcomeSummary {
+  const { interacting, isolated, priors, chances } = records;
+  const margin = outcome.margin ?? MARGIN;
+  const neutral = expectedAbsoluteOrder(priors.map(([first = 0]) => first));
+  const even = Math.abs((meanDistribution(priors)[0] ?? 0.5) - 0.5) <= margin;
+  const compared = compare({ outcome, column: outcome.column, functional: 'mean', interacting, isolated, chances });
+  const shown = compared.interacting;
+  return finish({
+    outcome,
+    margin,
+    neutral,
+    focal: null,
+    prior: exactly(neutral, priors.length, 'E|m| of independent draws from the priors'),
+    reference: neutral,
+    independentDraws: neutral,
+    compared,
+    class: shown === null ? 'inconclusive' : classOfOrder({ evenPrior: even, outcome: shown, neutral, margin }),
+  });
+}
+
+interface Compared {
+  readonly functional: Functional;
+  readonly interacting: Measured | null;
+  readonly runs: number;
+  readonly isolated: Measured | null;
+  readonly isolatedRuns: number;
+  readonly difference: (Measured & { readonly n: number }) | null;
+}
+
+function compare(given: {
+  readonly outcome: Outcome;
+  readonly column: string;
+  readonly functional: Functional;
+  readonly interacting: readonly RunRecord[];
+  readonly isolated: readonly RunRecord[] | null;
+  readonly chances: Chances;
+}): Compared {
+  const { outcome, column, functional, chances } = given;
+  const chance = (what: string) => (): Chance => chances('bootstrap', outcome.name, what);
+  const together = valuesOf(given.interacting, column);
+  const alone: Values = given.isolated === null ? new Map() : valuesOf(given.isolated, column);
+  return {
+    functional,
+    interacting: measured(together, functional, chance('interacting')),
+    runs: together.size,
+    isolated: measured(alone, functional, chance('isolated')),
+    isolatedRuns: alone.size,
+    difference: paired(together, alone, { functional, chance: chance('difference') }),
+  };
+}
+
+function finish(given: {
+  readonly outcome: Outcome;
+  readonly margin: number;
+  readonly neutral: number;
+  readonly focal: string | null;
+  readonly prior: Estimate;
+  readonly reference: number;
+  readonly independentDraws: number | null;
+  readonly compared: Compared;
+  readonly class: OutcomeSummary['class'];
+}): OutcomeSummary {
+  const { outcome, margin, compared, reference } = given;
+  const method = compared.functional === 'share' ? 'Wilson 95 %' : 'bootstrap over runs 95 %';
+  const { interacting, difference } = compared;
+  const changed = changedBy(difference, margin);
+  const summary: Omit<OutcomeSummary, 'sentence'> = {
+    name: outcome.name,
+    title: outcome.title,
+    kind: outcome.kind,
+    focal: given.focal,
+    neutral: given.neutral,
+    margin,
+    prior: given.prior,
+    interacting: estimateOf(interacting, compared.runs, method),
+    isolated: compared.isolatedRuns === 0 ? null : estimateOf(compared.isolated, compared.isolatedRuns, method),
+    independentDraws: given.independentDraws,
+    againstPrior: estimateOf(interacting === null ? null : shifted(interacting, reference), compared.runs, method),
+    againstIsolated:
+      difference === null ? null : estimateOf(difference, difference.n, 'bootstrap over pairs of runs 95 %'),
+    class: given.class,
+    changed,
+    runsNeeded: needed(given.class, changed, { ...compared, reference, margin }),
+  };
+  return { ...summary, sentence: sentenceOf(summary) };
+}
+
+/** Runs that would decide what is not decided; the larger number where both contrasts are open. */
+function needed(
+  outcomeClass: OutcomeSummary['class'],
+  changed: OutcomeSummary['changed'],
+  given: Compared & { readonly reference: number; readonly margin: number },
+): number | null {
+  const open: number[] = [];
+  const half = ({ at90 }: Measured): number => (at90.high - at90.low) / 2;
+  const { interacting, difference, reference, margin, runs } = given;
+  if (outcomeClass === 'inconclusive' && interacting !== null) {
+    open.push(runsNeeded({ difference: interacting.value - reference, half: half(interacting), n: runs }, margin));
+  }
+  if (changed === 'inconclusive' && difference !== null) {
+    open.push(runsNeeded({ difference: difference.value, half: half(difference), n: difference.n }, margin));
+  }
+  return open.length === 0 ? null : Math.max(...open);
+}
+
+/** The option that the figures are about: what the prior favours, or, from a neutral prior, what won most. */
+function focalOption(prior: readonly number[], wins: readonly Values[], neutral: number, margin: number): number {
+  const favoured = prior.indexOf(Math.max(...prior));
+  if ((prior[favoured] ?? 0) - neutral > margin) return favoured;
+  const won = wins.map((values) => [...values.values()].reduce((sum, value) => sum + value, 0));
+  return Math.max(0, won.indexOf(Math.max(...won)));
+}
+
+function meanDistribution(priors: readonly (readonly number[])[]): readonly number[] {
+  const first = priors[0] ?? [];
+  return first.map((_, option) => priors.reduce((sum, prior) => sum + (prior[option] ?? 0), 0) / priors.length);
+}
+
+function exactly(value: number, n: number, method: string): Estimate {
+  return { value, low: value, high: value, n, method };
+}
+
+function shifted({ value, at90, at95 }: Measured, by: number): Measured {
+  const shift = ({ low, high }: Measured['at90']): Measured['at90'] => ({ low: low - by, high: high - by });
+  return { value: value - by, at90: shift(at90), at95: shift(at95) };
+}

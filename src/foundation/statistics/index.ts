@@ -1,0 +1,15 @@
+export { mean, median, quantile, variance } from './descriptive.js';
+export { expectedAbsoluteOrder, poissonBinomial, smoothedLogit, winShares } from './independent-draws.js';
+export {
+  bootstrapDifference,
+  bootstrapMean,
+  bootstrapPairs,
+  equivalence,
+  newcombe,
+  normalMean,
+  runsNeeded,
+  wilson,
+  type BootstrapOptions,
+  type Equivalence,
+  type Interval,
+} from './intervals.js';

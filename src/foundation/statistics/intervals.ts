@@ -1,0 +1,124 @@
+import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
+import type { Chance } from '../../spec/index.js';
+import { mean, quantileOfSorted, variance } from './descriptive.js';
+
+/** An interval; `low ≤ high`. */
+export interface Interval {
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * Wilson's score interval for a share (Wilson 1927, JASA 22:209). A tie may count as half a success.
+ *
+ * @param successes From 0 to n.
+ * @param n Number of runs, positive.
+ * @param level Default .95.
+ */
+export function wilson(successes: number, n: number, level = 0.95): Interval {
+  const z = normalQuantile(0.5 + level / 2, 0, 1);
+  const p = successes / n;
+  const centre = (p + (z * z) / (2 * n)) / (1 + (z * z) / n);
+  const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n));
+  // At the ends rounding could leave the share itself outside.
+  return { low: Math.max(0, Math.min(p, centre - half)), high: Math.min(1, Math.max(p, centre + half)) };
+}
+
+/** How a bootstrap is made: its stream, its level and the number of resamples. */
+export interface BootstrapOptions {
+  readonly chance: Chance;
+  /** Default .95. */
+  readonly level?: number;
+  /** Default 2,000. */
+  readonly resamples?: number;
+}
+
+/**
+ * Percentile bootstrap of a mean over runs (Efron 1979, Annals of Statistics 7:1). Each value is one run. Where all
+ * values are the same the interval has no width: it then says nothing about runs that were not made.
+ */
+export function bootstrapMean(values: readonly number[], options: BootstrapOptions): Interval {
+  return bootstrap(options, () => resampledMean(values, options.chance));
+}
+
+/**
+ * Percentile bootstrap of the mean difference of pairs of runs that share a seed: pairs are drawn, so what both have in
+ * common cancels.
+ */
+export function bootstrapPairs(pairs: readonly (readonly [number, number])[], options: BootstrapOptions): Interval {
+  const differences = pairs.map(([a, b]) => a - b);
+  return bootstrapMean(differences, options);
+}
+
+/** Percentile bootstrap of the difference of the means of two independent sets of runs. */
+export function bootstrapDifference(a: readonly number[], b: readonly number[], options: BootstrapOptions): Interval {
+  return bootstrap(options, () => resampledMean(a, options.chance) - resampledMean(b, options.chance));
+}
+
+/**
+ * Interval of the difference of two shares that are not paired (Newcombe 1998, Statistics in Medicine 17:873, method
+ * 10, from Wilson's intervals): has a width even where all runs agree.
+ */
+export function newcombe(
+  a: { readonly successes: number; readonly n: number },
+  b: { readonly successes: number; readonly n: number },
+  level = 0.95,
+): Interval {
+  const [pa, pb] = [a.successes / a.n, b.successes / b.n];
+  const [wa, wb] = [wilson(a.successes, a.n, level), wilson(b.successes, b.n, level)];
+  return {
+    low: pa - pb - Math.hypot(pa - wa.low, wb.high - pb),
+    high: pa - pb + Math.hypot(wa.high - pa, pb - wb.low),
+  };
+}
+
+/** Whether a value is, by an interval, within a margin of another: two one-sided tests (Schuirmann 1987). */
+export type Equivalence = 'equivalent' | 'different' | 'inconclusive';
+
+/**
+ * Equivalence by inclusion: `equivalent` where the 90 % interval lies within ± margin (the two one-sided tests at 5 %),
+ * `different` where the 95 % interval excludes 0 and the first does not hold, else `inconclusive`.
+ */
+export function equivalence(
+  difference: { readonly at90: Interval; readonly at95: Interval },
+  margin: number,
+): Equivalence {
+  const { at90, at95 } = difference;
+  if (at90.low > -margin && at90.high < margin) return 'equivalent';
+  return at95.low > 0 || at95.high < 0 ? 'different' : 'inconclusive';
+}
+
+/**
+ * Runs that would make an interval narrow enough to decide: widths shrink with the square root of the runs.
+ *
+ * @param difference The estimate; @param half Half the width of its 90 % interval, from `n` runs.
+ */
+export function runsNeeded(
+  estimate: { readonly difference: number; readonly half: number; readonly n: number },
+  margin: number,
+): number {
+  const { difference, half, n } = estimate;
+  // Within the margin the interval must fit inside it; outside it must not reach 0.
+  const room = Math.abs(difference) < margin ? margin - Math.abs(difference) : Math.abs(difference);
+  return Math.max(n + 1, Math.ceil(n * (half / Math.max(room, margin / 10)) ** 2));
+}
+
+function bootstrap({ level = 0.95, resamples = 2000 }: BootstrapOptions, draw: () => number): Interval {
+  const draws = Float64Array.from({ length: resamples }, draw).sort();
+  const tail = (1 - level) / 2;
+  return { low: quantileOfSorted(draws, tail), high: quantileOfSorted(draws, 1 - tail) };
+}
+
+function resampledMean(values: readonly number[], chance: Chance): number {
+  if (values.length < 2) return mean(values);
+  let sum = 0;
+  for (let index = 0; index < values.length; index += 1) sum += values[chance.integer(values.length)] as number;
+  return sum / values.length;
+}
+
+/** Normal interval of a mean over runs, `mean ± z s / √n`; for bands of many points, where a bootstrap would be slow. */
+export function normalMean(values: readonly number[], level = 0.95): Interval {
+  const half = normalQuantile(0.5 + level / 2, 0, 1) * Math.sqrt(variance(values) / values.length);
+  const centre = mean(values);
+  return { low: centre - half, high: centre + half };
+}

@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { loadPolicyFile, parsePolicyFile, selectPolicy, type Elicitation, type PolicyFile } from '../agent/index.js';
+import { nearest, userError } from '../foundation/errors/index.js';
+import { languageModel, type LanguageModelOptions } from '../model/index.js';
+import { languageModelSource, mindSource, policySource, type MindSource } from '../run/index.js';
+import type { LanguageModel, Mind, Scenario } from '../spec/index.js';
+
+/** What may decide in a study; at most one of the three. */
+export interface MindChoice {
+  /** A model, or its name; default the embedded one. */
+  readonly model?: LanguageModel | string;
+  /** A table that ships with the scenario, or `FILE` or `FILE#MODEL`. A table may be named after a colon. */
+  readonly policy?: string;
+  /** What a table does in an unseen state. Default `suffix`. */
+  readonly fallback?: 'suffix' | 'uniform' | 'repeat-last';
+  /** A mind of your own, for every agent. */
+  readonly mind?: Mind;
+  /** How situations are put in words; overrides what scenario and model suggest. */
+  readonly elicitation?: Partial<Elicitation>;
+}
+
+/** A source of minds, and whether the study opened its model and so has to close it. */
+export interface ChosenMinds {
+  readonly source: MindSource;
+  readonly owned: boolean;
+}
+
+/**
+ * Opens what decides.
+ *
+ * @throws MesocosmError when more than one is given, a policy is unknown, or a model cannot be had.
+ */
+export async function chooseMinds(
+  choice: MindChoice,
+  scenario: Scenario,
+  options: LanguageModelOptions & { readonly why?: string } = {},
+): Promise<ChosenMinds> {
+  const given = [choice.model, choice.policy, choice.mind].filter((value) => value !== undefined);
+  if (given.length > 1) {
+    throw userError({
+      kind: 'usage',
+      what: 'more than one thing that decides was given',
+      expected: 'one of model, policy and mind',
+    });
+  }
+  if (choice.mind !== undefined) return { source: mindSource(choice.mind), owned: false };
+  if (choice.policy !== undefined) return { source: await openPolicy(choice.policy, choice, scenario), owned: false };
+  const { elicitation } = choice;
+  if (typeof choice.model === 'object') {
+    const why = options.why ?? 'it was given as `model`';
+    return { source: languageModelSource({ model: choice.model, why, elicitation }), owned: false };
+  }
+  const model = await languageModel(choice.model, options);
+  const why = options.why ?? (choice.model === undefined ? 'the default: no model was named' : 'it was named');
+  return { source: languageModelSource({ model, why, elicitation }), owned: true };
+}
+
+async function openPolicy(spec: string, { fallback }: MindChoice, scenario: Scenario): Promise<MindSource> {
+  const { policies = {} } = scenario;
+  const [name = '', model] = spec.split('#');
+  const [shippedName = '', shippedTable] = name.split(':');
+  const shipped = policies[shippedName];
+  if (shipped !== undefined) {
+    const file = parsePolicyFile(await shipped(), shippedName);
+    const table = tableOf(file, shippedTable === undefined ? shippedName : `${shippedName}:${shippedTable}`);
+    return policySource({ file, table, fallback, why: 'it was named with --policy and ships with the scenario' });
+  }
+  if (!existsSync(name)) {
+    const available = Object.keys(policies);
+    const suggestion = nearest(name, available);
+    throw userError({
+      kind: 'usage',
+      what: `there is no policy "${name}": no file of that name, and the scenario "${scenario.name}" ships ${
+        available.length === 0 ? 'none' : available.join(', ')
+      }`,
+      expected: 'a policy file, FILE#MODEL, or a name that ships with the scenario',
+      remedy:
+        suggestion === undefined
+          ? available.length === 0
+            ? 'policies are measured for one scenario; `mesocosm scenarios` shows which ship with which'
+            : 'check the name or the path'
+          : `did you mean "${suggestion}"?`,
+    });
+  }
+  const file = await loadPolicyFile(name);
+  return policySource({ file, table: tableOf(file, model), fallback, why: `it was named with --policy, from ${name}` });
+}
+
+/** `model:table`, checked; a file with one model needs no name. */
+function tableOf(file: PolicyFile, name: string | undefined): string {
+  const { model, table } = selectPolicy(file, name);
+  return `${model}:${table}`;
+}

@@ -1,0 +1,27 @@
+import { userError } from '../foundation/errors/index.js';
+import type { Population, PlannedAgent, Scenario } from '../spec/index.js';
+import type { OpenMinds } from '../run/index.js';
+
+/**
+ * Places people in a scenario: agent i is person i, and bears the person's name. Without a population agents have the
+ * scenario's names and no text.
+ *
+ * @throws MesocosmError (usage) when there are fewer people than places.
+ */
+export function populate(scenario: Scenario, minds: OpenMinds, population: Population | null): readonly PlannedAgent[] {
+  if (population === null) return scenario.agents.map((slot) => ({ ...slot, mind: minds.mind }));
+  const { personas, name } = population;
+  const places = scenario.agents.length;
+  if (personas.length < places) {
+    throw userError({
+      kind: 'usage',
+      what: `the population "${name}" has ${personas.length} people for ${places} agents`,
+      expected: `at least ${places} personas`,
+      remedy: `use --agents ${personas.length} or fewer, or a larger population`,
+    });
+  }
+  return scenario.agents.map((slot, place) => {
+    const persona = personas[place] as (typeof personas)[number];
+    return { ...slot, name: persona.name, persona, mind: minds.mind };
+  });
+}

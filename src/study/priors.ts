@@ -1,0 +1,82 @@
+import { userError } from '../foundation/errors/index.js';
+import type { Judgement, PlannedAgent, PriorSummary, Scenario } from '../spec/index.js';
+
+/** What agents would choose alone, in a condition. */
+export interface Priors {
+  /** With an empty history, one distribution an agent. */
+  readonly empty: { readonly [agent: string]: readonly number[] };
+  readonly summaries: readonly PriorSummary[];
+}
+
+/**
+ * Asks every agent alone, in each of the scenario's situations for it. Nothing of it reaches a journal or a memory.
+ * Agents with the same text and mind give the same answer and are asked once, where the mind is exact.
+ *
+ * @throws MesocosmError when an agent cannot be asked: without a prior there is nothing to compare with.
+ */
+export async function askPriors(
+  scenario: Scenario,
+  agents: readonly PlannedAgent[],
+  options: { readonly source: string; readonly signal?: AbortSignal; onAsked?(done: number, total: number): void },
+): Promise<Priors> {
+  const empty: Record<string, readonly number[]> = {};
+  const bySituation = new Map<string, Extract<Judgement, { kind: 'distribution' }>[]>();
+  let done = 0;
+  await Promise.all(
+    agents.map(async (agent) => {
+      const alone = scenario.situations.alone(agent);
+      for (const [place, { name, situation }] of alone.entries()) {
+        const { id, persona, mind } = agent;
+        const context = { agent: id, occasion: 0, stream: `prior:${name}`, persona, signal: options.signal };
+        const judgement = await mind.judge(situation, context);
+        if (judgement.kind !== 'distribution') throw noPrior(id, name, judgement);
+        if (place === 0) empty[id] = judgement.probabilities;
+        bySituation.set(name, [...(bySituation.get(name) ?? []), judgement]);
+      }
+      done += 1;
+      options.onAsked?.(done, agents.length);
+    }),
+  );
+  const summaries = [...bySituation].map(([name, judgements]) => summaryOf(name, judgements, options.source));
+  return { empty, summaries };
+}
+
+function summaryOf(
+  situation: string,
+  judgements: readonly Extract<Judgement, { kind: 'distribution' }>[],
+  source: string,
+): PriorSummary {
+  const count = judgements.length;
+  const first = judgements.map(({ probabilities }) => probabilities[0] ?? 0);
+  const options = judgements[0]?.probabilities ?? [];
+  return {
+    situation,
+    probabilities: options.map(
+      (_, option) => meanOf(judgements.map(({ probabilities }) => probabilities[option] ?? 0)) ?? 0,
+    ),
+    range: [Math.min(...first), Math.max(...first)],
+    agents: count,
+    mass: meanOf(judgements.map(({ evidence }) => evidence?.mass ?? null)),
+    spread: meanOf(judgements.map(({ evidence }) => evidence?.spread ?? null)),
+    source,
+  };
+}
+
+/** Mean of what is there; `null` where nothing is. */
+function meanOf(values: readonly (number | null)[]): number | null {
+  const there = values.filter((value) => value !== null);
+  return there.length === 0 ? null : there.reduce((sum, value) => sum + value, 0) / there.length;
+}
+
+function noPrior(agent: string, situation: string, judgement: Exclude<Judgement, { kind: 'distribution' }>): Error {
+  const kind =
+    judgement.kind === 'over-budget' ? 'budget' : judgement.kind === 'aborted' ? 'interrupted' : 'unreachable';
+  return userError({
+    kind,
+    what: `the prior of "${agent}" (${situation}) could not be asked: ${judgement.message}`,
+    remedy:
+      kind === 'unreachable'
+        ? 'check the model or endpoint, then use the same command again'
+        : 'the same command goes on',
+  });
+}
