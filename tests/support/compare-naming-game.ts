@@ -17,7 +17,7 @@ import { meanOf, simulate } from './simulate.js';
 import type { SmallRun } from './mini-driver.js';
 
 /** Declares the comparison of the naming game with the values recomputed from the public tables. */
-export function compareNamingGame(runs: number): void {
+export function compareNamingGame(runs: number, tippingRuns = runs): void {
   for (const { table, fallback, shareOfM, median } of winners) {
     it(`should give the winners and times of ${table} with the fallback ${fallback}`, async () => {
       const all = await runsOf({ scenario: namingGame(), table, fallback, runs });
@@ -38,11 +38,11 @@ export function compareNamingGame(runs: number): void {
   for (const { table, incumbent, committed, flipped } of tipping) {
     it(`should tip ${table} from ${incumbent} by ${committed} of 24 as published`, async () => {
       const scenario = tippingScenario(incumbent, committed);
-      const all = await runsOf({ scenario, table, fallback: 'suffix', runs });
+      const all = await runsOf({ scenario, table, fallback: 'suffix', runs: tippingRuns });
 
       for (const [index, horizon] of [720, 2400].entries()) {
         const share = flipped[index] as number;
-        const tolerance = shareTolerance(share, runs, { runs: TIPPING_RUNS, digits: 2 });
+        const tolerance = shareTolerance(share, tippingRuns, { runs: TIPPING_RUNS, digits: 2 });
         near(meanOf(all, `flipped_${horizon}`), share, tolerance, `flipped at ${horizon}`);
       }
     });
@@ -51,9 +51,9 @@ export function compareNamingGame(runs: number): void {
   it('should tip llama-3-70b from Q by 1 of 24 within 2,400 interactions', async () => {
     const { table, incumbent, committed, flipped } = tippingLlamaFromQ;
     const scenario = tippingScenario(incumbent, committed);
-    const all = await runsOf({ scenario, table, fallback: 'suffix', runs });
+    const all = await runsOf({ scenario, table, fallback: 'suffix', runs: tippingRuns });
 
-    near(meanOf(all, 'flipped_2400'), flipped, shareTolerance(flipped, runs, { runs: TIPPING_RUNS, digits: 2 }));
+    near(meanOf(all, 'flipped_2400'), flipped, shareTolerance(flipped, tippingRuns, { runs: TIPPING_RUNS, digits: 2 }));
   });
 }
 
