@@ -1,0 +1,65 @@
+import type { LanguageModelMind } from '../agent/index.js';
+import { languageModelMind } from '../agent/index.js';
+import {
+  failed,
+  success,
+  type ExaminationCheck,
+  type LanguageModel,
+  type ModelFailure,
+  type ResponseCurve,
+  type Result,
+  type Scenario,
+} from '../spec/index.js';
+import { labelBias, optionMass, orderBias, responseToMajority, type Asked } from './checks.js';
+import { measureResponse } from './response-curve.js';
+
+/** What an examination found. */
+export interface Examination {
+  readonly checks: readonly ExaminationCheck[];
+  /** `null` where the scenario has no ladder. */
+  readonly curve: ResponseCurve | null;
+}
+
+/**
+ * Examines a model on a scenario's own situations before it is believed: option mass, label bias, order bias, and the
+ * response to a majority where the scenario has a ladder. It asks, with labels averaged, what a study asks anyway, so
+ * with recorded answers it costs little.
+ */
+export async function examine(options: {
+  readonly model: LanguageModel;
+  /** The mind of the condition, whose elicitation and temperature are examined. */
+  readonly mind: LanguageModelMind;
+  readonly scenario: Scenario;
+  readonly signal?: AbortSignal;
+  onAsked?(done: number, total: number): void;
+}): Promise<Result<Examination, ModelFailure>> {
+  const { model, mind, scenario, signal, onAsked } = options;
+  const { temperature } = mind;
+  const elicitation = { ...mind.elicitation, labels: 'averaged', orders: 'averaged' } as const;
+  const examined = languageModelMind({ model, temperature, elicitation });
+  const { ladder } = scenario.situations;
+  if (ladder === undefined) return examineAlone(examined, scenario, options);
+  const reply = await measureResponse(examined, ladder, { signal, onAsked });
+  if (!reply.ok) return failed(reply.failure);
+  const { answers, curve } = reply.value;
+  const asked = answers.map(({ situation, answers: all }) => ({ options: situation.options, answers: all }));
+  const checks = [optionMass(asked), labelBias(asked), orderBias(asked), responseToMajority(curve.points)];
+  return success({ checks, curve: mind.elicitation.labels === 'averaged' ? curve : null });
+}
+
+async function examineAlone(
+  mind: LanguageModelMind,
+  scenario: Scenario,
+  { signal, onAsked }: { readonly signal?: AbortSignal; onAsked?(done: number, total: number): void },
+): Promise<Result<Examination, ModelFailure>> {
+  const [first] = scenario.agents;
+  const alone = first === undefined ? [] : scenario.situations.alone(first);
+  const asked: Asked[] = [];
+  for (const { name, situation } of alone) {
+    const reply = await mind.ask(situation, { stream: `examination:${name}`, purpose: 'examination', signal });
+    if (!reply.ok) return failed(reply.failure);
+    asked.push({ options: situation.options, answers: reply.value });
+    onAsked?.(asked.length, alone.length);
+  }
+  return success({ checks: [optionMass(asked), labelBias(asked), orderBias(asked)], curve: null });
+}
