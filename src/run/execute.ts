@@ -17,6 +17,8 @@ import type { EventSink } from './journal/sink.js';
 /** What a run may be given beside its plan. */
 export interface ExecuteOptions {
   readonly sink?: EventSink;
+  /** Sees the events after the sink took them; for displays. */
+  watch?(events: readonly Event[]): void;
   readonly streams?: Streams;
   readonly signal?: AbortSignal;
   /** Names the stream of sampled answers; default condition, arm and seed. */
@@ -46,6 +48,7 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
 
   const observe = (events: readonly Event[]): void => {
     options.sink?.(events);
+    options.watch?.(events);
     for (const event of events) {
       count(tally, event);
       for (const fold of folds) fold.observe(event);

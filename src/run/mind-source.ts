@@ -41,8 +41,10 @@ export function languageModelSource(options: {
   readonly model: LanguageModel;
   readonly why: string;
   readonly elicitation?: Partial<Elicitation>;
+  /** Called for every judgement that needed no call. */
+  onKnown?(): void;
 }): MindSource {
-  const { model, why } = options;
+  const { model, why, onKnown } = options;
   const elicitationOf = (scenario: Scenario): Elicitation => ({
     ...defaultElicitation(model),
     ...scenario.elicitation,
@@ -64,7 +66,7 @@ export function languageModelSource(options: {
       const asked = answers === undefined ? model : withRecord(model, { answers });
       const elicitation = elicitationOf(scenario);
       const { temperature } = scenario;
-      const spoken = languageModelMind({ model: asked, temperature, elicitation });
+      const spoken = languageModelMind({ model: asked, temperature, elicitation, onKnown });
       const changed = new Map<string, Mind>();
       return {
         mind: spoken,
@@ -73,7 +75,7 @@ export function languageModelSource(options: {
           const key = JSON.stringify(change);
           const found =
             changed.get(key) ??
-            languageModelMind({ model: asked, temperature, elicitation: { ...elicitation, ...change } });
+            languageModelMind({ model: asked, temperature, elicitation: { ...elicitation, ...change }, onKnown });
           changed.set(key, found);
           return found;
         },

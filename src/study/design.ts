@@ -18,7 +18,6 @@ export const StudyDesign = z.object({
       parameters: z.record(z.string(), z.json()),
       settings: z.record(z.string(), z.json()),
       arms: z.array(z.string()),
-      notApplicable: z.array(z.object({ arm: z.string(), reason: z.string() })),
     }),
   ),
   runs: z.number().int().positive(),

@@ -54,8 +54,10 @@ export function languageModelMind(options: {
   readonly temperature: number;
   readonly elicitation: Elicitation;
   readonly name?: string;
+  /** Called for every judgement that needed no call. */
+  onKnown?(): void;
 }): LanguageModelMind {
-  const { model, temperature, elicitation } = options;
+  const { model, temperature, elicitation, onKnown } = options;
   const known = new Map<string, Judgement | Promise<Judgement>>();
   const recent = new WeakMap<Situation, { readonly prefix: string; readonly judgement: Judgement }>();
   const exact = model.capabilities.choose === 'exact';
@@ -109,11 +111,15 @@ export function languageModelMind(options: {
       if (elicitation.orders === 'live') return judge(situation, context);
       const prefix = exact ? (context.persona?.text ?? '') : `${context.stream}\n${context.agent}\n${context.occasion}`;
       const last = recent.get(situation);
-      if (last !== undefined && last.prefix === prefix) return last.judgement;
+      if (last !== undefined && last.prefix === prefix) {
+        onKnown?.();
+        return last.judgement;
+      }
       const key = `${prefix}\n${situation.kind}\n${situation.options.join('\n')}\n${stateKey(situation)}`;
       const before = known.get(key);
       if (before !== undefined) {
         if (!(before instanceof Promise)) recent.set(situation, { prefix, judgement: before });
+        onKnown?.();
         return before;
       }
       const asked = judge(situation, context).then((judgement) => {

@@ -1,0 +1,74 @@
+import { userError } from '../foundation/errors/index.js';
+import { armContext, type MindSource, type OpenMinds } from '../run/index.js';
+import type { Arm, PlannedAgent, Population, ResponseCurve, RunManifest, Scenario } from '../spec/index.js';
+import { populate } from './population.js';
+import type { Priors } from './priors.js';
+
+/** A condition as it is given: a name, a scenario at its parameters, and the parameters as the user wrote them. */
+export interface GivenCondition {
+  readonly name: string;
+  readonly scenario: Scenario;
+  readonly parametersGiven: RunManifest['parametersGiven'];
+}
+
+/** A condition with its minds open and its agents in place. */
+export interface OpenCondition extends GivenCondition {
+  readonly minds: OpenMinds;
+  readonly agents: readonly PlannedAgent[];
+}
+
+/** A condition that was asked all that its runs need. */
+export interface ReadyCondition extends OpenCondition {
+  readonly priors: Priors;
+  readonly curve: ResponseCurve | null;
+  readonly arms: readonly Arm[];
+  readonly notApplicable: readonly { readonly arm: string; readonly reason: string }[];
+}
+
+/** Opens the minds of a condition and places its people. */
+export function openCondition(given: GivenCondition, source: MindSource, population: Population | null): OpenCondition {
+  const minds = source.open(given.scenario);
+  return { ...given, minds, agents: populate(given.scenario, minds, population) };
+}
+
+/**
+ * The arms that apply, in the scenario's order, and why the others do not. An arm whose donor does not apply does not
+ * either.
+ */
+export function applicableArms(
+  { scenario, minds }: OpenCondition,
+  wanted: readonly string[],
+  curve: ResponseCurve | null,
+): Pick<ReadyCondition, 'arms' | 'notApplicable'> {
+  const context = armContext({
+    scenario,
+    minds,
+    agents: [],
+    condition: '',
+    seed: 0,
+    givens: { priors: {}, curve, donor: null },
+  });
+  const chosen = scenario.arms.filter(({ name }) => wanted.includes(name));
+  const judged = chosen.map((arm) => ({ arm, reason: arm.refuses?.(context) }));
+  return {
+    arms: judged.flatMap(({ arm, reason }) => (reason === undefined ? [arm] : [])),
+    notApplicable: judged.flatMap(({ arm, reason }) => (reason === undefined ? [] : [{ arm: arm.name, reason }])),
+  };
+}
+
+/**
+ * Names of the arms that a study runs: all, or those named, with the donors they need.
+ *
+ * @throws MesocosmError (usage) when an arm is unknown.
+ */
+export function wantedArms(scenario: Scenario, named?: readonly string[]): readonly string[] {
+  const available = scenario.arms.map(({ name }) => name);
+  if (named === undefined) return available;
+  const unknown = named.find((name) => !available.includes(name));
+  if (unknown !== undefined) {
+    const what = `the scenario "${scenario.name}" has no arm "${unknown}"`;
+    throw userError({ kind: 'usage', what, available, given: unknown });
+  }
+  const needed = scenario.arms.filter(({ name }) => named.includes(name)).flatMap(({ needs }) => needs ?? []);
+  return available.filter((name) => named.includes(name) || needed.includes(name) || name === 'interacting');
+}

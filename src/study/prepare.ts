@@ -1,0 +1,61 @@
+import { userError } from '../foundation/errors/index.js';
+import type { MindSource } from '../run/index.js';
+import type { ExaminationCheck, ModelFailure, ResponseCurve } from '../spec/index.js';
+import { applicableArms, type OpenCondition, type ReadyCondition } from './conditions.js';
+import type { ModelStack } from './model-stack.js';
+import { askPriors } from './priors.js';
+import type { Reporter } from './reporter.js';
+
+/** A condition that is ready to run, and what the examination of its model found. */
+export interface Prepared {
+  readonly condition: ReadyCondition;
+  readonly checks: readonly ExaminationCheck[];
+}
+
+/** Examines the model on a condition, asks every agent alone, and settles which arms apply. */
+export async function prepare(
+  opened: OpenCondition,
+  options: {
+    readonly source: MindSource;
+    readonly stack: ModelStack;
+    readonly reporter: Reporter;
+    readonly wanted: readonly string[];
+    readonly signal?: AbortSignal;
+  },
+): Promise<Prepared> {
+  const { source, reporter, wanted, signal } = options;
+  const { checks, curve } = await examined(opened, options);
+  reporter.examined(checks);
+  const { scenario, agents, name } = opened;
+  const priors = await askPriors(scenario, agents, { source: source.name, signal, onAsked: reporter.asking('prior') });
+  reporter.tell({ kind: 'prior', condition: name, priors: priors.summaries, options: scenario.options });
+  return { condition: { ...opened, priors, curve, ...applicableArms(opened, wanted, curve) }, checks };
+}
+
+async function examined(
+  { minds, scenario }: OpenCondition,
+  options: { readonly stack: ModelStack; readonly reporter: Reporter; readonly signal?: AbortSignal },
+): Promise<{ readonly checks: readonly ExaminationCheck[]; readonly curve: ResponseCurve | null }> {
+  const { model } = options.stack;
+  if (minds.spoken === undefined || model === undefined) return { checks: [], curve: null };
+  const { examine } = await import('../qualification/index.js');
+  const onAsked = options.reporter.asking('examination');
+  const reply = await examine({ model, mind: minds.spoken, scenario, signal: options.signal, onAsked });
+  if (reply.ok) return reply.value;
+  const { kind, message } = reply.failure;
+  if (kind === 'unavailable' || kind === 'over-budget' || kind === 'aborted') throw stopped(reply.failure);
+  const sentence = `The model could not be examined: ${message}.`;
+  return {
+    checks: [{ name: 'examination', verdict: 'fail', statistic: null, threshold: null, sentence }],
+    curve: null,
+  };
+}
+
+function stopped({ kind, message }: ModelFailure): Error {
+  const kinds = { 'over-budget': 'budget', aborted: 'interrupted' } as const;
+  return userError({
+    kind: kinds[kind as keyof typeof kinds] ?? 'unreachable',
+    what: `the examination of the model stopped: ${message}`,
+    remedy: 'what was answered is kept; the same command goes on',
+  });
+}

@@ -1,0 +1,91 @@
+import { Observable } from 'rxjs';
+import { createStreams } from '../environment/index.js';
+import { userError } from '../foundation/errors/index.js';
+import { writeFileAtomic } from '../foundation/storage/index.js';
+import { renderReport } from '../report/index.js';
+import { execute, type MindSource } from '../run/index.js';
+import type { ConditionSummary, Event, OutcomeSummary, RunRecord, StudySummary } from '../spec/index.js';
+import type { ReadyCondition } from './conditions.js';
+import { planOf, runKey, studyTasks } from './tasks.js';
+
+/** One run of a study. It can be played again at any time: its answers are recorded, its draws keyed. */
+export interface StudyRun {
+  readonly record: RunRecord;
+  /** Plays the run for each subscriber: every event, in order. */
+  readonly events$: Observable<Event>;
+  /** What one agent perceives of it. */
+  perceived$(agent: string): Observable<Event>;
+}
+
+/** A finished study. */
+export interface Study {
+  readonly folder: string;
+  readonly summary: StudySummary;
+  readonly conditions: readonly ConditionSummary[];
+  /** Outcomes of the first condition, by name. */
+  readonly outcomes: { readonly [name: string]: OutcomeSummary };
+  readonly records: readonly RunRecord[];
+  /**
+   * The i-th run of an arm, from 0; of the first condition, unless another is named.
+   *
+   * @throws MesocosmError (usage) when the study has no such run.
+   */
+  run(arm: string, index: number, condition?: string): StudyRun;
+  /** Writes the report: Markdown where the name ends in `.md`, else one self-contained HTML file. */
+  report(path: string): Promise<void>;
+}
+
+export function createStudy(given: {
+  readonly folder: string;
+  readonly summary: StudySummary;
+  readonly conditions: readonly ReadyCondition[];
+  readonly rows: ReadonlyMap<string, RunRecord>;
+  readonly source: MindSource;
+}): Study {
+  const { folder, summary, conditions, rows } = given;
+  const { runs, seed } = summary.design;
+  const tasks = new Map(studyTasks(conditions, { runs, seed, journals: 'none' }).map((task) => [task.key, task]));
+  return {
+    folder,
+    summary,
+    conditions: summary.conditions,
+    outcomes: Object.fromEntries((summary.conditions[0]?.outcomes ?? []).map((outcome) => [outcome.name, outcome])),
+    records: [...rows.values()],
+    run(arm, index, condition = conditions[0]?.name ?? '') {
+      const task = tasks.get(runKey(condition, arm, seed * 1_000_000 + index));
+      const record = task === undefined ? undefined : rows.get(task.key);
+      if (task === undefined || record === undefined) throw noSuchRun(summary, { condition, arm, index });
+      const play = (select: (streams: ReturnType<typeof createStreams>) => Observable<Event>): Observable<Event> =>
+        new Observable((subscriber) => {
+          const plan = planOf(task, rows);
+          const streams = createStreams(plan.agents.map(({ id }) => id));
+          const stop = new AbortController();
+          const subscription = select(streams).subscribe(subscriber);
+          execute(plan, { streams, signal: stop.signal }).catch((error: unknown) => subscriber.error(error));
+          return () => {
+            stop.abort();
+            subscription.unsubscribe();
+          };
+        });
+      return {
+        record,
+        events$: play(({ events$ }) => events$),
+        perceived$: (agent) => play((streams) => streams.perceived$(agent)),
+      };
+    },
+    async report(path) {
+      const { html, markdown } = await renderReport(summary);
+      await writeFileAtomic(path, path.endsWith('.md') ? markdown : html);
+    },
+  };
+}
+
+function noSuchRun(summary: StudySummary, run: { condition: string; arm: string; index: number }): Error {
+  const conditions = summary.conditions.map(({ name, arms }) => `${name} (${arms.map((arm) => arm.name).join(', ')})`);
+  return userError({
+    kind: 'usage',
+    what: `the study has no run ${run.index} of "${run.condition}" in the arm "${run.arm}"`,
+    expected: `a run from 0 to ${summary.design.runs - 1}`,
+    available: conditions,
+  });
+}

@@ -1,0 +1,15 @@
+import { join } from 'node:path';
+import { writeFileAtomic } from '../foundation/storage/index.js';
+import { metricsTable, renderReport, runsTable } from '../report/index.js';
+import type { RunRecord, StudySummary } from '../spec/index.js';
+import { STUDY_FILES } from './folder.js';
+
+/** Writes what a finished study leaves beside its runs: tables, summary and report. */
+export async function writeTables(folder: string, summary: StudySummary, records: readonly RunRecord[]): Promise<void> {
+  const { html, markdown } = await renderReport(summary);
+  await writeFileAtomic(join(folder, STUDY_FILES.runs), await runsTable(records));
+  await writeFileAtomic(join(folder, STUDY_FILES.metrics), await metricsTable(summary));
+  await writeFileAtomic(join(folder, STUDY_FILES.markdown), markdown);
+  await writeFileAtomic(join(folder, STUDY_FILES.report), html);
+  await writeFileAtomic(join(folder, STUDY_FILES.summary), `${JSON.stringify(summary, null, 2)}\n`);
+}
