@@ -98,7 +98,12 @@ export {
   memoryless,
   relabelledArm,
   ruleArm,
+  runStudy,
   symmetrisedArm,
   type LiveLine,
+  type MindChoice,
+  type Study,
+  type StudyOptions,
   type StudyProgress,
+  type StudyRun,
 } from './study/index.js';

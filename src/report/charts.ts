@@ -1,0 +1,165 @@
+/** A chart as data; drawn for HTML, told as a table in Markdown. */
+export type ChartSpec =
+  | {
+      readonly kind: 'intervals';
+      readonly label: string;
+      readonly neutral: number;
+      readonly domain: readonly [number, number] | null;
+      readonly points: readonly IntervalPoint[];
+    }
+  | {
+      readonly kind: 'curve';
+      readonly x: string;
+      readonly y: string;
+      readonly points: readonly {
+        readonly x: number;
+        readonly p: number;
+        readonly low: number;
+        readonly high: number;
+        readonly presentations: readonly number[];
+      }[];
+      readonly beta: number;
+    }
+  | {
+      readonly kind: 'series';
+      readonly x: string;
+      readonly y: string;
+      readonly lines: readonly { readonly name: string; readonly points: readonly SeriesPoint[] }[];
+    };
+
+export interface IntervalPoint {
+  readonly name: string;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly role: 'reference' | 'run';
+}
+
+export interface SeriesPoint {
+  readonly time: number;
+  readonly mean: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Colours that are told apart without red and green (Okabe and Ito 2008). */
+export const COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#666666'] as const;
+
+/**
+ * Draws a chart as SVG, with the same bytes for the same data. Observable Plot and linkedom are loaded when first used.
+ */
+export async function drawChart(spec: ChartSpec): Promise<string> {
+  const Plot = await import('@observablehq/plot');
+  const { parseHTML } = await import('linkedom');
+  const { document } = parseHTML('<html><body></body></html>');
+  const common = { document: document as never, width: 680, style: { background: 'transparent' } };
+  const drawn = optionsOf(Plot, spec);
+  const svg = Plot.plot({ ...common, ...drawn }) as unknown as {
+    outerHTML: string;
+    setAttribute(name: string, value: string): void;
+  };
+  svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  svg.setAttribute('role', 'img');
+  return svg.outerHTML;
+}
+
+type PlotModule = typeof import('@observablehq/plot');
+type PlotOptions = NonNullable<Parameters<PlotModule['plot']>[0]>;
+
+function optionsOf(Plot: PlotModule, spec: ChartSpec): PlotOptions {
+  switch (spec.kind) {
+    case 'intervals':
+      return intervals(Plot, spec);
+    case 'curve':
+      return curve(Plot, spec);
+    case 'series':
+      return series(Plot, spec);
+  }
+}
+
+function intervals(
+  Plot: PlotModule,
+  { points, neutral, label, domain }: Extract<ChartSpec, { kind: 'intervals' }>,
+): PlotOptions {
+  const rows = [...points];
+  return {
+    height: 60 + rows.length * 28,
+    marginLeft: 140,
+    x: { label, ...(domain === null ? {} : { domain: [...domain] }), grid: true, nice: true },
+    y: { label: null, domain: rows.map(({ name }) => name) },
+    marks: [
+      Plot.ruleX([neutral], { stroke: '#888', strokeDasharray: '4 3' }),
+      Plot.ruleY(rows, { x1: 'low', x2: 'high', y: 'name', stroke: 'currentColor', strokeWidth: 1.5 }),
+      Plot.dot(rows, {
+        x: 'value',
+        y: 'name',
+        r: 4.5,
+        fill: (row: IntervalPoint) => (row.role === 'run' ? COLOURS[0] : '#ffffff'),
+        stroke: (row: IntervalPoint) => (row.role === 'run' ? COLOURS[0] : '#888'),
+        strokeWidth: 1.5,
+      }),
+    ],
+  };
+}
+
+function curve(Plot: PlotModule, { points, beta, x, y }: Extract<ChartSpec, { kind: 'curve' }>): PlotOptions {
+  const largest = Math.max(...points.map((point) => point.x));
+  const fitted = Array.from({ length: 101 }, (_, index) => {
+    const at = (index / 100) * largest;
+    return { x: at, p: (1 + Math.tanh(beta * ((2 * at) / largest - 1))) / 2 };
+  });
+  const single = points.flatMap((point) => point.presentations.map((p) => ({ x: point.x, p })));
+  return {
+    height: 360,
+    x: { label: x, grid: true },
+    y: { label: y, domain: [0, 1], grid: true },
+    marks: [
+      Plot.line(
+        [
+          { x: 0, p: 0 },
+          { x: largest, p: 1 },
+        ],
+        { x: 'x', y: 'p', stroke: '#bbb' },
+      ),
+      Plot.line(fitted, { x: 'x', y: 'p', stroke: COLOURS[1], strokeDasharray: '5 4' }),
+      Plot.dot(single, { x: 'x', y: 'p', r: 1.8, fill: '#888', fillOpacity: 0.5 }),
+      Plot.ruleX([...points], { x: 'x', y1: 'low', y2: 'high', stroke: COLOURS[0], strokeWidth: 2 }),
+      Plot.line([...points], { x: 'x', y: 'p', stroke: COLOURS[0], strokeWidth: 1 }),
+      Plot.dot([...points], { x: 'x', y: 'p', r: 4, fill: COLOURS[0] }),
+    ],
+  };
+}
+
+function series(Plot: PlotModule, { lines, x, y }: Extract<ChartSpec, { kind: 'series' }>): PlotOptions {
+  const rows = lines.flatMap(({ name, points }, index) =>
+    points.map((point) => ({ ...point, name, colour: COLOURS[index % COLOURS.length] })),
+  );
+  const last = lines.map(({ name, points }, index) => ({
+    ...points.at(-1),
+    name,
+    colour: COLOURS[index % COLOURS.length],
+  }));
+  return {
+    height: 320,
+    marginRight: 110,
+    x: { label: x, grid: true },
+    y: { label: y, grid: true },
+    marks: [
+      Plot.areaY(rows, { x: 'time', y1: 'low', y2: 'high', z: 'name', fill: 'colour', fillOpacity: 0.18 }),
+      Plot.line(rows, { x: 'time', y: 'mean', z: 'name', stroke: 'colour', strokeWidth: 1.8 }),
+      Plot.text(apart(last), { x: 'time', y: 'at', text: 'name', fill: 'colour', textAnchor: 'start', dx: 6 }),
+    ],
+  };
+}
+
+/** Moves names at the ends of lines apart, so that none covers another. */
+function apart<Row extends { readonly mean?: number }>(rows: readonly Row[]): (Row & { readonly at: number })[] {
+  const values = rows.map(({ mean = 0 }) => mean);
+  const step = Math.max((Math.max(...values, 1) - Math.min(...values, 0)) * 0.055, 1e-9);
+  const sorted = rows.map((row) => ({ ...row, at: row.mean ?? 0 })).sort((a, b) => a.at - b.at);
+  for (let index = 1; index < sorted.length; index += 1) {
+    const [below, row] = [sorted[index - 1], sorted[index]];
+    if (below !== undefined && row !== undefined) row.at = Math.max(row.at, below.at + step);
+  }
+  return sorted;
+}

@@ -1,0 +1,110 @@
+import type { ArmSummary, ConditionSummary, StudySummary } from '../spec/index.js';
+import { count, duration, estimate, number, plural, share, signed } from './format.js';
+
+/** What stands at the end of a study in the terminal: at most 25 lines at 80 columns. */
+export function closingScreen(
+  summary: StudySummary,
+  how: { readonly width: number; readonly folder: string; readonly report: string },
+): string {
+  const width = Math.max(20, Math.min(how.width, 100));
+  const shown = summary.conditions.slice(0, 2);
+  const lines = [
+    `${summary.scenario.title}: ${plural(summary.design.runs, 'run')} of every arm, ${summary.mind.name}`,
+    ...(shown.length > 1
+      ? shown.flatMap((condition) => brief(condition))
+      : shown.flatMap((condition) => full(condition))),
+    ...(summary.conditions.length > 2 ? [`and ${summary.conditions.length - 2} more conditions, in the report`] : []),
+    ...summary.warnings.slice(0, 2).map((text) => `Note: ${text}`),
+    failureLine(summary),
+    costLine(summary),
+    `Folder: ${how.folder}`,
+    `Report: ${how.report}`,
+  ];
+  return lines.flatMap((line) => wrap(line, width)).join('\n');
+}
+
+function full(condition: ConditionSummary): readonly string[] {
+  const { outcomes, arms } = condition;
+  const together = arms.find(({ name }) => name === 'interacting');
+  const outcome = outcomes[0];
+  return [
+    `Alone:    ${alone(condition)}`,
+    `Together: ${outcome === undefined ? '' : `${outcome.title}${outcome.focal === null ? '' : ` (${outcome.focal})`} ${estimate(outcome.interacting)}`}${timing(together)}`,
+    `Isolated: ${outcome?.isolated === undefined || outcome.isolated === null ? 'did not run' : estimate(outcome.isolated)}; independent draws ${share(outcome?.independentDraws ?? null)}`,
+    ...(outcome === undefined
+      ? []
+      : [
+          `Against the prior ${estimate(outcome.againstPrior, signed)}: ${outcome.class}.`,
+          `Against isolated ${outcome.againstIsolated === null ? 'did not run' : estimate(outcome.againstIsolated, signed)}: the meeting changed it: ${outcome.changed}.`,
+        ]),
+    ...others(condition).map((line) => `  ${line}`),
+    ...(outcome === undefined ? [] : [outcome.sentence]),
+  ];
+}
+
+function brief({ name, outcomes }: ConditionSummary): readonly string[] {
+  return outcomes.slice(0, 1).map((outcome) => `${name}: ${outcome.sentence}`);
+}
+
+function alone({ priors, options }: ConditionSummary): string {
+  return priors
+    .slice(0, 2)
+    .map(
+      ({ situation, probabilities }) =>
+        `${situation} history ${options
+          .slice(0, 2)
+          .map((option, index) => `${option} ${share(probabilities[index] ?? null)}`)
+          .join(', ')}`,
+    )
+    .join('; ');
+}
+
+/** When it happened and in how many runs, by the measure that says when, if there is one. */
+function timing(arm: ArmSummary | undefined): string {
+  const when = Object.entries(arm?.measures ?? {}).find(([column]) =>
+    /unanimity|consensus|convention_time|time_to/.test(column),
+  );
+  if (arm === undefined || when === undefined) return '';
+  const [, { title, median, mean, unit }] = when;
+  return median === null
+    ? `; ${title}: in no run`
+    : `; ${title}: median ${number(median)} ${unit}, in ${mean.n} of ${arm.runs} runs`;
+}
+
+/** The null arms, one line each. */
+function others({ arms, outcomes }: ConditionSummary): readonly string[] {
+  const [outcome] = outcomes;
+  const column = outcome?.kind === 'choice' ? `winner_${outcome.focal}` : 'lasting_order';
+  return arms
+    .filter(({ name }) => name !== 'interacting' && name !== 'isolated')
+    .map(({ name, measures, winners }) => {
+      const value = measures[column];
+      const won = Object.entries(winners).map(([option, runs]) => `${option} ${number(runs)}`);
+      const order = value === undefined ? '' : estimate(value.mean);
+      return `${name}: ${[order, won.length === 0 ? '' : `won by ${won.join(', ')}`].filter((part) => part !== '').join('; ')}`;
+    });
+}
+
+function failureLine({ failures }: StudySummary): string {
+  if (failures.failed === 0) return `Failures: none of ${count(failures.decisions)} decisions.`;
+  return `Failures: ${count(failures.failed)} of ${count(failures.decisions)} decisions (${share(failures.share)}).`;
+}
+
+function costLine({ cost }: StudySummary): string {
+  return `Cost: ${plural(cost.calls, 'model call')}, ${plural(cost.saved, 'decision')} needed none; ${duration(cost.seconds)}.`;
+}
+
+/** Breaks a line at spaces; what follows is indented. A word longer than the width stands alone. */
+function wrap(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(/(?<=\S) /)) {
+    const next = line === '' ? word : `${line} ${word}`;
+    if (next.length <= width || line.trim() === '') line = next;
+    else {
+      lines.push(line);
+      line = `  ${word}`;
+    }
+  }
+  return [...lines, line];
+}

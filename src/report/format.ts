@@ -1,0 +1,50 @@
+import type { Estimate } from '../spec/index.js';
+
+/** A number on the probability scale, in two digits; a third where two would say 0 or 1 of what is neither. */
+export function share(value: number | null): string {
+  if (value === null) return 'not available';
+  const two = value.toFixed(2);
+  const hides = (Number(two) === 1 && value < 0.9995) || (Number(two) === 0 && Math.abs(value) >= 0.0005);
+  return (hides ? value.toFixed(3) : two).replace(/^(-?)0\./, '$1.').replace(/^-\.0+$/, '.00');
+}
+
+/** The same with a sign, for differences. */
+export function signed(value: number | null): string {
+  if (value === null) return 'not available';
+  return value > 0 ? `+${share(value)}` : share(value);
+}
+
+/** `.62 [.55, .69]`; without an interval the value alone, without a value the reason. */
+export function estimate(given: Estimate | null, show: (value: number | null) => string = share): string {
+  if (given === null) return 'did not run';
+  if (given.value === null) return `not available (${given.note ?? 'no reason given'})`;
+  if (given.low === null || given.high === null || given.low === given.high) return show(given.value);
+  return `${show(given.value)} [${show(given.low)}, ${show(given.high)}]`;
+}
+
+/** A measured value of any size: three significant digits below 100, whole above. */
+export function number(value: number | null): string {
+  if (value === null) return 'not available';
+  if (Number.isInteger(value)) return count(value);
+  return Math.abs(value) >= 100 ? count(Math.round(value)) : Number(value.toPrecision(3)).toString();
+}
+
+/** A count, with thin groups of three. */
+export function count(value: number): string {
+  return Math.round(value)
+    .toString()
+    .replace(/\B(?=(\d{3})+(?!\d))/g, ' ');
+}
+
+/** `1 run`, `2 runs`. */
+export function plural(value: number, word: string): string {
+  return `${count(value)} ${word}${value === 1 ? '' : 's'}`;
+}
+
+/** `2 min 5 s`. */
+export function duration(seconds: number): string {
+  if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+}

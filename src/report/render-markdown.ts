@@ -1,0 +1,62 @@
+import type { ChartSpec } from './charts.js';
+import { number, share } from './format.js';
+import type { Block, Section } from './section.js';
+
+/** The same sections as Markdown; a chart becomes a small table of its figures. */
+export function renderMarkdown(sections: readonly Section[], meta: { readonly about: string }): string {
+  const [first, ...rest] = sections;
+  const head = first === undefined ? [] : [`# ${first.title}`, meta.about, ...first.blocks.map(block)];
+  const body = rest.flatMap(({ title, blocks }) => [`## ${title}`, ...blocks.map(block)]);
+  return `${[...head, ...body].join('\n\n')}\n`;
+}
+
+function block(given: Block): string {
+  switch (given.kind) {
+    case 'paragraph':
+      return cell(given.text);
+    case 'warning':
+      return `> **Note.** ${cell(given.text)}`;
+    case 'table':
+      return `${table(given.head, given.rows)}\n\n*${cell(given.caption)}*`;
+    case 'figure':
+      return `${chart(given.chart)}\n\n*${cell(given.caption)}*`;
+  }
+}
+
+function chart(spec: ChartSpec): string {
+  switch (spec.kind) {
+    case 'intervals':
+      return table(
+        ['', spec.label, 'low', 'high'],
+        spec.points.map(({ name, value, low, high }) => [name, share(value), share(low), share(high)]),
+      );
+    case 'curve':
+      return table(
+        [spec.x, spec.y, 'low', 'high'],
+        spec.points.map(({ x, p, low, high }) => [number(x), share(p), share(low), share(high)]),
+      );
+    case 'series':
+      return table(
+        [spec.x, ...spec.lines.map(({ name }) => name)],
+        everyTenth(spec.lines[0]?.points.map(({ time }) => time) ?? []).map((time) => [
+          number(time),
+          ...spec.lines.map(({ points }) => share(points.find((point) => point.time === time)?.mean ?? null)),
+        ]),
+      );
+  }
+}
+
+/** At most eleven of the times, the first and the last among them. */
+function everyTenth(times: readonly number[]): readonly number[] {
+  const step = Math.max(1, Math.ceil((times.length - 1) / 10));
+  return times.filter((_, index) => index % step === 0 || index === times.length - 1);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|').replaceAll('<', '&lt;').replaceAll('\n', ' ');
+}

@@ -1,0 +1,20 @@
+import type { ChartSpec } from './charts.js';
+
+/** A part of a report, before it is put into any form. */
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  readonly blocks: readonly Block[];
+}
+
+/** What a section is made of. */
+export type Block =
+  | { readonly kind: 'paragraph'; readonly text: string }
+  | { readonly kind: 'warning'; readonly text: string }
+  | {
+      readonly kind: 'table';
+      readonly caption: string;
+      readonly head: readonly string[];
+      readonly rows: readonly (readonly string[])[];
+    }
+  | { readonly kind: 'figure'; readonly caption: string; readonly chart: ChartSpec };

@@ -1,0 +1,313 @@
+import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from '../spec/index.js';
+import type { IntervalPoint } from './charts.js';
+import { count, duration, estimate, number, plural, share, signed } from './format.js';
+import type { Block, Section } from './section.js';
+
+/** A study as sections, in the order in which it is read: the answer first, then what it rests on. */
+export function studySections(summary: StudySummary): readonly Section[] {
+  const several = summary.conditions.length > 1;
+  return [
+    answer(summary),
+    ...(summary.examination.length === 0 ? [] : [examination(summary)]),
+    ...summary.conditions.flatMap((condition) => conditionSections(condition, several)),
+    method(summary),
+    glossary(),
+  ];
+}
+
+function answer({ scenario, warnings, conditions, mind, design, status }: StudySummary): Section {
+  const outcomes = conditions.flatMap((condition) => condition.outcomes.map((outcome) => ({ condition, outcome })));
+  return {
+    id: 'answer',
+    title: scenario.question,
+    blocks: [
+      ...(status === 'finished'
+        ? []
+        : [warning(`This study is not finished (${status}): the figures are those of the runs that are.`)]),
+      ...warnings.map(warning),
+      ...outcomes.map(({ condition, outcome }) =>
+        paragraph(`${conditions.length > 1 ? `${condition.name}: ` : ''}${outcome.sentence}`),
+      ),
+      {
+        kind: 'table',
+        caption: 'Each outcome against the prior, and against the same agents isolated.',
+        head: [
+          'condition',
+          'outcome',
+          'alone',
+          'together',
+          'isolated',
+          'independent draws',
+          'together − prior',
+          'together − isolated',
+          'class',
+          'the meeting changed it',
+        ],
+        rows: outcomes.map(({ condition, outcome }) => outcomeRow(condition, outcome)),
+      },
+      paragraph(
+        `Decided by ${mind.name} (${mind.why}); ${plural(design.runs, 'run')} of every arm, seed ${design.seed}.`,
+      ),
+    ],
+  };
+}
+
+function outcomeRow({ name }: ConditionSummary, outcome: OutcomeSummary): readonly string[] {
+  return [
+    name,
+    outcome.focal === null ? outcome.title : `${outcome.title}: ${outcome.focal}`,
+    estimate(outcome.prior),
+    estimate(outcome.interacting),
+    estimate(outcome.isolated),
+    share(outcome.independentDraws),
+    estimate(outcome.againstPrior, signed),
+    outcome.againstIsolated === null ? 'did not run' : estimate(outcome.againstIsolated, signed),
+    outcome.class,
+    outcome.changed,
+  ];
+}
+
+function examination({ examination: checks }: StudySummary): Section {
+  return {
+    id: 'examination',
+    title: 'What the model can do',
+    blocks: [
+      {
+        kind: 'table',
+        caption: 'Controls on the model itself, on the situations of this scenario.',
+        head: ['control', 'verdict', 'value', 'threshold', 'in words'],
+        rows: checks.map(({ name, verdict, statistic, threshold, sentence }) => [
+          name,
+          verdict,
+          statistic === null ? 'not available' : share(statistic),
+          threshold === null ? 'none' : share(threshold),
+          sentence,
+        ]),
+      },
+    ],
+  };
+}
+
+function conditionSections(condition: ConditionSummary, several: boolean): readonly Section[] {
+  const of = several ? `, condition ${condition.name}` : '';
+  const id = (part: string): string => `${part}-${condition.name}`.replaceAll(/[^\w-]/g, '-');
+  const curve = curveSection(condition);
+  return [
+    { id: id('contrast'), title: `Alone, together, by chance${of}`, blocks: contrasts(condition) },
+    ...(curve.length === 0 ? [] : [{ id: id('curve'), title: `Response to others${of}`, blocks: curve }]),
+    { id: id('time'), title: `In the course of time${of}`, blocks: courses(condition) },
+    { id: id('arms'), title: `Arms${of}`, blocks: arms(condition) },
+    { id: id('priors'), title: `Priors${of}`, blocks: priors(condition) },
+  ].filter(({ blocks }) => blocks.length > 0);
+}
+
+function contrasts(condition: ConditionSummary): readonly Block[] {
+  return condition.outcomes.flatMap((outcome): Block[] => {
+    const points = [...references(outcome), ...condition.arms.flatMap((arm) => armPoint(arm, condition, outcome))];
+    if (points.length === 0) return [];
+    const what = outcome.focal === null ? outcome.title : `share of runs that ${outcome.focal} wins`;
+    return [
+      {
+        kind: 'figure',
+        caption: `${sentenceCase(what)}, with 95 % intervals over runs. The dashed line is the neutral point; open circles are the prior and what independent draws from it would give.`,
+        chart: { kind: 'intervals', label: what, neutral: outcome.neutral, domain: [0, 1], points },
+      },
+    ];
+  });
+}
+
+function references(outcome: OutcomeSummary): readonly IntervalPoint[] {
+  const prior = outcome.prior.value;
+  const draws = outcome.independentDraws;
+  return [
+    ...(prior === null || outcome.kind === 'order' ? [] : [reference('prior, alone', prior)]),
+    ...(draws === null ? [] : [reference('independent draws', draws)]),
+  ];
+}
+
+function reference(name: string, value: number): IntervalPoint {
+  return { name, value, low: value, high: value, role: 'reference' };
+}
+
+function armPoint(arm: ArmSummary, condition: ConditionSummary, outcome: OutcomeSummary): readonly IntervalPoint[] {
+  const column = outcome.kind === 'choice' ? `winner_${outcome.focal}` : 'lasting_order';
+  const found =
+    arm.measures[column]?.mean ??
+    (arm.name === 'interacting' ? outcome.interacting : arm.name === 'isolated' ? outcome.isolated : null);
+  const shown =
+    arm.name === 'interacting' ? outcome.interacting : arm.name === 'isolated' ? (outcome.isolated ?? found) : found;
+  if (shown === null || shown === undefined || shown.value === null || condition.options.length === 0) return [];
+  return [
+    { name: arm.name, value: shown.value, low: shown.low ?? shown.value, high: shown.high ?? shown.value, role: 'run' },
+  ];
+}
+
+function curveSection({ curve }: ConditionSummary): readonly Block[] {
+  if (curve === null) return [];
+  const { fit, presentations, temperature, option, axis } = curve;
+  return [
+    paragraph(
+      `At temperature ${temperature} the mean of ${presentations} presentations follows (1 + tanh(β m)) / 2 with β = ${fit.beta.toFixed(2)}, ` +
+        `but for ${share(fit.largestDeviation)} at most: ${fit.largestDeviation > 0.1 ? 'look at the points, not at β' : 'the curve describes it'}.`,
+    ),
+    {
+      kind: 'figure',
+      caption: `Probability of ${option} by the number of ${axis}. Large dots: mean over presentations with 95 % intervals; small dots: single presentations; dashed: the fitted curve; grey: the straight line of mere imitation.`,
+      chart: { kind: 'curve', x: axis, y: `probability of ${option}`, points: curve.points, beta: fit.beta },
+    },
+  ];
+}
+
+function courses({ arms: all }: ConditionSummary): readonly Block[] {
+  const names = [...new Set(all.flatMap((arm) => Object.keys(arm.series)))];
+  return names.map((name): Block => {
+    const lines = all.flatMap((arm) => {
+      const series = arm.series[name];
+      if (series === undefined) return [];
+      const points = series.times.flatMap((time, index) => {
+        const [mean, low, high] = [series.mean[index] ?? null, series.low[index] ?? null, series.high[index] ?? null];
+        return mean === null ? [] : [{ time, mean, low: low ?? mean, high: high ?? mean }];
+      });
+      return points.length === 0 ? [] : [{ name: arm.name, points }];
+    });
+    const axis = all.map((arm) => arm.series[name]?.axis).find((title) => title !== undefined) ?? 'time';
+    const title = name.replaceAll('_', ' ');
+    return {
+      kind: 'figure',
+      caption: `${sentenceCase(title)} over ${axis}: mean over runs, with 95 % bands.`,
+      chart: { kind: 'series', x: axis, y: title, lines },
+    };
+  });
+}
+
+function arms({ arms: all, notApplicable }: ConditionSummary): readonly Block[] {
+  const columns = Object.entries(all[0]?.measures ?? {});
+  return [
+    {
+      kind: 'table',
+      caption: 'What each arm does to the interacting run, and how its runs ended.',
+      head: ['arm', 'what it does', 'runs', 'winners', 'endings'],
+      rows: all.map(({ name, removes, runs, winners, endings }) => [
+        name,
+        removes,
+        count(runs),
+        tally(winners),
+        tally(endings),
+      ]),
+    },
+    {
+      kind: 'table',
+      caption: 'Measures: mean over runs with 95 % intervals.',
+      head: ['measure', ...all.map(({ name }) => name)],
+      rows: columns.map(([column, { title, unit }]) => [
+        unit === '' ? title : `${title} (${unit})`,
+        ...all.map((arm) => measureCell(arm, column)),
+      ]),
+    },
+    ...(notApplicable.length === 0
+      ? []
+      : [paragraph(`Not applicable: ${notApplicable.map(({ arm, reason }) => `${arm} (${reason})`).join('; ')}.`)]),
+  ];
+}
+
+function measureCell(arm: ArmSummary, column: string): string {
+  const measure = arm.measures[column];
+  if (measure === undefined) return 'not measured';
+  const missing = Object.entries(measure.missing).map(([reason, runs]) => `${count(runs)}: ${reason}`);
+  const value = measure.mean.value === null ? 'none' : estimate(measure.mean, number);
+  return missing.length === 0 ? value : `${value}; missing in ${missing.join(', ')}`;
+}
+
+function priors({ priors: all, options }: ConditionSummary): readonly Block[] {
+  return [
+    {
+      kind: 'table',
+      caption: 'What agents choose alone. Range: over agents, of the first option. Spread: over presentations.',
+      head: ['situation', ...options, 'range', 'agents', 'mass on options', 'spread', 'asked of'],
+      rows: all.map(({ situation, probabilities, range, agents, mass, spread, source }) => [
+        situation,
+        ...probabilities.map(share),
+        `${share(range[0])} to ${share(range[1])}`,
+        count(agents),
+        mass === null ? 'not known' : share(mass),
+        spread === null ? 'none' : share(spread),
+        source,
+      ]),
+    },
+  ];
+}
+
+function method(summary: StudySummary): Section {
+  const { failures, cost, scenario, versions, design, intervals, mind, population } = summary;
+  const failed = Object.entries(failures.byKind).map(([kind, many]) => `${count(many)} ${kind}`);
+  const tokens =
+    cost.promptTokens === null ? '' : `, ${count(cost.promptTokens + (cost.completionTokens ?? 0))} tokens`;
+  return {
+    id: 'method',
+    title: 'Method, failures and cost',
+    blocks: [
+      paragraph(
+        failures.failed === 0
+          ? `None of ${plural(failures.decisions, 'decision')} failed.`
+          : `${count(failures.failed)} of ${plural(failures.decisions, 'decision')} failed (${failed.join(', ')}); none was turned into a choice.`,
+      ),
+      paragraph(
+        `${plural(cost.calls, 'model call')}${tokens}; ${plural(cost.cached, 'request')} answered from the record, ${plural(cost.saved, 'decision')} without any request; ${duration(cost.seconds)}.`,
+      ),
+      paragraph(`Intervals: ${intervals}.`),
+      paragraph(
+        `Mind: ${mind.name}, fingerprint ${mind.fingerprint.slice(0, 12)}. Population: ${population ?? 'nobody in particular'}. ` +
+          `Design ${design.hash.slice(0, 12)}, frozen before the first run${design.deviations.length === 0 ? '' : `; deviations: ${design.deviations.join('; ')}`}.`,
+      ),
+      paragraph(
+        `Made with ${Object.entries(versions)
+          .map(([name, version]) => `${name} ${version}`)
+          .join(', ')}.`,
+      ),
+      ...scenario.sources.map(({ authors, year, title, where }) =>
+        paragraph(`${authors} (${year}). ${title}. ${where}.`),
+      ),
+    ],
+  };
+}
+
+function glossary(): Section {
+  return {
+    id: 'words',
+    title: 'Words',
+    blocks: [
+      {
+        kind: 'table',
+        caption:
+          'The classes relate the outcome together to the prior; only the contrast with isolated agents says that the meeting changed it.',
+        head: ['class', 'meaning'],
+        rows: [
+          ['induced', 'the agents alone are neutral, the population is not'],
+          ['amplified', 'the population goes further where the agents lean'],
+          ['damped', 'the population goes less far than the agents, or disperses'],
+          ['reversed', 'the population takes the other side'],
+          ['unchanged', 'equal to the prior within the declared margin, by an equivalence test'],
+          ['no-order', 'no more order than independent draws show'],
+          ['inconclusive', 'too few runs to say'],
+        ],
+      },
+    ],
+  };
+}
+
+function tally(counts: { readonly [name: string]: number }): string {
+  const entries = Object.entries(counts);
+  return entries.length === 0 ? 'none declared' : entries.map(([name, many]) => `${name} ${number(many)}`).join(', ');
+}
+
+function paragraph(text: string): Block {
+  return { kind: 'paragraph', text };
+}
+
+function warning(text: string): Block {
+  return { kind: 'warning', text };
+}
+
+function sentenceCase(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
