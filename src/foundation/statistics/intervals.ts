@@ -89,18 +89,21 @@ export function equivalence(
 }
 
 /**
- * Runs that would make an interval narrow enough to decide: widths shrink with the square root of the runs.
+ * Runs that would make an interval narrow enough to decide, one way or the other: to exclude 0, or, where the estimate
+ * is within the margin, to fit into it. Widths shrink with the square root of the runs. Rounded up to two digits.
  *
- * @param difference The estimate; @param half Half the width of its 90 % interval, from `n` runs.
+ * @param estimate The difference, half the width of its 90 % interval, and the number of runs behind it.
  */
 export function runsNeeded(
   estimate: { readonly difference: number; readonly half: number; readonly n: number },
   margin: number,
 ): number {
-  const { difference, half, n } = estimate;
-  // Within the margin the interval must fit inside it; outside it must not reach 0.
-  const room = Math.abs(difference) < margin ? margin - Math.abs(difference) : Math.abs(difference);
-  return Math.max(n + 1, Math.ceil(n * (half / Math.max(room, margin / 10)) ** 2));
+  const { half, n } = estimate;
+  const size = Math.abs(estimate.difference);
+  const room = Math.max(size, margin - size);
+  const needed = Math.max(n + 1, n * (half / room) ** 2);
+  const digits = 10 ** Math.max(0, Math.floor(Math.log10(needed)) - 1);
+  return Math.ceil(needed / digits) * digits;
 }
 
 function bootstrap({ level = 0.95, resamples = 2000 }: BootstrapOptions, draw: () => number): Interval {
