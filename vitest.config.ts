@@ -3,18 +3,30 @@ import { defineConfig } from 'vitest/config';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-export default defineConfig({
-  resolve: {
-    alias: [
-      { find: /^mesocosm$/, replacement: here('./src/index.ts') },
-      { find: /^mesocosm\/scenarios$/, replacement: here('./scenarios/index.ts') },
-      { find: /^mesocosm\/testing$/, replacement: here('./src/testing/index.ts') },
-    ],
-  },
-  test: {
-    include: ['tests/**/*.test.ts'],
-    exclude: ['tests/model/**', 'tests/long/**', 'node_modules/**'],
-    pool: 'forks',
-    testTimeout: 60_000,
-  },
+/** Which tests `vitest --mode` runs: the fast ones by default, those that need the weights, or the full repetitions. */
+const suites = {
+  test: { include: ['tests/**/*.test.ts'], exclude: ['tests/model/**', 'tests/long/**', 'node_modules/**'] },
+  model: { include: ['tests/model/**/*.test.ts'], exclude: [] },
+  long: { include: ['tests/long/**/*.test.ts'], exclude: [] },
+};
+
+export default defineConfig(({ mode }) => {
+  const suite = mode in suites ? (mode as keyof typeof suites) : 'test';
+  return {
+    resolve: {
+      alias: [
+        { find: /^mesocosm$/, replacement: here('./src/index.ts') },
+        { find: /^mesocosm\/scenarios$/, replacement: here('./scenarios/index.ts') },
+        { find: /^mesocosm\/testing$/, replacement: here('./src/testing/index.ts') },
+      ],
+    },
+    test: {
+      ...suites[suite],
+      pool: 'forks',
+      fileParallelism: suite !== 'model',
+      maxWorkers: 2,
+      testTimeout: suite === 'test' ? 60_000 : 900_000,
+      hookTimeout: 120_000,
+    },
+  };
 });

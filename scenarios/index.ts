@@ -9,4 +9,5 @@ export type { NamingGameInput } from './naming-game/parameters.js';
 export { namingGame } from './naming-game/scenario.js';
 
 /** The scenarios that ship, the default one first. */
+// oxlint-disable-next-line typescript/no-explicit-any
 export const scenarios: readonly ScenarioEntry<any>[] = [majorityOpinionEntry, namingGameEntry];

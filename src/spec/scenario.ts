@@ -179,7 +179,11 @@ export interface Arm {
   plan(context: ArmContext): RunPlan;
 }
 
-/** A world with its situations, outcomes and null models, at fixed parameters. */
+/**
+ * A world with its situations, outcomes and null models, at fixed parameters. It is used without knowing its state; only
+ * its own file names the types.
+ */
+// oxlint-disable-next-line typescript/no-explicit-any
 export interface Scenario<Shared = any, Slice = any> {
   readonly name: string;
   readonly about: {

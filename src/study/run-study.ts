@@ -7,7 +7,7 @@ import { chancesFrom } from '../foundation/random/index.js';
 import { lockFolder, openAppendLog, runJob } from '../foundation/storage/index.js';
 import { openAnswers, type LanguageModelOptions } from '../model/index.js';
 import { versions, type MindSource } from '../run/index.js';
-import { RunRecord, type Population, type Scenario, type StudySummary } from '../spec/index.js';
+import type { Population, RunRecord, Scenario, StudySummary } from '../spec/index.js';
 import { chooseMinds, type MindChoice } from './choose-minds.js';
 import { openCondition, wantedArms, type GivenCondition, type ReadyCondition } from './conditions.js';
 import { StudyDesign, type Journals, type StudyFile } from './design.js';

@@ -16,7 +16,7 @@ export function optionsFromTokens(
 ): { readonly probabilities: readonly number[]; readonly mass: number } | undefined {
   const weights = options.map(() => 0);
   for (const { token, logprob } of tokens) {
-    const start = token.replace(/^[\s"'`(\[*]+/, '');
+    const start = token.replace(/^[\s"'`([*]+/, '');
     if (start === '') continue;
     const begun = options.flatMap((option, index) =>
       option.trim().toLowerCase().startsWith(start.toLowerCase()) || startsWithOption(start, option) ? [index] : [],

@@ -193,7 +193,7 @@ function firstTokens(reply: Reply): readonly TokenLogProbability[] {
       { content?: { token: string; logprob: number; top_logprobs?: TokenLogProbability[] }[] } | undefined
   )?.content;
   // A reply may open with a space or a quote of its own: the first token that says something decides.
-  const first = content?.find(({ token }) => token.replace(/[\s"'`(\[*]+/g, '') !== '');
+  const first = content?.find(({ token }) => token.replace(/[\s"'`([*]+/g, '') !== '');
   return first?.top_logprobs ?? (first === undefined ? [] : [first]);
 }
 

@@ -57,10 +57,8 @@ export function createEvaluator(sequence: LlamaContextSequence, contextSize: num
     const outputs = await sequence.controlledEvaluate(
       batch.map((token, at) => (at === last ? [token, options] : token)),
     );
-    const { logits, totalLogitWeight } = outputs.at(last)?.next as {
-      logits: Map<Token, number>;
-      totalLogitWeight: number;
-    };
+    const output = outputs.at(last) as { next: { logits: Map<Token, number>; totalLogitWeight: number } };
+    const { logits, totalLogitWeight } = output.next;
     // The greedy choice is among the logits, so their largest is the largest of all; the total is relative to it.
     const largest = Math.max(...logits.values());
     const total = Math.log(totalLogitWeight);

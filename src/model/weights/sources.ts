@@ -74,9 +74,9 @@ async function connect(url: string, from: number, { clock, signal }: FetchOption
     // What is here already is longer than what is there: begin again.
     return response.status === 416 ? await ask({}) : response;
   } catch (error) {
-    if (patience.signal.aborted) throw new Error(`no answer within ${CONNECT_TIMEOUT_MS / 1000} s`);
+    if (patience.signal.aborted) throw new Error(`no answer within ${CONNECT_TIMEOUT_MS / 1000} s`, { cause: error });
     const cause = (error as { cause?: { code?: string } }).cause?.code;
-    throw new Error(cause ?? (error instanceof Error ? error.message : String(error)));
+    throw new Error(cause ?? (error instanceof Error ? error.message : String(error)), { cause: error });
   } finally {
     connected.abort();
   }
