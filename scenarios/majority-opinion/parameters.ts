@@ -18,6 +18,10 @@ export const MajorityOpinionParameters = z.object({
     .enum(['averaged', 'fixed'])
     .default('averaged')
     .describe('Whether answers are averaged over which label stands for which opinion, or labels stay as written.'),
+  presentation: z
+    .enum(['averaged', 'live'])
+    .default('averaged')
+    .describe('Whether answers are averaged over declared presentations, or each decision is asked as it stands then.'),
   temperature: z.number().min(0).default(0.5).describe('Temperature at which the agents decide.'),
   start: z
     .number()

@@ -14,6 +14,7 @@ import { glauberArm } from './glauber.js';
 import { orderMeasure, tippingMeasure, winnerMeasure } from './measures.js';
 import { MajorityOpinionParameters, type MajorityOpinionInput, type ResolvedParameters } from './parameters.js';
 import { resolve } from './resolve.js';
+import { responseMeasure } from './response.js';
 import { majorityWorld, type Opinion, type Poll } from './rules.js';
 import { majoritySituations } from './situations.js';
 
@@ -29,7 +30,7 @@ const TITLE = 'Majority opinion';
  */
 export function majorityOpinion(given: MajorityOpinionInput = {}): Scenario<Poll, Opinion> {
   const parameters = resolve(given);
-  const { agents, committed, labels, labelling, temperature } = parameters;
+  const { agents, committed, labels, labelling, presentation, temperature } = parameters;
   const slots = agentSlots(agents, { committed, commitment: 1 });
   const commitments = new Map(
     slots.flatMap(({ id, commitment }) => (commitment === undefined ? [] : [[id, commitment] as const])),
@@ -60,9 +61,10 @@ export function majorityOpinion(given: MajorityOpinionInput = {}): Scenario<Poll
       orderMeasure(parameters),
       winnerMeasure(parameters),
       ...(committed > 0 ? [tippingMeasure(parameters)] : []),
+      ...(presentation === 'live' ? [responseMeasure(parameters)] : []),
     ],
     temperature,
-    elicitation: { labels: labelling },
+    elicitation: { labels: labelling, orders: presentation },
   };
 }
 

@@ -1,6 +1,7 @@
 import { chancesFrom, type ResponseLadder, type Situation, type SituationContext, type Situations } from 'mesocosm';
 import { firstNames } from '../_internals/names.js';
 import type { ResolvedParameters } from './parameters.js';
+import { RESPONSE_SERIES, responseAxis } from './response.js';
 import type { Opinion, Poll } from './rules.js';
 
 type Context = SituationContext<Poll, Opinion>;
@@ -43,7 +44,8 @@ export function majoritySituations(parameters: ResolvedParameters): Situations<P
 
 function ladder(neighbours: number, label: string, counted: (first: number) => Situation): ResponseLadder {
   return {
-    axis: `others who hold ${label}, of ${neighbours}`,
+    axis: responseAxis(label, neighbours),
+    met: RESPONSE_SERIES,
     points: Array.from({ length: neighbours + 1 }, (_, x) => ({ x, situation: counted(x) })),
   };
 }

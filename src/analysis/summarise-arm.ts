@@ -88,7 +88,9 @@ function series(scenario: Scenario, records: readonly RunRecord[]): ArmSummary['
   return Object.fromEntries(
     names.flatMap((name) => {
       const rows = records.flatMap((record) => (record.series[name] === undefined ? [] : [record.series[name]]));
-      const grid = grids.find(({ times }) => times.length === rows[0]?.length);
+      const grid =
+        grids.find(({ series: named }) => named?.includes(name) === true) ??
+        grids.find(({ times }) => times.length === rows[0]?.length);
       if (grid === undefined) return [];
       const points = grid.times.map((_, index) =>
         rows.map((row) => row[index] ?? null).filter((value) => value !== null),

@@ -8,6 +8,7 @@ import type {
   RunRecord,
   Scenario,
 } from '../spec/index.js';
+import { liveAgreement } from './live-agreement.js';
 import { summariseArm } from './summarise-arm.js';
 import { summariseOutcome } from './theory/summarise-outcome.js';
 
@@ -49,5 +50,6 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       summariseOutcome({ outcome, scenario, interacting: of('interacting'), isolated, priors: distributions, chances }),
     ),
     curve: given.curve,
+    liveAgreement: liveAgreement(scenario.situations.ladder, given.curve, of('interacting')),
   };
 }

@@ -1,4 +1,4 @@
-import type { LanguageModelMind, PresentationAnswer } from '../agent/index.js';
+import { presentationsOf, type LanguageModelMind, type PresentationAnswer } from '../agent/index.js';
 import { chancesFrom } from '../foundation/random/index.js';
 import { bootstrapMean, mean } from '../foundation/statistics/index.js';
 import type { ModelFailure, ResponseCurve, ResponseLadder, Result, Situation } from '../spec/index.js';
@@ -23,17 +23,20 @@ export async function measureResponse(
   ladder: ResponseLadder,
   options: { readonly signal?: AbortSignal; onAsked?(done: number, total: number): void } = {},
 ): Promise<Result<MeasuredCurve, ModelFailure>> {
-  const total = ladder.points.length;
+  const total = ladder.points.reduce(
+    (sum, { situation }) => sum + presentationsOf(situation, mind.elicitation).length,
+    0,
+  );
   let done = 0;
+  const onAnswer = (): void => options.onAsked?.((done += 1), total);
   const replies = await Promise.all(
     ladder.points.map(async ({ x, situation }) => {
       const reply = await mind.ask(situation, {
         stream: `ladder:${x}`,
         purpose: 'examination',
         signal: options.signal,
+        onAnswer,
       });
-      done += 1;
-      options.onAsked?.(done, total);
       return { x, situation, reply };
     }),
   );

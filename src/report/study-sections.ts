@@ -142,7 +142,7 @@ function armPoint(arm: ArmSummary, condition: ConditionSummary, outcome: Outcome
   ];
 }
 
-function curveSection({ curve }: ConditionSummary): readonly Block[] {
+function curveSection({ curve, liveAgreement }: ConditionSummary): readonly Block[] {
   if (curve === null) return [];
   const { fit, presentations, temperature, option, axis } = curve;
   return [
@@ -150,6 +150,7 @@ function curveSection({ curve }: ConditionSummary): readonly Block[] {
       `At temperature ${temperature} the mean of ${presentations} presentations follows (1 + tanh(β m)) / 2 with β = ${fit.beta.toFixed(2)}, ` +
         `but for ${share(fit.largestDeviation)} at most: ${fit.largestDeviation > 0.1 ? 'look at the points, not at β' : 'the curve describes it'}.`,
     ),
+    ...(liveAgreement === null ? [] : [paragraph(liveAgreement.sentence)]),
     {
       kind: 'figure',
       caption: `Probability of ${option} by the number of ${axis}. Large dots: mean over presentations with 95 % intervals; small dots: single presentations; dashed: the fitted curve; grey: the straight line of mere imitation.`,

@@ -59,6 +59,11 @@ export interface AloneSituation {
 export interface ResponseLadder {
   readonly axis: string;
   readonly points: readonly { readonly x: number; readonly situation: Situation }[];
+  /**
+   * Name of a series of a measure: the mean probability of the first option that agents in fact had at each point, `null`
+   * where none came by. It is compared with the averaged curve.
+   */
+  readonly met?: string;
 }
 
 /** The situations of a scenario, as data. */
@@ -91,8 +96,15 @@ export interface Measure {
   readonly name: string;
   /** Columns it reports, each with a title and a unit. */
   readonly columns: { readonly [column: string]: { readonly title: string; readonly unit: string } };
-  /** Grid of the series, in virtual time, with the name of the axis. */
-  readonly grid?: { readonly title: string; readonly times: readonly number[] };
+  /**
+   * Grid of the series, in virtual time or along another axis, with its name. `series` says which series stand on it; it
+   * may be left out where no other measure's grid is as long.
+   */
+  readonly grid?: {
+    readonly title: string;
+    readonly times: readonly number[];
+    readonly series?: readonly string[];
+  };
   start(agents: readonly AgentSlot[]): MeasureFold;
 }
 
@@ -150,6 +162,7 @@ export interface Donor {
 /** How presentations are chosen; a change of it is a change of the mind. */
 export interface ElicitationChange {
   readonly labels?: 'averaged' | 'fixed';
+  readonly orders?: 'averaged' | 'live';
 }
 
 /** What an arm may use. */

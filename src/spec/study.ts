@@ -135,6 +135,16 @@ export const ResponseCurve = z.object({
 });
 export type ResponseCurve = z.infer<typeof ResponseCurve>;
 
+/** How what agents met, one presentation at a time, agrees with the curve that is averaged over declared ones. */
+export const LiveAgreement = z.object({
+  /** Points of the ladder that agents came by. */
+  points: z.number().int().positive(),
+  meanDifference: z.number().nonnegative(),
+  largestDifference: z.number().nonnegative(),
+  sentence: z.string(),
+});
+export type LiveAgreement = z.infer<typeof LiveAgreement>;
+
 /** A check of the model, made before it is believed. */
 export const ExaminationCheck = z.object({
   name: z.string(),
@@ -169,6 +179,8 @@ export const ConditionSummary = z.object({
   notApplicable: z.array(z.object({ arm: z.string(), reason: z.string() })),
   outcomes: z.array(OutcomeSummary),
   curve: ResponseCurve.nullable(),
+  /** Only where presentations are live. */
+  liveAgreement: LiveAgreement.nullable(),
 });
 export type ConditionSummary = z.infer<typeof ConditionSummary>;
 

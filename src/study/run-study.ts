@@ -273,7 +273,9 @@ function conditionsOf(options: StudyOptions): readonly GivenCondition[] {
 
 /** What the user says about labels, the arms must know. */
 function withElicitation(scenario: Scenario, elicitation?: Partial<Elicitation>): Scenario {
-  return elicitation?.labels === undefined ? scenario : { ...scenario, elicitation: { labels: elicitation.labels } };
+  const { labels, orders } = elicitation ?? {};
+  const change = { ...(labels === undefined ? {} : { labels }), ...(orders === undefined ? {} : { orders }) };
+  return { ...scenario, elicitation: { ...scenario.elicitation, ...change } };
 }
 
 function designOf(options: StudyOptions, given: readonly GivenCondition[], source: MindSource): StudyDesign {

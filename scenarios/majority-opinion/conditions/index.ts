@@ -8,6 +8,7 @@ export const conditions: { readonly [name: string]: MajorityOpinionInput } = {
   'fixed-labels': { labelling: 'fixed' },
   'labels-x-y': { labels: ['X', 'Y'] },
   'labels-f-j': { labels: ['F', 'J'] },
+  live: { presentation: 'live', sweeps: 20 },
   'sees-ten': { neighbours: 10 },
   'sees-five': { neighbours: 5 },
   'committed-1': { committed: 1 },

@@ -29,15 +29,18 @@ export interface PresentationAnswer {
   readonly mass: number | null;
 }
 
+/** Who asks, as far as it matters; `onAnswer` is called for each presentation that was answered. */
+export interface AskContext extends Partial<MindContext> {
+  readonly purpose?: string;
+  onAnswer?(): void;
+}
+
 /** How a situation was asked, for those who want more than the average. */
 export interface LanguageModelMind extends Mind {
   readonly elicitation: Elicitation;
   readonly temperature: number;
   /** One answer a declared presentation, or the failure of the first that failed. */
-  ask(
-    situation: Situation,
-    context?: Partial<MindContext> & { readonly purpose?: string },
-  ): Promise<Result<readonly PresentationAnswer[], ModelFailure>>;
+  ask(situation: Situation, context?: AskContext): Promise<Result<readonly PresentationAnswer[], ModelFailure>>;
 }
 
 /**
@@ -65,7 +68,7 @@ export function languageModelMind(options: {
   const askOne = async (
     situation: Situation,
     presentation: Presentation,
-    context: Partial<MindContext> & { readonly purpose?: string },
+    context: AskContext,
     index: number,
   ): Promise<Result<PresentationAnswer, ModelFailure>> => {
     const { prompt, options: offered } = renderPrompt(situation, presentation, {
@@ -80,13 +83,14 @@ export function languageModelMind(options: {
       ...(context.signal === undefined ? {} : { signal: context.signal }),
     };
     const reply = await model.choose({ prompt, options: offered, temperature, samples: elicitation.samples }, call);
+    context.onAnswer?.();
     return reply.ok ? { ok: true, value: answerOf(reply.value, presentation, temperature) } : reply;
   };
 
   const askAll = async (
     situation: Situation,
     presentations: readonly Presentation[],
-    context: Partial<MindContext> & { readonly purpose?: string },
+    context: AskContext,
   ): Promise<Result<readonly PresentationAnswer[], ModelFailure>> => {
     const replies = await Promise.all(presentations.map((one, index) => askOne(situation, one, context, index)));
     const failure = replies.find((reply) => !reply.ok);
