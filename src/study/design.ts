@@ -42,8 +42,8 @@ export const StudyFile = z.object({
   id: z.string(),
   hash: z.string(),
   design: StudyDesign,
-  /** The command that goes on with this study. */
-  command: z.string().nullable(),
+  /** Arguments of the command that goes on with this study. */
+  command: z.array(z.string()).nullable(),
   status: z.enum(['running', 'finished', 'interrupted', 'stopped-by-budget', 'unavailable', 'too-many-failures']),
   createdAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().nullable(),

@@ -11,6 +11,7 @@ export const STUDY_FILES = {
   study: 'study.json',
   answers: 'answers.jsonl',
   calls: 'calls.jsonl',
+  policy: 'policy.json',
   log: 'runs.jsonl',
   runs: 'runs.csv',
   metrics: 'metrics.csv',
@@ -68,11 +69,14 @@ export async function folderFor(
   options: {
     readonly fresh: boolean;
     readonly clock: Clock;
-    readonly command: string | null;
+    /** Folder of the study to go on with, where it must be that one. */
+    readonly resume?: string;
+    readonly command: readonly string[] | null;
     readonly versions: StudyFile['versions'];
   },
 ): Promise<FoundStudy & { readonly resumed: boolean }> {
   const hash = designHash(design);
+  if (options.resume !== undefined) return theStudy(options.resume, hash);
   if (!options.fresh) {
     const unfinished = (await listStudies(root)).filter(({ file }) => file.hash === hash && file.status !== 'finished');
     const last = unfinished.at(-1);
@@ -88,7 +92,7 @@ export async function folderFor(
     id: folder.slice(root.length + 1),
     hash,
     design,
-    command: options.command,
+    command: options.command === null ? null : [...options.command],
     status: 'running',
     createdAt: now,
     finishedAt: null,
@@ -98,6 +102,19 @@ export async function folderFor(
   };
   await writeStudyFile(folder, file);
   return { folder, file, resumed: false };
+}
+
+/** The study that is to be gone on with. @throws MesocosmError (usage) when its design is another one. */
+async function theStudy(folder: string, hash: string): Promise<FoundStudy & { readonly resumed: boolean }> {
+  const file = await readStudyFile(folder);
+  if (file.hash === hash) return { folder, file, resumed: true };
+  throw userError({
+    kind: 'usage',
+    what: 'what it would run now is not the study that was begun: a file, a model or a version has changed since',
+    where: folder,
+    expected: `the design ${file.hash.slice(0, 12)}, not ${hash.slice(0, 12)}`,
+    remedy: 'restore what has changed, or begin a new study with the same command and --fresh',
+  });
 }
 
 async function newFolder(root: string, base: string): Promise<string> {

@@ -2,18 +2,19 @@ import { join } from 'node:path';
 import { summariseCondition } from '../analysis/index.js';
 import type { Elicitation } from '../agent/index.js';
 import { systemClock, type Clock } from '../foundation/clock.js';
-import { isMesocosmError, userError } from '../foundation/errors/index.js';
 import { chancesFrom } from '../foundation/random/index.js';
-import { lockFolder, openAppendLog, runJob } from '../foundation/storage/index.js';
+import { lockFolder, openAppendLog, runJob, writeFileAtomic } from '../foundation/storage/index.js';
 import { openAnswers, type LanguageModelOptions } from '../model/index.js';
 import { versions, type MindSource } from '../run/index.js';
 import type { Population, RunRecord, Scenario, StudySummary } from '../spec/index.js';
 import { chooseMinds, type MindChoice } from './choose-minds.js';
 import { openCondition, wantedArms, type GivenCondition, type ReadyCondition } from './conditions.js';
-import { StudyDesign, type Journals, type StudyFile } from './design.js';
+import { type Journals, type StudyDesign, type StudyFile } from './design.js';
+import { conditionsOf, designOf } from './design-of.js';
 import { folderFor, STUDY_FILES, writeStudyFile, type FoundStudy } from './folder.js';
 import { createModelStack, type ModelStack } from './model-stack.js';
 import { prepare } from './prepare.js';
+import { createFailureLimit, statusOf, suspended } from './_internals/endings.js';
 import { createReporter, type Reporter } from './reporter.js';
 import { createStudy, type Study } from './study.js';
 import { summariseStudy } from './summarise-study.js';
@@ -54,8 +55,10 @@ export interface StudyOptions extends MindChoice {
   readonly languageModel?: LanguageModelOptions;
   /** Why this mind was taken, for the report. */
   readonly why?: string;
-  /** The command that goes on with this study, for the record. */
-  readonly command?: string;
+  /** Goes on with the unfinished study in this folder, and with no other. */
+  readonly resume?: string;
+  /** Arguments of the command that goes on with this study, for the record. */
+  readonly command?: readonly string[];
   readonly signal?: AbortSignal;
   readonly clock?: Clock;
   onProgress?(progress: StudyProgress): void;
@@ -89,6 +92,7 @@ export async function runStudy(options: StudyOptions): Promise<Study> {
     const design = designOf(options, given, chosen.source);
     const found = await folderFor(options.folder ?? 'studies', design, {
       fresh: options.fresh ?? false,
+      resume: options.resume,
       clock,
       command: options.command ?? null,
       versions: versions(),
@@ -125,6 +129,8 @@ async function workOn(work: Work): Promise<Study> {
   const source = stack.source;
   const file = { ...found.file, status: 'running' as const };
   await writeStudyFile(folder, file);
+  if (source.table !== undefined)
+    await writeFileAtomic(join(folder, STUDY_FILES.policy), `${JSON.stringify(source.table)}\n`);
   const ended = async (status: StudyFile['status']): Promise<StudyFile> => {
     const seconds = file.seconds + (clock.monotonicMs() - start) / 1000;
     const finishedAt = status === 'finished' ? clock.iso() : null;
@@ -211,100 +217,4 @@ async function doRuns(
     log.sync();
     log.close();
   }
-}
-
-/** Stops a study in which more decisions fail than are allowed, once enough were made to tell. */
-function createFailureLimit(maxFailures: number): { add(row: RunRecord): void } {
-  let decisions = 0;
-  let failed = 0;
-  return {
-    add(row) {
-      decisions += row.decisions;
-      failed += Object.values(row.failures).reduce((sum, count) => sum + count, 0);
-      if (decisions < 100 || failed / decisions <= maxFailures) return;
-      throw userError({
-        kind: 'failures',
-        what: `${failed} of ${decisions} decisions failed, more than the ${maxFailures * 100} % allowed`,
-        remedy: 'look at decision-failed in a kept journal, try another --form, or raise --max-failures',
-      });
-    },
-  };
-}
-
-function suspended(execution: {
-  readonly kind: 'unavailable' | 'over-budget' | 'aborted';
-  readonly message: string;
-}): Error {
-  const kinds = { unavailable: 'unreachable', 'over-budget': 'budget', aborted: 'interrupted' } as const;
-  return userError({
-    kind: kinds[execution.kind],
-    what: `the study stopped: ${execution.message}`,
-    remedy: 'what is done is kept; the same command goes on',
-  });
-}
-
-function statusOf(error: unknown): StudyFile['status'] {
-  if (!isMesocosmError(error)) return 'interrupted';
-  switch (error.kind) {
-    case 'budget':
-      return 'stopped-by-budget';
-    case 'unreachable':
-      return 'unavailable';
-    case 'failures':
-      return 'too-many-failures';
-    default:
-      return 'interrupted';
-  }
-}
-
-function conditionsOf(options: StudyOptions): readonly GivenCondition[] {
-  const scenarios = Object.entries(
-    options.conditions ?? (options.scenario === undefined ? {} : { default: options.scenario }),
-  );
-  if (scenarios.length === 0 || (options.conditions !== undefined && options.scenario !== undefined)) {
-    throw userError({ kind: 'usage', what: 'a study needs a scenario', expected: 'either `scenario` or `conditions`' });
-  }
-  return scenarios.map(([name, scenario]) => ({
-    name,
-    scenario: withElicitation(scenario, options.elicitation),
-    parametersGiven: (options.parametersGiven?.[name] ?? scenario.parameters) as GivenCondition['parametersGiven'],
-  }));
-}
-
-/** What the user says about labels, the arms must know. */
-function withElicitation(scenario: Scenario, elicitation?: Partial<Elicitation>): Scenario {
-  const { labels, orders } = elicitation ?? {};
-  const change = { ...(labels === undefined ? {} : { labels }), ...(orders === undefined ? {} : { orders }) };
-  return { ...scenario, elicitation: { ...scenario.elicitation, ...change } };
-}
-
-function designOf(options: StudyOptions, given: readonly GivenCondition[], source: MindSource): StudyDesign {
-  const [first] = given as [GivenCondition];
-  const parsed = StudyDesign.safeParse({
-    formatVersion: 1,
-    name: options.name ?? first.scenario.name,
-    scenario: first.scenario.name,
-    conditions: given.map(({ name, scenario, parametersGiven }) => ({
-      name,
-      parametersGiven,
-      parameters: scenario.parameters,
-      settings: source.settings(scenario),
-      arms: wantedArms(scenario, options.arms),
-    })),
-    runs: options.runs ?? 40,
-    seed: options.seed ?? 1,
-    journals: options.journals ?? 1,
-    mind: { kind: source.kind, name: source.name, fingerprint: source.fingerprint },
-    population: options.population ?? null,
-    stoppingRule: `${options.runs ?? 40} runs of every arm`,
-    budget: { calls: options.maxCalls ?? null },
-    maxFailures: options.maxFailures ?? 0.05,
-  });
-  if (parsed.success) return parsed.data;
-  const [issue] = parsed.error.issues;
-  throw userError({
-    kind: 'usage',
-    what: `${issue?.path.join('.')}: ${issue?.message}`,
-    where: 'the design of the study',
-  });
 }

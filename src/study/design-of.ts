@@ -1,0 +1,61 @@
+import type { Elicitation } from '../agent/index.js';
+import { userError } from '../foundation/errors/index.js';
+import type { MindSource } from '../run/index.js';
+import type { Scenario } from '../spec/index.js';
+import { wantedArms, type GivenCondition } from './conditions.js';
+import { StudyDesign } from './design.js';
+import type { StudyOptions } from './run-study.js';
+
+/** The conditions of a study: one called `default`, or those named. */
+export function conditionsOf(options: StudyOptions): readonly GivenCondition[] {
+  const scenarios = Object.entries(
+    options.conditions ?? (options.scenario === undefined ? {} : { default: options.scenario }),
+  );
+  if (scenarios.length === 0 || (options.conditions !== undefined && options.scenario !== undefined)) {
+    throw userError({ kind: 'usage', what: 'a study needs a scenario', expected: 'either `scenario` or `conditions`' });
+  }
+  return scenarios.map(([name, scenario]) => ({
+    name,
+    scenario: withElicitation(scenario, options.elicitation),
+    parametersGiven: (options.parametersGiven?.[name] ?? scenario.parameters) as GivenCondition['parametersGiven'],
+  }));
+}
+
+/** What the user says about labels, the arms must know. */
+function withElicitation(scenario: Scenario, elicitation?: Partial<Elicitation>): Scenario {
+  const { labels, orders } = elicitation ?? {};
+  const change = { ...(labels === undefined ? {} : { labels }), ...(orders === undefined ? {} : { orders }) };
+  return { ...scenario, elicitation: { ...scenario.elicitation, ...change } };
+}
+
+/** What is frozen before the first run. */
+export function designOf(options: StudyOptions, given: readonly GivenCondition[], source: MindSource): StudyDesign {
+  const [first] = given as [GivenCondition];
+  const parsed = StudyDesign.safeParse({
+    formatVersion: 1,
+    name: options.name ?? first.scenario.name,
+    scenario: first.scenario.name,
+    conditions: given.map(({ name, scenario, parametersGiven }) => ({
+      name,
+      parametersGiven,
+      parameters: scenario.parameters,
+      settings: source.settings(scenario),
+      arms: wantedArms(scenario, options.arms),
+    })),
+    runs: options.runs ?? 40,
+    seed: options.seed ?? 1,
+    journals: options.journals ?? 1,
+    mind: { kind: source.kind, name: source.name, fingerprint: source.fingerprint },
+    population: options.population ?? null,
+    stoppingRule: `${options.runs ?? 40} runs of every arm`,
+    budget: { calls: options.maxCalls ?? null },
+    maxFailures: options.maxFailures ?? 0.05,
+  });
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw userError({
+    kind: 'usage',
+    what: `${issue?.path.join('.')}: ${issue?.message}`,
+    where: 'the design of the study',
+  });
+}
