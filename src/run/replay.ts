@@ -1,16 +1,13 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parsePolicyFile } from '../agent/index.js';
 import { userError } from '../foundation/errors/index.js';
-import { openAppendLog, readJsonFile } from '../foundation/storage/index.js';
-import { openAnswers, replayOnly, type Answers } from '../model/index.js';
-import { Elicitation } from '../agent/index.js';
+import { openAppendLog } from '../foundation/storage/index.js';
+import { openAnswers } from '../model/index.js';
 import type { ArmContext, PlannedAgent, RunManifest, RunPlan, RunRecord, Scenario } from '../spec/index.js';
-import { z } from 'zod';
 import { execute } from './execute.js';
 import { readManifest, RUN_FILES } from './folder.js';
 import { journalSink } from './journal/sink.js';
-import { languageModelSource, policySource, type MindSource, type OpenMinds } from './mind-source.js';
+import type { OpenMinds } from './mind-source.js';
+import { recordedSource } from './recorded-source.js';
 import type { Streams } from '../environment/index.js';
 
 /** What a replay found. */
@@ -37,7 +34,7 @@ export async function replayRun(
   if (manifest.status !== 'finished') throw unfinished(folder, manifest);
   const scenario = scenarioOf(manifest);
   const answers = await openAnswers(join(folder, RUN_FILES.answers), { readOnly: true });
-  const source = await recordedSource(folder, manifest, answers);
+  const source = await recordedSource(folder, manifest.mind, answers);
   const plan = planOf(manifest, scenario, source.open(scenario));
   const file = join(folder, RUN_FILES.events);
   const log = await openAppendLog(file, { readOnly: true });
@@ -54,32 +51,6 @@ export async function replayRun(
   }
   journal.finish();
   return { manifest, events: journal.count(), record: execution.record };
-}
-
-/** Minds made again from what the run recorded of them. */
-async function recordedSource(folder: string, manifest: RunManifest, answers: Answers): Promise<MindSource> {
-  const { mind } = manifest;
-  const why = 'it is recorded in the run';
-  if (mind.kind === 'language-model') {
-    const choose = z.enum(['exact', 'sampled']).parse(mind.settings['choose']);
-    const model = replayOnly({ name: mind.name, fingerprint: mind.fingerprint, choose, answers });
-    const elicitation = Elicitation.parse(mind.settings['elicitation']);
-    return languageModelSource({ model, why, elicitation });
-  }
-  if (mind.kind === 'policy-table' && existsSync(join(folder, RUN_FILES.policy))) {
-    const json = await readJsonFile(join(folder, RUN_FILES.policy), z.json());
-    const { table, fallback } = z
-      .object({ table: z.string(), fallback: z.enum(['suffix', 'uniform', 'repeat-last']) })
-      .parse(mind.settings);
-    return policySource({ file: parsePolicyFile(json), table, fallback, why });
-  }
-  throw userError({
-    kind: 'usage',
-    what: `this run was decided by "${mind.name}", a mind of the user's own, which no file can make again`,
-    where: folder,
-    expected: 'a run decided by a language model or a policy table',
-    remedy: 'call `replayRun` from the program that made it',
-  });
 }
 
 function planOf(manifest: RunManifest, scenario: Scenario, minds: OpenMinds): RunPlan {

@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { Elicitation, parsePolicyFile } from '../agent/index.js';
+import { userError } from '../foundation/errors/index.js';
+import { readJsonFile } from '../foundation/storage/index.js';
+import { replayOnly, type Answers } from '../model/index.js';
+import type { RunManifest } from '../spec/index.js';
+import { RUN_FILES } from './folder.js';
+import { languageModelSource, policySource, type MindSource } from './mind-source.js';
+
+const TableSettings = z.object({ table: z.string(), fallback: z.enum(['suffix', 'uniform', 'repeat-last']) });
+
+/**
+ * Minds made again from what a folder of a run or a study recorded of them: a model that only says what it said, or the
+ * table that was used.
+ *
+ * @throws MesocosmError (usage) when the mind was one of the user's own.
+ */
+export async function recordedSource(folder: string, mind: RunManifest['mind'], answers: Answers): Promise<MindSource> {
+  const why = 'it is recorded in the folder';
+  if (mind.kind === 'language-model') {
+    const choose = z.enum(['exact', 'sampled']).parse(mind.settings['choose']);
+    const model = replayOnly({ name: mind.name, fingerprint: mind.fingerprint, choose, answers });
+    const elicitation = Elicitation.parse(mind.settings['elicitation']);
+    return languageModelSource({ model, why, elicitation });
+  }
+  const policy = join(folder, RUN_FILES.policy);
+  if (mind.kind === 'policy-table' && existsSync(policy)) {
+    const { table, fallback } = TableSettings.parse(mind.settings);
+    return policySource({ file: parsePolicyFile(await readJsonFile(policy, z.json())), table, fallback, why });
+  }
+  throw userError({
+    kind: 'usage',
+    what: `"${mind.name}" decided here, a mind of the user's own, which no file can make again`,
+    where: folder,
+    expected: 'a language model or a policy table',
+    remedy: 'use `replayRun` or `runStudy` in the program that made it',
+  });
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import { systemClock } from '../foundation/clock.js';
+import { userError } from '../foundation/errors/index.js';
+import { openAppendLog, readJsonFile } from '../foundation/storage/index.js';
+import { createMeter, openAnswers } from '../model/index.js';
+import { recordedSource, type MindSource } from '../run/index.js';
+import { StudySummary, type RunRecord, type Scenario } from '../spec/index.js';
+import { openCondition, type ReadyCondition } from './conditions.js';
+import type { StudyFile } from './design.js';
+import { readStudyFile, STUDY_FILES } from './folder.js';
+import { prepare } from './prepare.js';
+import { createReporter } from './reporter.js';
+import { createStudy, type Study } from './study.js';
+
+/** Makes a scenario from its name and parameters, as a study wrote them. */
+export type ScenarioOf = (made: {
+  readonly scenario: string;
+  readonly parametersGiven: { readonly [name: string]: unknown };
+}) => Scenario;
+
+/**
+ * Opens a finished study from its folder: its figures, and every run of it, made again from its seed and the recorded
+ * answers. No model is asked and nothing is written.
+ *
+ * @throws MesocosmError (usage) when the folder is no finished study, or a mind of the user's own decided in it.
+ */
+export async function openStudy(folder: string, scenarioOf: ScenarioOf): Promise<Study> {
+  const file = await readStudyFile(folder);
+  if (file.status !== 'finished') throw unfinished(folder, file);
+  const summary = await readJsonFile(join(folder, STUDY_FILES.summary), StudySummary);
+  const rows = await recordedRows(folder);
+  const answers = await openAnswers(join(folder, STUDY_FILES.answers), { readOnly: true });
+  const conditions: ReadyCondition[] = [];
+  let first: MindSource | undefined;
+  for (const { name, parametersGiven, settings, arms } of file.design.conditions) {
+    const scenario = scenarioOf({ scenario: file.design.scenario, parametersGiven });
+    const source = await recordedSource(folder, { ...file.design.mind, settings }, answers);
+    first ??= source;
+    const { condition } = await readied(source, { name, scenario, parametersGiven, arms, file });
+    conditions.push(condition);
+  }
+  return createStudy({ folder, summary, conditions, rows, source: first as MindSource });
+}
+
+async function readied(
+  source: MindSource,
+  about: {
+    readonly name: string;
+    readonly scenario: Scenario;
+    readonly parametersGiven: StudyFile['design']['conditions'][number]['parametersGiven'];
+    readonly arms: readonly string[];
+    readonly file: StudyFile;
+  },
+): ReturnType<typeof prepare> {
+  const { arms: wanted, file, ...given } = about;
+  const opened = openCondition(given, source, file.design.population);
+  const reporter = createReporter({ clock: systemClock });
+  return prepare(opened, { source, stack: { source, model: source.model, meter: createMeter() }, reporter, wanted });
+}
+
+async function recordedRows(folder: string): Promise<ReadonlyMap<string, RunRecord>> {
+  const log = await openAppendLog(join(folder, STUDY_FILES.log), { readOnly: true });
+  return new Map(
+    log.lines.map((line) => {
+      const { key, row } = JSON.parse(line) as { key: string; row: RunRecord };
+      return [key, row];
+    }),
+  );
+}
+
+function unfinished(folder: string, { status }: StudyFile): Error {
+  return userError({
+    kind: 'usage',
+    what: `this study is not finished: it is marked "${status}"`,
+    where: folder,
+    expected: 'a finished study',
+    remedy: `\`mesocosm resume ${folder}\` goes on with it`,
+  });
+}
