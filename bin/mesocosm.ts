@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { scenarios } from 'mesocosm/scenarios';
 import { main } from '../src/cli/index.js';
 
-process.exitCode = await main(process.argv.slice(2), { scenarios });
+process.exitCode = await main(process.argv.slice(2), {
+  scenarios: async () => (await import('mesocosm/scenarios')).scenarios,
+});

@@ -2,6 +2,7 @@ import type { ExaminationCheck, PriorSummary } from '../spec/index.js';
 
 /** What a study tells while it works, for a live display or a log. */
 export type StudyProgress =
+  | { readonly kind: 'opened'; readonly name: string; readonly about: string }
   | {
       readonly kind: 'started';
       readonly folder: string;

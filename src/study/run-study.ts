@@ -89,6 +89,7 @@ export async function runStudy(options: StudyOptions): Promise<Study> {
   };
   const chosen = await chooseMinds(options, first.scenario, languageModelOptions);
   try {
+    options.onProgress?.({ kind: 'opened', name: chosen.source.name, about: aboutMinds(chosen.source) });
     const design = designOf(options, given, chosen.source);
     const found = await folderFor(options.folder ?? 'studies', design, {
       fresh: options.fresh ?? false,
@@ -106,6 +107,16 @@ export async function runStudy(options: StudyOptions): Promise<Study> {
   } finally {
     if (chosen.owned) await chosen.source.model?.close();
   }
+}
+
+/** Where the minds come from, in words. */
+function aboutMinds({ kind, description }: MindSource): string {
+  if (kind === 'policy-table') return `a table of measured choices: ${String(description['source'])}`;
+  if (kind === 'other') return 'a mind of your own';
+  if (description['kind'] === 'endpoint') return `at ${String(description['baseUrl'])}`;
+  return description['from'] === undefined
+    ? 'a model of your own'
+    : `in this process, weights from ${String(description['from'])}`;
 }
 
 interface Work {

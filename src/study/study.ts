@@ -15,6 +15,8 @@ export interface StudyRun {
   readonly events$: Observable<Event>;
   /** What one agent perceives of it. */
   perceived$(agent: string): Observable<Event>;
+  /** Plays the run again and returns its row; `watch` is given the events as they come. */
+  play(watch?: (events: readonly Event[]) => void): Promise<RunRecord>;
 }
 
 /** A finished study. */
@@ -71,6 +73,11 @@ export function createStudy(given: {
         record,
         events$: play(({ events$ }) => events$),
         perceived$: (agent) => play((streams) => streams.perceived$(agent)),
+        async play(watch) {
+          const execution = await execute(planOf(task, rows), { watch });
+          if (execution.status === 'finished') return execution.record;
+          throw new Error(`the run could not be played again: ${execution.message}`);
+        },
       };
     },
     async report(path) {

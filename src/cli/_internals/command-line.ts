@@ -1,0 +1,8 @@
+/** Arguments as they would be typed in a POSIX shell. */
+export function commandLine(program: string, argv: readonly string[]): string {
+  return [program, ...argv.map(quoted)].join(' ');
+}
+
+function quoted(argument: string): string {
+  return /^[\w@%+=:,./#-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
+}

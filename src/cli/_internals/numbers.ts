@@ -1,0 +1,22 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Reads a whole number of at least 1. */
+export function positive(text: string): number {
+  return read(text, (value) => Number.isInteger(value) && value >= 1, 'a whole number of at least 1');
+}
+
+/** Reads a whole number of at least 0. */
+export function count(text: string): number {
+  return read(text, (value) => Number.isInteger(value) && value >= 0, 'a whole number of at least 0');
+}
+
+/** Reads a share from 0 to 1. */
+export function share(text: string): number {
+  return read(text, (value) => value >= 0 && value <= 1, 'a number from 0 to 1');
+}
+
+function read(text: string, fits: (value: number) => boolean, expected: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (fits(value)) return value;
+  throw new InvalidArgumentError(`Expected ${expected}.`);
+}

@@ -1,0 +1,65 @@
+import { Option, type Command } from 'commander';
+import { CliCommand } from '../_internals/cli-command.js';
+import { count, positive, share } from '../_internals/numbers.js';
+import { addParameterOptions } from '../_internals/parameter-options.js';
+import type { Context } from '../context.js';
+
+const EXAMPLES = `
+Examples:
+  $ mesocosm run                                        majority opinion on the embedded model
+  $ mesocosm run --quick --seed 7
+  $ mesocosm run majority-opinion --condition hot,cold  two conditions in one study
+  $ mesocosm run naming-game --policy claude-3.5-sonnet measured choices, no model needed
+  $ mesocosm run naming-game --policy table.json#model  a table of your own
+  $ mesocosm run --model openai:NAME --base-url http://localhost:8000/v1
+  $ mesocosm run --population people.json --agents 24   people whose texts reach the prompts
+
+The same command goes on with a study that was cut off; --fresh begins anew.`;
+
+/** `run`: runs a study of one scenario. */
+export async function runCommand(context: Context): Promise<Command> {
+  const command = new CliCommand('run')
+    .description('Run a study: every agent alone, the population together, and its null models.')
+    .argument('[scenario]', 'a scenario; `mesocosm scenarios` lists them', 'majority-opinion')
+    .option('--condition <names>', 'named conditions of the scenario, with commas between')
+    .option('--runs <n>', 'runs of every arm (default: what the scenario suggests)', positive)
+    .option('--quick', 'fewer runs, for a first look')
+    .option('--seed <n>', 'seed of the study', count, 1)
+    .option('--arms <names>', 'arms to run, with commas between; `interacting` is always among them')
+    .option('--model <name>', 'path of a .gguf file, openai:NAME, or known weights (default: the embedded model)')
+    .option('--base-url <url>', 'address of an OpenAI-compatible endpoint (default: OPENAI_BASE_URL)')
+    .option('--policy <table>', 'measured choices instead of a model: FILE, FILE#MODEL, or a name that is shipped')
+    .addOption(
+      new Option('--fallback <way>', 'what a table does in a state that it lacks').choices([
+        'suffix',
+        'uniform',
+        'repeat-last',
+      ]),
+    )
+    .option('--population <file>', 'people whose texts reach the prompts: a file, or the name of a shipped population')
+    .addOption(
+      new Option('--form <form>', 'how the model is asked (default: by the model)').choices(['completion', 'chat']),
+    )
+    .option('--shuffles <n>', 'orders of a list that are averaged, an even number (default 4)', positive)
+    .option('--samples <n>', 'samples that are counted where a model tells no probabilities (default 20)', positive)
+    .option('--journals <n>', 'runs an arm whose whole folder is kept: a number, all or none (default 1)')
+    .option('--max-calls <n>', 'stop after so many model calls', positive)
+    .option('--max-failures <share>', 'stop when more decisions fail (default 0.05)', share)
+    .option('--concurrency <n>', 'calls to an endpoint at once (default 8)', positive)
+    .option('--folder <path>', 'where study folders are made', 'studies')
+    .option('--name <name>', 'name of the study (default: the scenario)')
+    .addOption(new Option('--resume <folder>', 'the very study to go on with').hideHelp())
+    .option('--fresh', 'begin anew, even where an unfinished study of this design is there')
+    .addHelpText('after', EXAMPLES)
+    .action(async (scenario: string, options: object) => {
+      const { runStudyCommand } = await import('../run-study-command.js');
+      await runStudyCommand(scenario, options, context);
+    });
+  // The parameters of scenarios are options too; other commands do not pay for loading them.
+  if (context.argv.includes('run')) {
+    const group = command.optionsGroup('Parameters of scenarios:');
+    addParameterOptions(group, await context.scenarios());
+    command.optionsGroup('Output:');
+  }
+  return command;
+}

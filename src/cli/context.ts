@@ -1,0 +1,22 @@
+import type { ScenarioEntry } from '../spec/index.js';
+import type { Terminal } from './terminal.js';
+
+/** What a command is handed. */
+export interface Context {
+  readonly terminal: Terminal;
+  /** Aborted by Ctrl-C. */
+  readonly signal: AbortSignal;
+  /** As the user would type the program's name. */
+  readonly program: string;
+  /** Arguments as they were given, the command's name first. */
+  readonly argv: readonly string[];
+  /** The registry, loaded when it is first needed. */
+  scenarios(): Promise<readonly ScenarioEntry[]>;
+}
+
+/** What a command prints with `--json`. */
+export interface JsonResult {
+  readonly status: string;
+  readonly data: unknown;
+  readonly warnings: readonly string[];
+}

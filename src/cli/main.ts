@@ -1,0 +1,75 @@
+import { CommanderError } from 'commander';
+import { EXIT_CODES, isMesocosmError } from '../foundation/errors/index.js';
+import type { ScenarioEntry } from '../spec/index.js';
+import type { Context } from './context.js';
+import { createProgram } from './program.js';
+import { createTerminal, type Terminal } from './terminal.js';
+
+/** What the command line is handed from outside. */
+export interface MainOptions {
+  /** The registry of scenarios, the default one first; loaded when a command needs it. */
+  scenarios(): Promise<readonly ScenarioEntry[]>;
+  /** Default: the process's own. */
+  readonly terminal?: Terminal;
+  /** Default: aborted by Ctrl-C. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The command line.
+ *
+ * @returns the exit code: 0 done, 2 usage or configuration, 3 model or endpoint not reachable, 4 more failures than are
+ *   allowed, 5 stopped by the budget, 130 interrupted, 1 an error of the program itself.
+ */
+export async function main(argv: readonly string[], options: MainOptions): Promise<number> {
+  const terminal = options.terminal ?? createTerminal({ out: process.stdout, err: process.stderr });
+  const json = argv.includes('--json');
+  const stop = options.signal === undefined ? stopOnCtrlC(terminal) : undefined;
+  const signal = options.signal ?? stop?.signal ?? new AbortController().signal;
+  const program = process.env['npm_command'] === 'exec' ? 'npx mesocosm' : 'mesocosm';
+  const context: Context = { terminal, signal, program, argv, scenarios: options.scenarios };
+  try {
+    const command = await createProgram(context);
+    await command.parseAsync([...argv], { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    return explain(error, { terminal, json, debug: argv.includes('--debug') });
+  } finally {
+    stop?.release();
+  }
+}
+
+/** Says what went wrong in one sentence; the stack only on demand, or where the program itself is at fault. */
+function explain(
+  error: unknown,
+  how: { readonly terminal: Terminal; readonly json: boolean; readonly debug: boolean },
+): number {
+  const { terminal, json, debug } = how;
+  const kind = isMesocosmError(error) ? error.kind : 'internal';
+  const message = error instanceof Error ? error.message : String(error);
+  terminal.warn(kind === 'internal' ? `This is an error of Mesocosm itself: ${message}` : message);
+  if (debug && error instanceof Error) terminal.warn(error.stack ?? message);
+  else if (kind === 'internal') terminal.warn('Use --debug to see where it came from, and please report it.');
+  if (json) terminal.result(JSON.stringify({ status: kind, data: { message }, warnings: [] }));
+  return kind === 'internal' ? 1 : EXIT_CODES[kind];
+}
+
+/** The first Ctrl-C stops work so that it can go on later; the second stops at once. */
+function stopOnCtrlC(terminal: Terminal): { readonly signal: AbortSignal; release(): void } {
+  const controller = new AbortController();
+  const onSignal = (): void => {
+    if (controller.signal.aborted) process.exit(EXIT_CODES.interrupted);
+    terminal.tell('Stopping: what is under way is recorded. Ctrl-C again stops at once.');
+    controller.abort();
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+  return {
+    signal: controller.signal,
+    release() {
+      process.off('SIGINT', onSignal);
+      process.off('SIGTERM', onSignal);
+    },
+  };
+}

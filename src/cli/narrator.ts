@@ -1,0 +1,102 @@
+import type { WeightsProgress } from '../model/index.js';
+import { count, duration, number, share } from '../report/index.js';
+import type { PriorSummary, Scenario } from '../spec/index.js';
+import type { LiveLine, StudyProgress } from '../study/index.js';
+import type { Terminal } from './terminal.js';
+
+/** Tells a person what a study does while it does it; silent when piped, but for warnings. */
+export interface Narrator {
+  announce(about: {
+    readonly conditions: { readonly [name: string]: Scenario };
+    readonly options: { readonly seed: number; readonly model?: string; readonly policy?: string };
+    readonly runs: number;
+  }): void;
+  readonly weights: (progress: WeightsProgress) => void;
+  readonly progress: (progress: StudyProgress) => void;
+  /** Folder of the study, once there is one. */
+  folder(): string | undefined;
+  end(): void;
+}
+
+const BAR_WIDTH = 30;
+
+export function createNarrator(terminal: Terminal): Narrator {
+  let folder: string | undefined;
+  return {
+    announce({ conditions, options, runs }) {
+      const names = Object.keys(conditions);
+      const [scenario] = Object.values(conditions);
+      if (scenario === undefined) return;
+      const { title, question } = scenario.about;
+      terminal.tell(`${title}: ${question}`);
+      const of = names.length > 1 ? `conditions ${names.join(', ')}` : `${scenario.agents.length} agents`;
+      const arms = scenario.arms.map(({ name }) => name).join(', ');
+      terminal.tell(`${of}, ${runs} runs of every arm (${arms}), seed ${options.seed}`);
+      if (options.policy === undefined && options.model === undefined && process.env['MESOCOSM_MODEL'] === undefined) {
+        terminal.tell('Model: SmolLM2-135M-Instruct in this process, the default: it needs neither key nor server.');
+      } else {
+        const named = options.policy === undefined ? options.model : `table ${options.policy}`;
+        terminal.tell(`Decided by ${named ?? process.env['MESOCOSM_MODEL']}, as it was named.`);
+      }
+    },
+    weights: ({ source, receivedBytes, totalBytes }) =>
+      terminal.live(`Weights ${bar(receivedBytes, totalBytes)} ${source}`),
+    progress(progress) {
+      switch (progress.kind) {
+        case 'opened':
+          return terminal.tell(`Ready: ${progress.name} (${progress.about})`);
+        case 'asking':
+          return terminal.live(`Asking (${progress.what}): ${progress.done} of ${progress.total}`);
+        case 'examined':
+          if (progress.checks.length > 0) terminal.tell('What the model can do:');
+          for (const { verdict, name, sentence } of progress.checks)
+            terminal.tell(`  ${verdict}  ${name}: ${sentence}`);
+          return;
+        case 'prior':
+          terminal.tell(`Each agent alone (${progress.condition}):`);
+          for (const prior of progress.priors) terminal.tell(`  ${priorLine(prior, progress.options)}`);
+          return;
+        case 'started':
+          ({ folder } = progress);
+          return terminal.tell(
+            progress.resumed
+              ? `Going on in ${folder}: ${progress.done} of ${progress.runs} runs are done`
+              : `Writing to ${folder}`,
+          );
+        case 'running':
+          return terminal.live(liveLine(progress.live));
+        case 'warning':
+          return terminal.warn(progress.message);
+        case 'writing':
+          return terminal.live('Writing tables and report');
+      }
+    },
+    folder: () => folder,
+    end: () => terminal.clear(),
+  };
+}
+
+function bar(done: number, total: number): string {
+  const filled = Math.round((Math.min(done, total) / total) * BAR_WIDTH);
+  const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
+  return `[${'#'.repeat(filled)}${'.'.repeat(BAR_WIDTH - filled)}] ${megabytes(done)} of ${megabytes(total)} MB`;
+}
+
+function priorLine({ situation, probabilities, range, agents }: PriorSummary, options: readonly string[]): string {
+  const shares = options.map((option, index) => `${option} ${share(probabilities[index] ?? null)}`).join(', ');
+  const [low, high] = range;
+  const spread = high - low < 0.005 ? `all ${agents} alike` : `${options[0]} from ${share(low)} to ${share(high)}`;
+  return `${situation} history: ${shares} (${spread})`;
+}
+
+function liveLine(live: LiveLine): string {
+  const parts = [
+    `${live.arm} ${live.done}/${live.total}`,
+    live.share === null ? '' : `${live.option} ${share(live.share)}`,
+    live.agreement === null ? '' : `agree ${share(live.agreement)}`,
+    live.eventsPerSecond === null ? '' : `${number(live.eventsPerSecond)} events/s`,
+    `${count(live.calls)} calls, ${count(live.saved)} saved`,
+    live.secondsLeft === null ? '' : `${duration(live.secondsLeft)} left`,
+  ];
+  return parts.filter((part) => part !== '').join(' | ');
+}

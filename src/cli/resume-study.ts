@@ -1,0 +1,35 @@
+import { dirname } from 'node:path';
+import { userError } from '../foundation/errors/index.js';
+import { readStudyFile } from '../study/index.js';
+import { findStudy } from './_internals/find-study.js';
+import type { Context } from './context.js';
+import { createProgram } from './program.js';
+
+/** Goes on with a study by the arguments that began it. */
+export async function resumeStudy(
+  given: string | undefined,
+  options: { readonly folder: string; readonly json?: boolean; readonly debug?: boolean },
+  context: Context,
+): Promise<void> {
+  const found = await findStudy(given, options.folder);
+  // A kept run stands two folders below its study.
+  const folder = found.kind === 'run' ? dirname(dirname(found.folder)) : found.folder;
+  const { status, command, id } = await readStudyFile(folder);
+  if (status === 'finished') {
+    const { showStudy } = await import('./show.js');
+    context.terminal.tell(`${id} is finished; this is what it found.`);
+    return showStudy(folder, { ...context, json: options.json === true, events: 0 });
+  }
+  if (command === null) {
+    throw userError({
+      kind: 'usage',
+      what: 'this study was begun by a program, not by a command',
+      where: folder,
+      remedy: 'run that program again: `runStudy` with the same design goes on with it',
+    });
+  }
+  const flags = [...(options.json === true ? ['--json'] : []), ...(options.debug === true ? ['--debug'] : [])];
+  const argv = [...command.filter((argument) => !flags.includes(argument)), ...flags, '--resume', folder];
+  const program = await createProgram({ ...context, argv });
+  await program.parseAsync(argv, { from: 'user' });
+}

@@ -1,0 +1,168 @@
+import { join, relative } from 'node:path';
+import { nearest, userError } from '../foundation/errors/index.js';
+import type { ScenarioEntry, StudySummary } from '../spec/index.js';
+import { loadPopulation } from '../persona/index.js';
+import { closingScreen } from '../report/index.js';
+import { Journals, runStudy, STUDY_FILES, type Study, type StudyOptions } from '../study/index.js';
+import { commandLine } from './_internals/command-line.js';
+import { parametersGiven } from './_internals/parameter-options.js';
+import type { Context } from './context.js';
+import { createNarrator } from './narrator.js';
+
+/** Options of `run`, as commander collects them. Parameters of scenarios are among them, by name. */
+interface RunOptions {
+  readonly condition?: string;
+  readonly runs?: number;
+  readonly quick?: boolean;
+  readonly seed: number;
+  readonly arms?: string;
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly policy?: string;
+  readonly fallback?: StudyOptions['fallback'];
+  readonly population?: string;
+  readonly form?: 'completion' | 'chat';
+  readonly shuffles?: number;
+  readonly samples?: number;
+  readonly journals?: string;
+  readonly maxCalls?: number;
+  readonly maxFailures?: number;
+  readonly concurrency?: number;
+  readonly folder: string;
+  readonly name?: string;
+  readonly fresh?: boolean;
+  readonly json?: boolean;
+  /** Folder of the very study to go on with. */
+  readonly resume?: string;
+}
+
+/** Runs a study as the command line asks for it, and prints its closing screen or its summary. */
+export async function runStudyCommand(name: string, given: object, context: Context): Promise<void> {
+  const options = given as RunOptions;
+  const { terminal, signal, program } = context;
+  const every = await context.scenarios();
+  const entry = entryOf(name, every);
+  const { conditions, parametersGiven: written } = conditionsOf(entry, options, every);
+  const narrator = createNarrator(terminal);
+  const again = context.argv.filter((argument) => argument !== '--fresh');
+  narrator.announce({ conditions, options, runs: runsOf(entry, options) });
+  try {
+    const study = await runStudy({
+      conditions,
+      parametersGiven: written,
+      name: options.name ?? entry.name,
+      runs: runsOf(entry, options),
+      seed: options.seed,
+      folder: options.folder,
+      fresh: options.fresh,
+      resume: options.resume,
+      model: options.model,
+      policy: options.policy,
+      fallback: options.fallback,
+      population: options.population === undefined ? undefined : await loadPopulation(options.population),
+      arms: listed(options.arms),
+      journals: journalsOf(options.journals),
+      maxCalls: options.maxCalls,
+      maxFailures: options.maxFailures,
+      concurrency: options.concurrency,
+      elicitation: elicitationOf(options),
+      languageModel: { baseUrl: options.baseUrl, onProgress: narrator.weights },
+      why: whyOf(options),
+      command: again,
+      signal,
+      onProgress: narrator.progress,
+    });
+    narrator.end();
+    printStudy(study, { json: options.json === true, terminal });
+  } catch (error) {
+    narrator.end();
+    if (signal.aborted || narrator.folder() !== undefined) {
+      const folder = narrator.folder();
+      const line = folder === undefined ? again : ['resume', shown(folder)];
+      terminal.warn(`Go on with: ${commandLine(program, line)}`);
+    }
+    throw error;
+  }
+}
+
+/** Prints what came out of a study. */
+export function printStudy(
+  { summary, folder }: Pick<Study, 'summary' | 'folder'>,
+  { json, terminal }: { readonly json: boolean; readonly terminal: Context['terminal'] },
+): void {
+  const report = join(folder, STUDY_FILES.report);
+  if (json) {
+    const data: StudySummary & { folder: string; report: string } = { ...summary, folder, report };
+    terminal.result(JSON.stringify({ status: summary.status, data, warnings: summary.warnings }));
+    return;
+  }
+  terminal.result(closingScreen(summary, { width: terminal.width, folder: shown(folder), report: shown(report) }));
+}
+
+/** @throws MesocosmError (usage) listing the scenarios. */
+export function entryOf(name: string, every: readonly ScenarioEntry[]): ScenarioEntry {
+  const found = every.find((entry) => entry.name === name);
+  if (found !== undefined) return found;
+  const available = every.map((entry) => entry.name);
+  throw userError({ kind: 'usage', what: `there is no scenario "${name}"`, given: name, available });
+}
+
+function conditionsOf(
+  entry: ScenarioEntry,
+  options: RunOptions,
+  every: readonly ScenarioEntry[],
+): Required<Pick<StudyOptions, 'conditions' | 'parametersGiven'>> {
+  const given = parametersGiven(entry, options as unknown as Record<string, unknown>, every);
+  const names = listed(options.condition) ?? ['default'];
+  const made = names.map((name) => {
+    const preset = entry.conditions[name] ?? (name === 'default' ? {} : undefined);
+    if (preset === undefined) {
+      const available = Object.keys(entry.conditions);
+      const what = `the scenario "${entry.name}" has no condition "${name}"`;
+      throw userError({ kind: 'usage', what, given: name, available, remedy: remedyFor(name, available) });
+    }
+    return [name, { ...preset, ...given }] as const;
+  });
+  return {
+    conditions: Object.fromEntries(made.map(([name, parameters]) => [name, entry.create(parameters)])),
+    parametersGiven: Object.fromEntries(made),
+  };
+}
+
+function remedyFor(name: string, available: readonly string[]): string | undefined {
+  return nearest(name, available) === undefined ? 'or give parameters of your own, for example --agents 50' : undefined;
+}
+
+function runsOf(entry: ScenarioEntry, { runs, quick }: RunOptions): number {
+  return runs ?? (quick === true ? entry.runs.quick : entry.runs.standard);
+}
+
+function journalsOf(text: string | undefined): Journals | undefined {
+  if (text === undefined) return undefined;
+  const parsed = Journals.safeParse(/^\d+$/.test(text) ? Number(text) : text);
+  if (parsed.success) return parsed.data;
+  throw userError({ kind: 'usage', what: `--journals ${text} is not possible`, expected: 'a number, all or none' });
+}
+
+function elicitationOf({ form, shuffles, samples }: RunOptions): StudyOptions['elicitation'] {
+  const given = { form, shuffles, samples };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+function whyOf({ model, policy }: RunOptions): string | undefined {
+  if (policy !== undefined) return undefined;
+  if (model !== undefined) return 'it was named with --model';
+  return process.env['MESOCOSM_MODEL'] === undefined
+    ? 'the default: no --model was given, and this one needs neither key nor server'
+    : 'MESOCOSM_MODEL names it';
+}
+
+function listed(text: string | undefined): readonly string[] | undefined {
+  return text?.split(',').map((part) => part.trim());
+}
+
+/** A path as one would type it here. */
+function shown(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') || short === '' ? path : short;
+}

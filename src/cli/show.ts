@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { openAppendLog, readJsonFile } from '../foundation/storage/index.js';
+import { playthrough } from '../report/index.js';
+import { readJournal, readManifest, RUN_FILES } from '../run/index.js';
+import { StudySummary, type Event } from '../spec/index.js';
+import { readStudyFile, STUDY_FILES } from '../study/index.js';
+import { printStudy } from './run-study-command.js';
+import type { Terminal } from './terminal.js';
+
+interface How {
+  readonly terminal: Terminal;
+  readonly program: string;
+  readonly json: boolean;
+  readonly events: number;
+}
+
+/** Shows a study: its closing screen, or how far it got. */
+export async function showStudy(folder: string, { terminal, program, json }: How): Promise<void> {
+  const { status, design, id } = await readStudyFile(folder);
+  if (status === 'finished') {
+    const summary = await readJsonFile(join(folder, STUDY_FILES.summary), StudySummary);
+    return printStudy({ summary, folder }, { terminal, json });
+  }
+  const log = await openAppendLog(join(folder, STUDY_FILES.log), { readOnly: true });
+  const total = design.conditions.reduce((sum, { arms }) => sum + arms.length, 0) * design.runs;
+  const data = { id, status, done: log.lines.length, total, scenario: design.scenario, mind: design.mind.name };
+  if (json) return terminal.result(JSON.stringify({ status, data, warnings: [] }));
+  terminal.result(`${id}: ${status}, ${data.done} of at most ${total} runs are done.`);
+  terminal.result(`Go on with: ${program} resume ${folder}`);
+}
+
+/** Shows a run: what it is, and its events in words. */
+export async function showRun(folder: string, { terminal, json, events: limit }: How): Promise<void> {
+  const manifest = await readManifest(folder);
+  if (json) return terminal.result(JSON.stringify({ status: manifest.status, data: manifest, warnings: [] }));
+  const events: Event[] = [];
+  for await (const event of readJournal(join(folder, RUN_FILES.events))) events.push(event);
+  terminal.result(playthrough({ manifest, events, limit }).trimEnd());
+}

@@ -1,0 +1,2 @@
+export { loadPopulation } from './load-population.js';
+export { shippedPopulations } from './shipped-populations.js';
