@@ -1,3 +1,4 @@
+import type { ErrorKind } from '../foundation/errors/index.js';
 import type { ScenarioEntry } from '../spec/index.js';
 import type { Terminal } from './terminal.js';
 
@@ -10,6 +11,8 @@ export interface Context {
   readonly program: string;
   /** Arguments as they were given, the command's name first. */
   readonly argv: readonly string[];
+  /** Ends with the exit code of this kind of trouble, although a result was printed. */
+  endAs(kind: ErrorKind): void;
   /** The registry, loaded when it is first needed. */
   scenarios(): Promise<readonly ScenarioEntry[]>;
 }

@@ -3,7 +3,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
 import { writeFileAtomic } from '../foundation/storage/index.js';
-import { readStudyFile, STUDY_FILES } from '../study/index.js';
+import { isComplete, readStudyFile, STUDY_FILES } from '../study/index.js';
 
 const BY_EXTENSION: { readonly [extension: string]: string } = {
   '.csv': STUDY_FILES.runs,
@@ -19,6 +19,7 @@ const EVERYTHING = [
   STUDY_FILES.summary,
   STUDY_FILES.report,
   STUDY_FILES.markdown,
+  STUDY_FILES.probes,
 ];
 
 /**
@@ -31,12 +32,12 @@ export async function exportStudy(
   folder: string,
   { to, force }: { readonly to: string; readonly force: boolean },
 ): Promise<readonly string[]> {
-  const { status } = await readStudyFile(folder);
-  if (status !== 'finished') {
+  const file = await readStudyFile(folder);
+  if (!isComplete(folder, file)) {
     const remedy = `\`mesocosm resume ${folder}\` goes on with it`;
     throw userError({
       kind: 'usage',
-      what: `this study is not finished: it is marked "${status}"`,
+      what: `this study is not finished: it is marked "${file.status}"`,
       where: folder,
       remedy,
     });

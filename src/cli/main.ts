@@ -27,11 +27,13 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
   const stop = options.signal === undefined ? stopOnCtrlC(terminal) : undefined;
   const signal = options.signal ?? stop?.signal ?? new AbortController().signal;
   const program = process.env['npm_command'] === 'exec' ? 'npx mesocosm' : 'mesocosm';
-  const context: Context = { terminal, signal, program, argv, scenarios: options.scenarios };
+  let exitCode = 0;
+  const endAs: Context['endAs'] = (kind) => void (exitCode = EXIT_CODES[kind]);
+  const context: Context = { terminal, signal, program, argv, scenarios: options.scenarios, endAs };
   try {
     const command = await createProgram(context);
     await command.parseAsync([...argv], { from: 'user' });
-    return 0;
+    return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
     return explain(error, { terminal, json, debug: argv.includes('--debug') });

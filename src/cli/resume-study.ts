@@ -8,13 +8,19 @@ import { createProgram } from './program.js';
 /** Goes on with a study by the arguments that began it. */
 export async function resumeStudy(
   given: string | undefined,
-  options: { readonly folder: string; readonly json?: boolean; readonly debug?: boolean },
+  options: {
+    readonly folder: string;
+    readonly json?: boolean;
+    readonly debug?: boolean;
+    readonly maxCalls?: number;
+    readonly maxFailures?: number;
+  },
   context: Context,
 ): Promise<void> {
   const found = await findStudy(given, options.folder);
   // A kept run stands two folders below its study.
   const folder = found.kind === 'run' ? dirname(dirname(found.folder)) : found.folder;
-  const { status, command, id } = await readStudyFile(folder);
+  const { status, command, id, design } = await readStudyFile(folder);
   if (status === 'finished') {
     const { showStudy } = await import('./show.js');
     context.terminal.tell(`${id} is finished; this is what it found.`);
@@ -29,7 +35,14 @@ export async function resumeStudy(
     });
   }
   const flags = [...(options.json === true ? ['--json'] : []), ...(options.debug === true ? ['--debug'] : [])];
-  const argv = [...command.filter((argument) => !flags.includes(argument)), ...flags, '--resume', folder];
+  // The limits are those of the last sitting, or new ones: of an option that is given twice the last counts.
+  const calls = options.maxCalls ?? design.budget.calls;
+  const limits = [
+    ...(calls === null ? [] : ['--max-calls', String(calls)]),
+    '--max-failures',
+    String(options.maxFailures ?? design.maxFailures),
+  ];
+  const argv = [...command.filter((argument) => !flags.includes(argument)), ...flags, ...limits, '--resume', folder];
   const program = await createProgram({ ...context, argv });
   await program.parseAsync(argv, { from: 'user' });
 }

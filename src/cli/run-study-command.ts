@@ -74,6 +74,7 @@ export async function runStudyCommand(name: string, given: object, context: Cont
     });
     narrator.end();
     printStudy(study, { json: options.json === true, terminal });
+    endAsItEnded(study.summary, context);
   } catch (error) {
     narrator.end();
     if (signal.aborted || narrator.folder() !== undefined) {
@@ -83,6 +84,17 @@ export async function runStudyCommand(name: string, given: object, context: Cont
     }
     throw error;
   }
+}
+
+/** A study that ended with too many failures has figures, and the exit code of its failures. */
+function endAsItEnded({ status, failures }: StudySummary, { terminal, endAs }: Context): void {
+  if (status !== 'too-many-failures') return;
+  const share = (100 * failures.share).toFixed(1);
+  terminal.warn(
+    `${failures.failed} of ${failures.decisions} decisions failed (${share} %), more than are allowed: ` +
+      'look at decision-failed in a kept journal, try another --form, or raise --max-failures.',
+  );
+  endAs('failures');
 }
 
 /** Prints what came out of a study. */

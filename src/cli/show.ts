@@ -3,7 +3,7 @@ import { openAppendLog, readJsonFile } from '../foundation/storage/index.js';
 import { playthrough } from '../report/index.js';
 import { readJournal, readManifest, RUN_FILES } from '../run/index.js';
 import { StudySummary, type Event } from '../spec/index.js';
-import { readStudyFile, STUDY_FILES } from '../study/index.js';
+import { isComplete, readStudyFile, STUDY_FILES } from '../study/index.js';
 import { printStudy } from './run-study-command.js';
 import type { Terminal } from './terminal.js';
 
@@ -16,8 +16,9 @@ interface How {
 
 /** Shows a study: its closing screen, or how far it got. */
 export async function showStudy(folder: string, { terminal, program, json }: How): Promise<void> {
-  const { status, design, id } = await readStudyFile(folder);
-  if (status === 'finished') {
+  const file = await readStudyFile(folder);
+  const { status, design, id } = file;
+  if (isComplete(folder, file)) {
     const summary = await readJsonFile(join(folder, STUDY_FILES.summary), StudySummary);
     return printStudy({ summary, folder }, { terminal, json });
   }

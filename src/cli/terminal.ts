@@ -1,3 +1,5 @@
+import { wrap } from '../report/wrap.js';
+
 /** Where a command speaks: results to `out`, everything else to `err`. */
 export interface Terminal {
   /** Writes a result to standard output, with a line end. */
@@ -22,12 +24,20 @@ type Stream = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>;
 export function createTerminal(streams: { readonly out: Stream; readonly err: Stream }): Terminal {
   const { out, err } = streams;
   const watched = err.isTTY === true;
-  const width = (): number => (out.isTTY ? out.columns : undefined) ?? (watched ? err.columns : undefined) ?? 80;
+  const width = (): number => (out.isTTY && out.columns) || (watched && err.columns) || 80;
   let alive = false;
   const clear = (): void => {
     if (alive) err.write('\r\u001b[K');
     alive = false;
   };
+  /** Broken at spaces for a person; as it is for a program. */
+  const lines = (text: string): string =>
+    watched
+      ? text
+          .split('\n')
+          .flatMap((line) => wrap(line, width()))
+          .join('\n')
+      : text;
   return {
     watched,
     get width() {
@@ -39,12 +49,12 @@ export function createTerminal(streams: { readonly out: Stream; readonly err: St
     },
     warn(text) {
       clear();
-      err.write(`${text}\n`);
+      err.write(`${lines(text)}\n`);
     },
     tell(text) {
       if (!watched) return;
       clear();
-      err.write(`${text}\n`);
+      err.write(`${lines(text)}\n`);
     },
     live(text) {
       if (!watched) return;

@@ -1,5 +1,6 @@
 import type { ArmSummary, ConditionSummary, StudySummary } from '../spec/index.js';
 import { count, duration, estimate, number, plural, share, signed } from './format.js';
+import { wrap } from './wrap.js';
 
 /** What stands at the end of a study in the terminal: at most 25 lines at 80 columns. */
 export function closingScreen(
@@ -92,19 +93,4 @@ function failureLine({ failures }: StudySummary): string {
 
 function costLine({ cost }: StudySummary): string {
   return `Cost: ${plural(cost.calls, 'model call')}, ${plural(cost.saved, 'decision')} needed none; ${duration(cost.seconds)}.`;
-}
-
-/** Breaks a line at spaces; what follows is indented. A word longer than the width stands alone. */
-function wrap(text: string, width: number): readonly string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(/(?<=\S) /)) {
-    const next = line === '' ? word : `${line} ${word}`;
-    if (next.length <= width || line.trim() === '') line = next;
-    else {
-      lines.push(line);
-      line = `  ${word}`;
-    }
-  }
-  return [...lines, line];
 }

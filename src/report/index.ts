@@ -4,6 +4,7 @@ export { playthrough } from './playthrough.js';
 export { renderHtml } from './render-html.js';
 export { renderMarkdown } from './render-markdown.js';
 export { renderReport } from './render-report.js';
+export { wrap } from './wrap.js';
 export type { Block, Section } from './section.js';
 export { studySections } from './study-sections.js';
 export { metricsTable, runsTable } from './tables.js';

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
 import { systemClock, type Clock } from '../foundation/clock.js';
 import { lockFolder, openAppendLog, readJsonFile, writeFileAtomic } from '../foundation/storage/index.js';
-import { openAnswers } from '../model/index.js';
-import { RunManifest, type RunPlan, type Scenario } from '../spec/index.js';
+import { openAnswers, openPrompts } from '../model/index.js';
+import { RunManifest, type Probe, type RunPlan, type Scenario } from '../spec/index.js';
 import { execute, type ExecuteOptions, type Execution } from './execute.js';
 import { journalSink } from './journal/sink.js';
 import type { MindSource, OpenMinds } from './mind-source.js';
@@ -21,6 +21,8 @@ export interface KeptRun {
   plan(minds: OpenMinds): RunPlan;
   readonly givens: RunManifest['givens'];
   readonly parametersGiven: RunManifest['parametersGiven'];
+  /** What the agents answered alone, before the run. */
+  readonly probes: readonly Probe[];
   readonly clock?: Clock;
 }
 
@@ -29,6 +31,9 @@ export const RUN_FILES = {
   manifest: 'manifest.json',
   events: 'events.jsonl',
   answers: 'answers.jsonl',
+  prompts: 'prompts.jsonl',
+  probes: 'probes.jsonl',
+  summary: 'summary.json',
   policy: 'policy.json',
 } as const;
 
@@ -43,11 +48,13 @@ export async function recordRun(run: KeptRun, options: Omit<ExecuteOptions, 'sin
   await mkdir(folder, { recursive: true });
   const lock = await lockFolder(folder);
   const answers = await openAnswers(join(folder, RUN_FILES.answers));
+  const prompts = await openPrompts(join(folder, RUN_FILES.prompts));
   try {
-    const plan = run.plan(run.source.open(run.scenario, answers));
+    const plan = run.plan(run.source.open(run.scenario, { answers, prompts }));
     const before = await manifestIfThere(folder);
     const manifest = before ?? newManifest(run, plan, clock, options);
     await writeManifest(folder, { ...manifest, status: 'running' });
+    await writeFileAtomic(join(folder, RUN_FILES.probes), lines(run.probes));
     if (run.source.table !== undefined) await writeFileAtomic(join(folder, RUN_FILES.policy), json(run.source.table));
     const execution = await journalled(folder, plan, options);
     const finished = execution.status === 'finished';
@@ -58,10 +65,14 @@ export async function recordRun(run: KeptRun, options: Omit<ExecuteOptions, 'sin
       endedBecause: finished ? execution.record.ending : execution.message,
       events: execution.events,
     });
-    if (finished) await runTables(folder, plan, execution.record, run.givens.priors);
+    if (finished) {
+      await runTables(folder, plan, execution.record, run.givens.priors);
+      await writeFileAtomic(join(folder, RUN_FILES.summary), json(execution.record));
+    }
     return execution;
   } finally {
     answers.close();
+    prompts.close();
     lock.release();
   }
 }
@@ -112,6 +123,10 @@ async function writeManifest(folder: string, manifest: RunManifest): Promise<voi
 
 function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+function lines(values: readonly unknown[]): string {
+  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
 }
 
 function newManifest(run: KeptRun, plan: RunPlan, clock: Clock, options: ExecuteOptions): RunManifest {

@@ -7,7 +7,7 @@ import {
   type PolicyFile,
 } from '../agent/index.js';
 import { contentHash } from '../foundation/storage/index.js';
-import { withRecord, type Answers } from '../model/index.js';
+import { withRecord, type Answers, type Prompts } from '../model/index.js';
 import type { ElicitationChange, Json, LanguageModel, Mind, Scenario } from '../spec/index.js';
 
 /** The minds of one condition, sharing what they have already been told. */
@@ -17,6 +17,12 @@ export interface OpenMinds {
   readonly spoken?: LanguageModelMind;
   /** The same model asked differently; absent where nothing is asked in words. */
   elicit?(change: ElicitationChange): Mind;
+}
+
+/** Where what a model was asked and answered is written. */
+export interface MindRecord {
+  readonly answers: Answers;
+  readonly prompts: Prompts;
 }
 
 /** What decides in a study, before it is put into a condition. */
@@ -32,8 +38,8 @@ export interface MindSource {
   readonly table?: Json;
   /** What a manifest records so that the minds can be made again. */
   settings(scenario: Scenario): { readonly [key: string]: Json };
-  /** Makes minds for a condition. Answers of models go through `answers`, where given. */
-  open(scenario: Scenario, answers?: Answers): OpenMinds;
+  /** Makes minds for a condition. Where a record is given, answers of models go through it. */
+  open(scenario: Scenario, record?: MindRecord): OpenMinds;
 }
 
 /** Minds that ask a language model. `elicitation` overrides what the scenario and the model suggest. */
@@ -62,8 +68,9 @@ export function languageModelSource(options: {
       temperature: scenario.temperature,
       choose: model.capabilities.choose,
     }),
-    open(scenario, answers) {
-      const asked = answers === undefined ? model : withRecord(model, { answers });
+    open(scenario, record) {
+      const asked =
+        record === undefined ? model : withRecord(model, { answers: record.answers, onAsk: record.prompts.add });
       const elicitation = elicitationOf(scenario);
       const { temperature } = scenario;
       const spoken = languageModelMind({ model: asked, temperature, elicitation, onKnown });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { arch, platform } from 'node:os';
 import { existsSync, readFileSync } from 'node:fs';
@@ -6,13 +7,17 @@ import { fileURLToPath } from 'node:url';
 
 let known: { readonly [name: string]: string } | undefined;
 
-/** Versions that a manifest records: of Mesocosm, of Node, of the platform, and of what answers in process. */
+/**
+ * Versions that a manifest records: of Mesocosm, of Node, of the platform, of what answers in process, and the commit of
+ * the user's own work where the current folder is under version control.
+ */
 export function versions(): { [name: string]: string } {
   known ??= {
     mesocosm: ownVersion(),
     node: process.version,
     platform: `${platform()}-${arch()}`,
     ...embedded(),
+    ...gitState(),
   };
   return { ...known };
 }
@@ -26,6 +31,18 @@ function ownVersion(): string {
     if (name === 'mesocosm' && version !== undefined) return version;
   }
   return 'unknown';
+}
+
+/** Commit of the current folder, and whether tracked files were changed since; nothing where there is no git. */
+function gitState(): { [name: string]: string } {
+  const git = (...args: string[]): string =>
+    execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], timeout: 2000 }).trim();
+  try {
+    const changed = git('status', '--porcelain', '--untracked-files=no') === '' ? '' : ', with changes';
+    return { git: `${git('rev-parse', '--short=12', 'HEAD')}${changed}` };
+  } catch {
+    return {};
+  }
 }
 
 function embedded(): { [name: string]: string } {

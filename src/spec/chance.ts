@@ -4,7 +4,7 @@
 export interface Chance {
   /** Uniform on [0, 1), a multiple of 2⁻³². */
   uniform(): number;
-  /** Uniform integer in [0, bound). `bound` is a positive integer below 2³². */
+  /** Uniform integer in [0, bound). `bound` is an integer from 1 to 2³². */
   integer(bound: number): number;
   /** Exponential waiting time with mean 1. */
   exponential(): number;

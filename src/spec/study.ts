@@ -155,6 +155,17 @@ export const ExaminationCheck = z.object({
 });
 export type ExaminationCheck = z.infer<typeof ExaminationCheck>;
 
+/** What one agent answered alone: a line of `probes.jsonl`. It leaves no trace in a journal or a memory. */
+export const Probe = z.object({
+  condition: z.string(),
+  agent: z.string(),
+  situation: z.string(),
+  probabilities: z.array(z.number()),
+  mass: z.number().nullable(),
+  spread: z.number().nullable(),
+});
+export type Probe = z.infer<typeof Probe>;
+
 /** A prior, asked alone: one situation, averaged over agents. */
 export const PriorSummary = z.object({
   situation: z.string(),

@@ -49,14 +49,33 @@ export const StudyFile = z.object({
   finishedAt: z.iso.datetime().nullable(),
   /** Seconds of work, all sittings together. */
   seconds: z.number().nonnegative(),
+  /** Decisions that needed no model call, in all sittings that came to an orderly end. */
+  saved: z.number().int().nonnegative(),
   deviations: z.array(z.string()),
   versions: z.record(z.string(), z.string()),
 });
 export type StudyFile = z.infer<typeof StudyFile>;
 
-/** SHA-256 of the design: equal designs are one study. */
+/**
+ * SHA-256 of the design: equal designs are one study. What only says when to give up is not part of it, so that a study
+ * that was stopped goes on with a larger budget; a change of that is a recorded deviation.
+ */
 export function designHash(design: StudyDesign): string {
-  return contentHash(design);
+  const { budget: _budget, maxFailures: _maxFailures, ...rest } = design;
+  return contentHash(rest);
+}
+
+/** What was changed of the limits of a study, in words; empty where nothing was. */
+export function deviationsOf(before: StudyDesign, now: StudyDesign): readonly string[] {
+  const words = (calls: number | null): string => (calls === null ? 'without limit' : `at most ${calls}`);
+  return [
+    ...(before.budget.calls === now.budget.calls
+      ? []
+      : [`model calls: ${words(before.budget.calls)}, then ${words(now.budget.calls)}`]),
+    ...(before.maxFailures === now.maxFailures
+      ? []
+      : [`allowed share of failed decisions: ${before.maxFailures}, then ${now.maxFailures}`]),
+  ];
 }
 
 /** Seed of the i-th run of every arm. Studies with different seeds share no run (below a million runs an arm). */

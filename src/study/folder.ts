@@ -3,14 +3,16 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../foundation/clock.js';
 import { userError } from '../foundation/errors/index.js';
-import { readJsonFile, writeFileAtomic } from '../foundation/storage/index.js';
-import { StudyFile, designHash, type StudyDesign } from './design.js';
+import { isLocked, readJsonFile, writeFileAtomic } from '../foundation/storage/index.js';
+import { deviationsOf, StudyFile, designHash, type StudyDesign } from './design.js';
 
 /** Files of a study folder. */
 export const STUDY_FILES = {
   study: 'study.json',
   answers: 'answers.jsonl',
+  prompts: 'prompts.jsonl',
   calls: 'calls.jsonl',
+  probes: 'probes.jsonl',
   policy: 'policy.json',
   log: 'runs.jsonl',
   runs: 'runs.csv',
@@ -54,7 +56,15 @@ export async function readStudyFile(folder: string): Promise<StudyFile> {
       remedy: '`mesocosm list` shows the studies there are',
     });
   }
-  return readJsonFile(path, StudyFile);
+  const file = await readJsonFile(path, StudyFile);
+  // A process that was killed could not say so.
+  return file.status === 'running' && !isLocked(folder) ? { ...file, status: 'interrupted' } : file;
+}
+
+/** Whether a study came to its end, with few failures or many, and its figures are there. */
+export function isComplete(folder: string, { status }: StudyFile): boolean {
+  const ended = status === 'finished' || status === 'too-many-failures';
+  return ended && existsSync(join(folder, STUDY_FILES.summary));
 }
 
 /** Writes `study.json` at once or not at all. */
@@ -76,11 +86,11 @@ export async function folderFor(
   },
 ): Promise<FoundStudy & { readonly resumed: boolean }> {
   const hash = designHash(design);
-  if (options.resume !== undefined) return theStudy(options.resume, hash);
+  if (options.resume !== undefined) return goneOnWith(await theStudy(options.resume, hash), design);
   if (!options.fresh) {
     const unfinished = (await listStudies(root)).filter(({ file }) => file.hash === hash && file.status !== 'finished');
     const last = unfinished.at(-1);
-    if (last !== undefined) return { ...last, resumed: true };
+    if (last !== undefined) return goneOnWith(last, design);
   }
   const now = options.clock.iso();
   const stamp = now.replaceAll(/[-:]/g, '').replace(/\.\d+/, '');
@@ -97,6 +107,7 @@ export async function folderFor(
     createdAt: now,
     finishedAt: null,
     seconds: 0,
+    saved: 0,
     deviations: [],
     versions: options.versions,
   };
@@ -104,10 +115,16 @@ export async function folderFor(
   return { folder, file, resumed: false };
 }
 
+/** The study as it goes on: with the limits of now, and what they were before on record. */
+function goneOnWith({ folder, file }: FoundStudy, design: StudyDesign): FoundStudy & { readonly resumed: true } {
+  const deviations = [...file.deviations, ...deviationsOf(file.design, design)];
+  return { folder, file: { ...file, design, deviations }, resumed: true };
+}
+
 /** The study that is to be gone on with. @throws MesocosmError (usage) when its design is another one. */
-async function theStudy(folder: string, hash: string): Promise<FoundStudy & { readonly resumed: boolean }> {
+async function theStudy(folder: string, hash: string): Promise<FoundStudy> {
   const file = await readStudyFile(folder);
-  if (file.hash === hash) return { folder, file, resumed: true };
+  if (file.hash === hash) return { folder, file };
   throw userError({
     kind: 'usage',
     what: 'what it would run now is not the study that was begun: a file, a model or a version has changed since',

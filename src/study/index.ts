@@ -1,7 +1,7 @@
 export { fixedLabels, interacting, isolated, memoryless, relabelledArm, ruleArm, symmetrisedArm } from './arms.js';
 export { type MindChoice } from './choose-minds.js';
 export { Journals, runSeed, StudyDesign, StudyFile } from './design.js';
-export { listStudies, readStudyFile, STUDY_FILES, type FoundStudy } from './folder.js';
+export { isComplete, listStudies, readStudyFile, STUDY_FILES, type FoundStudy } from './folder.js';
 export { openStudy, type ScenarioOf } from './open-study.js';
 export type { LiveLine, StudyProgress } from './progress.js';
 export { runStudy, type StudyOptions } from './run-study.js';

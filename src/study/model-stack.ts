@@ -12,6 +12,8 @@ import {
   withTimeout,
   type Answers,
   type CallMeter,
+  type CallRecord,
+  type Prompts,
 } from '../model/index.js';
 import { languageModelSource, type MindSource } from '../run/index.js';
 import type { LanguageModel } from '../spec/index.js';
@@ -37,6 +39,7 @@ export function createModelStack(
   source: MindSource,
   options: {
     readonly answers: Answers;
+    readonly prompts: Prompts;
     readonly calls: AppendLog;
     readonly clock: Clock;
     readonly reporter: Reporter;
@@ -45,7 +48,7 @@ export function createModelStack(
     readonly elicitation?: Partial<Elicitation>;
   },
 ): ModelStack {
-  const meter = createMeter();
+  const meter = createMeter(options.calls.lines.map((line) => JSON.parse(line) as CallRecord));
   const { clock, reporter, answers, elicitation, calls } = options;
   reporter.meter(meter);
   if (source.model === undefined) return { source, meter };
@@ -54,7 +57,8 @@ export function createModelStack(
   const metered = withMeter(adapter, meter, { clock, onCall: (call) => calls.append(JSON.stringify(call)) });
   const timed = endpoint ? withTimeout(metered, { timeoutMs: TIMEOUT_MS, clock }) : metered;
   const limited = endpoint ? withLimit(timed, { concurrency: options.concurrency ?? 8 }) : timed;
-  const budgeted = options.maxCalls === undefined ? limited : withBudget(limited, createBudget(options.maxCalls));
+  const budgeted =
+    options.maxCalls === undefined ? limited : withBudget(limited, createBudget(options.maxCalls, meter.calls));
   const patient = withRetry(budgeted, {
     clock,
     attempts: endpoint ? 6 : 2,
@@ -63,7 +67,11 @@ export function createModelStack(
       reporter.warning(`retry ${attempt + 1}/${attempts}, ${cause}, next in ${Math.ceil(waitMs / 1000)} s, ${model}`);
     },
   });
-  const model = withRecord(patient, { answers, onHit: () => (meter.cached += 1) });
+  const model = withRecord(patient, {
+    answers,
+    onHit: () => (meter.cached += 1),
+    onAsk: options.prompts.add,
+  });
   return {
     source: languageModelSource({ model, why: source.why, elicitation, onKnown: reporter.known }),
     model,

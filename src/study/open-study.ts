@@ -7,7 +7,7 @@ import { recordedSource, type MindSource } from '../run/index.js';
 import { StudySummary, type RunRecord, type Scenario } from '../spec/index.js';
 import { openCondition, type ReadyCondition } from './conditions.js';
 import type { StudyFile } from './design.js';
-import { readStudyFile, STUDY_FILES } from './folder.js';
+import { isComplete, readStudyFile, STUDY_FILES } from './folder.js';
 import { prepare } from './prepare.js';
 import { createReporter } from './reporter.js';
 import { createStudy, type Study } from './study.js';
@@ -26,7 +26,7 @@ export type ScenarioOf = (made: {
  */
 export async function openStudy(folder: string, scenarioOf: ScenarioOf): Promise<Study> {
   const file = await readStudyFile(folder);
-  if (file.status !== 'finished') throw unfinished(folder, file);
+  if (!isComplete(folder, file)) throw unfinished(folder, file);
   const summary = await readJsonFile(join(folder, STUDY_FILES.summary), StudySummary);
   const rows = await recordedRows(folder);
   const answers = await openAnswers(join(folder, STUDY_FILES.answers), { readOnly: true });

@@ -27,7 +27,12 @@ export async function prepare(
   const { checks, curve } = await examined(opened, options);
   reporter.examined(checks);
   const { scenario, agents, name } = opened;
-  const priors = await askPriors(scenario, agents, { source: source.name, signal, onAsked: reporter.asking('prior') });
+  const priors = await askPriors(scenario, agents, {
+    condition: name,
+    source: source.name,
+    signal,
+    onAsked: reporter.asking('prior'),
+  });
   reporter.tell({ kind: 'prior', condition: name, priors: priors.summaries, options: scenario.options });
   return { condition: { ...opened, priors, curve, ...applicableArms(opened, wanted, curve) }, checks };
 }

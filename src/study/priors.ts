@@ -1,11 +1,13 @@
 import { userError } from '../foundation/errors/index.js';
-import type { Judgement, PlannedAgent, PriorSummary, Scenario } from '../spec/index.js';
+import type { Judgement, PlannedAgent, PriorSummary, Probe, Scenario } from '../spec/index.js';
 
 /** What agents would choose alone, in a condition. */
 export interface Priors {
   /** With an empty history, one distribution an agent. */
   readonly empty: { readonly [agent: string]: readonly number[] };
   readonly summaries: readonly PriorSummary[];
+  /** Every answer, agent by agent. */
+  readonly probes: readonly Probe[];
 }
 
 /**
@@ -17,13 +19,18 @@ export interface Priors {
 export async function askPriors(
   scenario: Scenario,
   agents: readonly PlannedAgent[],
-  options: { readonly source: string; readonly signal?: AbortSignal; onAsked?(done: number, total: number): void },
+  options: {
+    readonly condition: string;
+    readonly source: string;
+    readonly signal?: AbortSignal;
+    onAsked?(done: number, total: number): void;
+  },
 ): Promise<Priors> {
   const empty: Record<string, readonly number[]> = {};
-  const bySituation = new Map<string, Extract<Judgement, { kind: 'distribution' }>[]>();
   let done = 0;
-  await Promise.all(
-    agents.map(async (agent) => {
+  const answered = await Promise.all(
+    agents.map(async (agent): Promise<readonly Probe[]> => {
+      const probes: Probe[] = [];
       const alone = scenario.situations.alone(agent);
       for (const [place, { name, situation }] of alone.entries()) {
         const { id, persona, mind } = agent;
@@ -31,33 +38,45 @@ export async function askPriors(
         const judgement = await mind.judge(situation, context);
         if (judgement.kind !== 'distribution') throw noPrior(id, name, judgement);
         if (place === 0) empty[id] = judgement.probabilities;
-        bySituation.set(name, [...(bySituation.get(name) ?? []), judgement]);
+        probes.push(probeOf(judgement, { condition: options.condition, agent: id, situation: name }));
       }
       done += 1;
       options.onAsked?.(done, agents.length);
+      return probes;
     }),
   );
-  const summaries = [...bySituation].map(([name, judgements]) => summaryOf(name, judgements, options.source));
-  return { empty, summaries };
+  const probes = answered.flat();
+  const situations = [...new Set(probes.map(({ situation }) => situation))];
+  const summaries = situations.map((name) =>
+    summaryOf(
+      name,
+      probes.filter(({ situation }) => situation === name),
+      options.source,
+    ),
+  );
+  return { empty, summaries, probes };
 }
 
-function summaryOf(
-  situation: string,
-  judgements: readonly Extract<Judgement, { kind: 'distribution' }>[],
-  source: string,
-): PriorSummary {
-  const count = judgements.length;
-  const first = judgements.map(({ probabilities }) => probabilities[0] ?? 0);
-  const options = judgements[0]?.probabilities ?? [];
+function probeOf(
+  { probabilities, evidence }: Extract<Judgement, { kind: 'distribution' }>,
+  about: Pick<Probe, 'condition' | 'agent' | 'situation'>,
+): Probe {
+  const { mass = null, spread = null } = evidence ?? {};
+  return { ...about, probabilities: [...probabilities], mass, spread };
+}
+
+function summaryOf(situation: string, probes: readonly Probe[], source: string): PriorSummary {
+  const first = probes.map(({ probabilities }) => probabilities[0] ?? 0);
+  const options = probes[0]?.probabilities ?? [];
   return {
     situation,
     probabilities: options.map(
-      (_, option) => meanOf(judgements.map(({ probabilities }) => probabilities[option] ?? 0)) ?? 0,
+      (_, option) => meanOf(probes.map(({ probabilities }) => probabilities[option] ?? 0)) ?? 0,
     ),
     range: [Math.min(...first), Math.max(...first)],
-    agents: count,
-    mass: meanOf(judgements.map(({ evidence }) => evidence?.mass ?? null)),
-    spread: meanOf(judgements.map(({ evidence }) => evidence?.spread ?? null)),
+    agents: probes.length,
+    mass: meanOf(probes.map(({ mass }) => mass)),
+    spread: meanOf(probes.map(({ spread }) => spread)),
     source,
   };
 }

@@ -9,7 +9,6 @@ export function summariseStudy(given: {
   readonly design: StudyDesign;
   readonly source: MindSource;
   readonly meter: CallMeter;
-  readonly saved: number;
   readonly examination: StudySummary['examination'];
   readonly scenario: Scenario;
   readonly conditions: readonly ConditionSummary[];
@@ -20,7 +19,7 @@ export function summariseStudy(given: {
     formatVersion: 1,
     id: file.id,
     name: design.name,
-    status: 'finished',
+    status: file.status as StudySummary['status'],
     scenario: { name: scenario.name, title, question, sources: [...sources] },
     design: { hash: file.hash, seed: design.seed, runs: design.runs, deviations: file.deviations },
     mind: {
@@ -37,7 +36,7 @@ export function summariseStudy(given: {
     cost: {
       calls: meter.calls,
       cached: meter.cached,
-      saved: given.saved,
+      saved: file.saved,
       promptTokens: meter.promptTokens,
       completionTokens: meter.completionTokens,
       seconds: file.seconds,

@@ -76,6 +76,7 @@ export async function doRun(
       scenario,
       givens,
       parametersGiven,
+      probes: condition.priors.probes,
       plan(minds) {
         // The same people, with minds that record in the run's own folder.
         const agents: PlannedAgent[] = condition.agents.map((agent) => ({ ...agent, mind: minds.mind }));

@@ -35,6 +35,7 @@ export async function openAppendLog(path: string, options: { readonly readOnly?:
     lines,
     torn,
     append(line) {
+      if (!open) throw new Error(`${path} is closed`);
       if (line.includes('\n')) throw new Error(`a line of ${path} must not contain a line break`);
       const written = Buffer.from(`${line}\n`);
       for (let done = 0; done < written.length;) {
@@ -42,7 +43,10 @@ export async function openAppendLog(path: string, options: { readonly readOnly?:
       }
       at += written.length;
     },
-    sync: () => fsyncSync(file),
+    sync() {
+      if (!open) throw new Error(`${path} is closed`);
+      fsyncSync(file);
+    },
     close() {
       if (open) closeSync(file);
       open = false;

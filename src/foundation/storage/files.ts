@@ -44,7 +44,7 @@ export async function readJsonFile<Schema extends z.ZodType>(path: string, schem
     throw userError(
       {
         kind: 'usage',
-        what: `it is not JSON (${placeOf(error, text)})`,
+        what: `it is not JSON (${placeOf(text)})`,
         where: path,
         expected: 'one JSON value',
         remedy: 'correct the file at that place',
@@ -79,11 +79,27 @@ function pathOf(path: readonly PropertyKey[]): string {
   return path.reduce<string>((text, key) => text + (typeof key === 'number' ? `[${key}]` : `.${String(key)}`), '$');
 }
 
-/** Line and column, where the parser says at which character it stopped. */
-function placeOf(error: unknown, text: string): string {
-  const message = error instanceof Error ? error.message : String(error);
-  const position = /position (\d+)/.exec(message)?.[1];
-  if (position === undefined) return text.trim() === '' ? 'it is empty' : 'it ends too early';
-  const before = text.slice(0, Number(position)).split('\n');
+/** Line and column of the first character after which no JSON can follow. */
+function placeOf(text: string): string {
+  if (text.trim() === '') return 'it is empty';
+  if (mayGoOn(text)) return 'it ends too early';
+  let [good, bad] = [0, text.length];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    if (mayGoOn(text.slice(0, middle))) good = middle;
+    else bad = middle;
+  }
+  const before = text.slice(0, good).split('\n');
   return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+}
+
+/** Whether more text could make it JSON. The parser does not always say where it stopped, but always whether at the end. */
+function mayGoOn(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch (error) {
+    const { message } = error as SyntaxError;
+    return message.startsWith('Unexpected end') || message.includes(`at position ${text.length}`);
+  }
 }

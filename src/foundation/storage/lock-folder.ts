@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { threadId } from 'node:worker_threads';
 import { systemClock, type Clock } from '../clock.js';
 import { userError } from '../errors/index.js';
 
@@ -18,36 +19,94 @@ interface Holder {
 
 /**
  * Takes a folder for one writer, by an exclusive file with process id and start time. The lock of a process that died
- * is taken over.
+ * is taken over, by one of those that want it. The folder must be there.
  *
  * @throws MesocosmError (usage) when a living process holds the folder.
  */
 export async function lockFolder(folder: string, clock: Clock = systemClock): Promise<FolderLock> {
   const path = join(folder, '.lock');
   const mine: Holder = { pid: process.pid, startedAt: clock.iso(), birth: birthOf(process.pid) };
-  for (let attempt = 0; attempt < 5; attempt += 1) {
-    try {
-      writeFileSync(path, JSON.stringify(mine), { flag: 'wx' });
-      let held = true;
-      return {
-        release() {
-          if (held) rmSync(path, { force: true });
-          held = false;
-        },
-      };
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-    const holder = holderOf(path);
-    if (holder !== undefined && isAlive(holder)) throw inUse(folder, holder);
-    rmSync(path, { force: true });
-  }
-  throw userError({ kind: 'usage', what: 'it cannot be locked', where: folder, remedy: `remove ${path}` });
+  const other = take(path, mine);
+  if (other !== undefined) throw inUse(folder, other);
+  let held = true;
+  return {
+    release() {
+      // Somebody may have removed the file by hand, and another process have taken the folder since.
+      if (held && holderOf(path)?.pid === mine.pid) rmSync(path, { force: true });
+      held = false;
+    },
+  };
 }
 
+/** Takes a lock file; returns the living process that has it, if there is one. */
+function take(path: string, mine: Holder): Holder | undefined {
+  for (;;) {
+    if (createWhole(path, mine)) return undefined;
+    const holder = holderOf(path);
+    if (holder !== undefined && isAlive(holder)) return holder;
+    // Only one at a time may replace what the dead left: else a second would remove the fresh lock of the first.
+    const guard = `${path}.takeover`;
+    const other = take(guard, mine);
+    if (other !== undefined) return other;
+    try {
+      if (isLeftBehind(path)) {
+        renameSync(write(path, mine), path);
+        return undefined;
+      }
+    } finally {
+      rmSync(guard, { force: true });
+    }
+  }
+}
+
+/** Makes a lock file that is never seen half written; `false` where there is one already. */
+function createWhole(path: string, mine: Holder): boolean {
+  const temporary = write(path, mine);
+  try {
+    linkSync(temporary, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    return createExclusive(path, mine);
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+/** The same on a file system that has no hard links. */
+function createExclusive(path: string, mine: Holder): boolean {
+  try {
+    writeFileSync(path, JSON.stringify(mine), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function write(path: string, mine: Holder): string {
+  const temporary = `${path}.${mine.pid}-${threadId}.tmp`;
+  writeFileSync(temporary, JSON.stringify(mine));
+  return temporary;
+}
+
+function isLeftBehind(path: string): boolean {
+  if (!existsSync(path)) return false;
+  const holder = holderOf(path);
+  return holder === undefined || !isAlive(holder);
+}
+
+/** Whether a living process holds the folder. */
+export function isLocked(folder: string): boolean {
+  const holder = holderOf(join(folder, '.lock'));
+  return holder !== undefined && isAlive(holder);
+}
+
+/** Who a lock file names; `undefined` where there is none, or it names nobody. */
 function holderOf(path: string): Holder | undefined {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Holder;
+    const holder = JSON.parse(readFileSync(path, 'utf8')) as Partial<Holder> | null;
+    return Number.isInteger(holder?.pid) && Number(holder?.pid) > 0 ? (holder as Holder) : undefined;
   } catch {
     return undefined;
   }
@@ -60,7 +119,7 @@ function isAlive({ pid, birth }: Holder): boolean {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
   const now = birthOf(pid);
-  return birth === null || now === null || birth === now;
+  return birth == null || now === null || birth === now;
 }
 
 /** Start time of a process in clock ticks since boot, from /proc where there is one. */

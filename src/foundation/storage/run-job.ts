@@ -13,7 +13,7 @@ export interface Job<Row, Work extends Task> {
   readonly tasks: readonly Work[];
   /** Where finished tasks are recorded, one line each. */
   readonly log: AppendLog;
-  /** How many tasks may be open at once. */
+  /** How many tasks may be open at once, at least 1. */
   readonly concurrency: number;
   work(task: Work, results: ReadonlyMap<string, Row>): Promise<Row>;
   readonly signal?: AbortSignal;
@@ -36,6 +36,8 @@ export async function runJob<Row, Work extends Task>(job: Job<Row, Work>): Promi
   const done = recorded<Row>(job.log);
   const rows = new Map<string, Row>();
   const keys = new Set(job.tasks.map(({ key }) => key));
+  if (keys.size < job.tasks.length) throw new Error('two tasks have the same key');
+  if (!(job.concurrency >= 1)) throw new Error(`the concurrency is ${job.concurrency}; at least 1 was expected`);
   for (const task of job.tasks) {
     const missing = task.needs?.find((key) => !keys.has(key));
     if (missing !== undefined) throw new Error(`task "${task.key}" needs "${missing}", which is not among the tasks`);
@@ -50,18 +52,18 @@ export async function runJob<Row, Work extends Task>(job: Job<Row, Work>): Promi
   const open = new Set<Promise<void>>();
   let failure: { readonly error: unknown } | undefined;
 
+  const attempt = async (task: Work): Promise<void> => {
+    try {
+      const row = await job.work(task, rows);
+      job.log.append(JSON.stringify({ key: task.key, row }));
+      rows.set(task.key, row);
+      job.onDone?.(task, row, 'work');
+    } catch (error) {
+      failure ??= { error };
+    }
+  };
   const begin = (task: Work): void => {
-    const promise = job
-      .work(task, rows)
-      .then((row) => {
-        job.log.append(JSON.stringify({ key: task.key, row }));
-        rows.set(task.key, row);
-        job.onDone?.(task, row, 'work');
-      })
-      .catch((error: unknown) => {
-        failure ??= { error };
-      })
-      .finally(() => open.delete(promise));
+    const promise = attempt(task).finally(() => open.delete(promise));
     open.add(promise);
   };
 

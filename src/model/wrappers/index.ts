@@ -1,5 +1,6 @@
 export { memoryAnswers, openAnswers, type Answers } from './answers.js';
 export { createMeter, withMeter, type CallMeter, type CallRecord } from './meter.js';
+export { openPrompts, type Prompts } from './prompts.js';
 export { requestKey, type Request } from './request-key.js';
 export { createBudget, withBudget, type Budget } from './with-budget.js';
 export { withLimit } from './with-limit.js';

@@ -9,9 +9,9 @@ export interface Budget {
   reserve(): boolean;
 }
 
-/** A budget of calls; attempts that are retried count each. */
-export function createBudget(calls: number): Budget {
-  let spent = 0;
+/** A budget of calls; attempts that are retried count each. `before` were made already, in an earlier sitting. */
+export function createBudget(calls: number, before = 0): Budget {
+  let spent = before;
   return {
     calls,
     spent: () => spent,

@@ -1,7 +1,7 @@
 import { failed, type LanguageModel, type ModelFailure, type Result } from '../../spec/index.js';
 import { memoryAnswers, type Answers } from './answers.js';
-import { requestKey } from './request-key.js';
-import { wrap } from './wrap.js';
+import { requestKey, type Request } from './request-key.js';
+import { wrap, type Call } from './wrap.js';
 
 /**
  * The outermost wrapper: an answer that is recorded is given without a call; any other is asked for, recorded, and
@@ -10,26 +10,40 @@ import { wrap } from './wrap.js';
  */
 export function withRecord(
   model: LanguageModel,
-  options: { readonly answers: Answers; onHit?(): void },
+  options: {
+    readonly answers: Answers;
+    onHit?(): void;
+    /** Told of every request, before it is asked or looked up. */
+    onAsk?(key: string, request: Request): void;
+  },
 ): LanguageModel {
   const open = new Map<string, Promise<Result<unknown, ModelFailure>>>();
-  return wrap(model, (inner) => (request, context) => {
-    const key = requestKey(model, request, context);
-    const known = options.answers.get(key) as Result<unknown, ModelFailure> | undefined;
-    if (known !== undefined) {
-      options.onHit?.();
-      return Promise.resolve(known);
-    }
-    const asked =
-      open.get(key) ??
-      inner(request, context)
-        .then((reply) => {
-          if (reply.ok || isContent(reply.failure)) options.answers.put(key, request.verb, reply);
-          return reply;
-        })
-        .finally(() => open.delete(key));
-    open.set(key, asked);
-    return asked;
+  return wrap(model, (inner) => {
+    const ask: Call = async (request, context) => {
+      const key = requestKey(model, request, context);
+      options.onAsk?.(key, request);
+      const known = options.answers.get(key) as Result<unknown, ModelFailure> | undefined;
+      if (known !== undefined) {
+        options.onHit?.();
+        return known;
+      }
+      const underWay = open.get(key);
+      if (underWay === undefined) {
+        const asked = inner(request, context)
+          .then((reply) => {
+            if (reply.ok || isContent(reply.failure)) options.answers.put(key, request.verb, reply);
+            return reply;
+          })
+          .finally(() => open.delete(key));
+        open.set(key, asked);
+        return asked;
+      }
+      const reply = await underWay;
+      // That another caller was interrupted is no answer to this one.
+      const othersEnd = !reply.ok && reply.failure.kind === 'aborted' && context.signal?.aborted !== true;
+      return othersEnd ? ask(request, context) : reply;
+    };
+    return ask;
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Clock } from '../../foundation/clock.js';
 import { systemClock } from '../../foundation/clock.js';
 import { chancesFrom } from '../../foundation/random/index.js';
-import type { LanguageModel, ModelFailure } from '../../spec/index.js';
+import type { Chance, LanguageModel, ModelFailure } from '../../spec/index.js';
+import { askPatiently } from '../_internals/ask-patiently.js';
 import { requestKey } from './request-key.js';
 import { wrap } from './wrap.js';
 
@@ -25,17 +26,15 @@ export function withRetry(
   model: LanguageModel,
   options: { readonly attempts?: number; readonly clock?: Clock; onRetry?(retry: Retry): void } = {},
 ): LanguageModel {
-  const { attempts = 6, clock = systemClock } = options;
-  return wrap(model, (inner) => async (request, context) => {
-    const chance = chancesFrom('retry')(requestKey(model, request, context));
-    for (let attempt = 1; ; attempt += 1) {
-      const reply = await inner(request, context);
-      if (reply.ok || !reply.failure.retryable || attempt === attempts || context.signal?.aborted === true)
-        return reply;
-      const backoff = 1000 * 2 ** (attempt - 1) * (1 + chance.uniform() / 4);
-      const waitMs = Math.min(60_000, reply.failure.retryAfterMs ?? backoff);
-      options.onRetry?.({ attempt, attempts, failure: reply.failure, waitMs, model: model.name });
-      await clock.sleep(waitMs, context.signal);
-    }
+  const { attempts = 6, clock = systemClock, onRetry } = options;
+  return wrap(model, (inner) => (request, context) => {
+    let chance: Chance | undefined;
+    return askPatiently(() => inner(request, context), {
+      attempts,
+      clock,
+      jitter: () => (chance ??= chancesFrom('retry')(requestKey(model, request, context))).uniform(),
+      ...(context.signal === undefined ? {} : { signal: context.signal }),
+      onRetry: (retry) => onRetry?.({ ...retry, attempts, model: model.name }),
+    });
   });
 }

@@ -4,18 +4,27 @@ import type { Request } from './request-key.js';
 /** One call, whatever its verb. */
 export type Call = (request: Request, context: CallContext) => Promise<Result<unknown, ModelFailure>>;
 
-/** The same model with something around every call. `around` gets the call inside, and the request. */
+/**
+ * The same model with something around every call. `around` gets the call inside, and the request. Properties are read
+ * one by one, since those of a model that is an object of a class are not its own.
+ */
 export function wrap(model: LanguageModel, around: (inner: Call) => Call): LanguageModel {
+  const { name, fingerprint, capabilities, description } = model;
   const inner: Call = ({ verb, request }, context) => {
     if (verb === 'choose') return model.choose(request, context);
     return verb === 'score' ? model.score(request, context) : model.write(request, context);
   };
   const outer = around(inner);
   return {
-    ...model,
+    name,
+    fingerprint,
+    capabilities,
+    description,
     choose: (request, context = {}) =>
       outer({ verb: 'choose', request }, context) as ReturnType<LanguageModel['choose']>,
     score: (request, context = {}) => outer({ verb: 'score', request }, context) as ReturnType<LanguageModel['score']>,
     write: (request, context = {}) => outer({ verb: 'write', request }, context) as ReturnType<LanguageModel['write']>,
+    ...(model.embed === undefined ? {} : { embed: model.embed.bind(model) }),
+    close: () => model.close(),
   };
 }

@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { createInterface } from 'node:readline';
+import type { z } from 'zod';
 import { userError } from '../../foundation/errors/index.js';
 import { canonicalJson } from '../../foundation/storage/index.js';
 import { Event } from '../../spec/index.js';
@@ -25,18 +25,52 @@ export function decodeEvent(line: string, where: { readonly file: string; readon
     throw notAnEvent(where, 'it is not JSON');
   }
   const parsed = Event.safeParse(json);
-  if (!parsed.success) throw notAnEvent(where, parsed.error.issues[0]?.message ?? 'it has another shape');
+  if (!parsed.success) throw notAnEvent(where, issueOf(parsed.error));
   return parsed.data as Event;
 }
 
-/** The events of a journal, one after the other, without holding them all. */
+function issueOf({ issues: [first] }: z.ZodError): string {
+  if (first === undefined) return 'it has another shape';
+  return [...(first.path.length === 0 ? [] : [first.path.join('.')]), first.message].join(': ');
+}
+
+/**
+ * The events of a journal, one after the other, without holding them all.
+ *
+ * @throws MesocosmError (usage) naming the file when it cannot be read, and the line when that is not an event.
+ */
 export async function* readJournal(file: string): AsyncGenerator<Event> {
-  const lines = createInterface({ input: createReadStream(file, 'utf8'), crlfDelay: Infinity });
   let line = 0;
-  for await (const text of lines) {
+  for await (const text of linesOf(file)) {
     line += 1;
     if (text !== '') yield decodeEvent(text, { file, line });
   }
+}
+
+/** Lines end with a line feed and nothing else: a line separator of Unicode may stand within one. */
+async function* linesOf(file: string): AsyncGenerator<string> {
+  let rest = '';
+  try {
+    for await (const chunk of createReadStream(file, 'utf8')) {
+      const lines = `${rest}${chunk}`.split('\n');
+      rest = lines.pop() ?? '';
+      yield* lines;
+    }
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw userError(
+      {
+        kind: 'usage',
+        what: code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`,
+        where: file,
+        expected: 'the journal of a run',
+        remedy: 'check the path; `mesocosm list` shows the runs there are',
+      },
+      { cause: error },
+    );
+  }
+  if (rest !== '') yield rest;
 }
 
 function notAnEvent(where: { readonly file: string; readonly line: number }, why: string): Error {

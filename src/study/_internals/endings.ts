@@ -2,22 +2,41 @@ import { isMesocosmError, userError } from '../../foundation/errors/index.js';
 import type { RunRecord } from '../../spec/index.js';
 import type { StudyFile } from '../design.js';
 
-/** Stops a study in which more decisions fail than are allowed, once enough were made to tell. */
-export function createFailureLimit(maxFailures: number): { add(row: RunRecord): void } {
+/** Counts failed decisions against the share that is allowed. */
+export interface FailureLimit {
+  /** @throws MesocosmError (failures) once enough decisions were made to tell that too many fail. */
+  add(row: RunRecord): void;
+  /** Whether more failed than are allowed, however few were made. */
+  passed(): boolean;
+}
+
+/** Decisions before a study is stopped in the middle; with fewer it goes on and its end tells. */
+const ENOUGH_TO_TELL = 100;
+
+export function createFailureLimit(maxFailures: number): FailureLimit {
   let decisions = 0;
   let failed = 0;
+  const passed = (): boolean => decisions > 0 && failed / decisions > maxFailures;
   return {
     add(row) {
       decisions += row.decisions;
       failed += Object.values(row.failures).reduce((sum, count) => sum + count, 0);
-      if (decisions < 100 || failed / decisions <= maxFailures) return;
-      throw userError({
-        kind: 'failures',
-        what: `${failed} of ${decisions} decisions failed, more than the ${maxFailures * 100} % allowed`,
-        remedy: 'look at decision-failed in a kept journal, try another --form, or raise --max-failures',
-      });
+      if (decisions >= ENOUGH_TO_TELL && passed()) throw tooManyFailures({ decisions, failed }, maxFailures);
     },
+    passed,
   };
+}
+
+/** More decisions failed than are allowed. */
+export function tooManyFailures(
+  { decisions, failed }: { readonly decisions: number; readonly failed: number },
+  maxFailures: number,
+): Error {
+  return userError({
+    kind: 'failures',
+    what: `${failed} of ${decisions} decisions failed, more than the ${Number((maxFailures * 100).toFixed(2))} % allowed`,
+    remedy: 'look at decision-failed in a kept journal, try another --form, or go on with a larger --max-failures',
+  });
 }
 
 /** What is thrown when a run was suspended, and the study with it. */
@@ -29,7 +48,10 @@ export function suspended(execution: {
   return userError({
     kind: kinds[execution.kind],
     what: `the study stopped: ${execution.message}`,
-    remedy: 'what is done is kept; the same command goes on',
+    remedy:
+      execution.kind === 'over-budget'
+        ? 'what is done is kept; the same command goes on with a larger --max-calls'
+        : 'what is done is kept; the same command goes on',
   });
 }
 

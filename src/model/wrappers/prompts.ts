@@ -1,0 +1,28 @@
+import { openAppendLog } from '../../foundation/storage/index.js';
+import type { Request } from './request-key.js';
+
+/** What was asked, by the key under which the answer stands: for a person who wants to read the prompts. */
+export interface Prompts {
+  /** Records a request once, whatever the number of times it is asked. */
+  add(key: string, request: Request): void;
+  close(): void;
+}
+
+/** Opens `prompts.jsonl`: one line a request, `{ key, verb, form, system?, prompt, options? }`. */
+export async function openPrompts(path: string): Promise<Prompts> {
+  const log = await openAppendLog(path);
+  const known = new Set(log.lines.map((line) => (JSON.parse(line) as { key: string }).key));
+  return {
+    add(key, { verb, request }) {
+      if (known.has(key)) return;
+      known.add(key);
+      const { form, system, pieces } = request.prompt;
+      const offered = 'options' in request ? { options: request.options } : {};
+      log.append(JSON.stringify({ key, verb, form, system, prompt: pieces.join(''), ...offered }));
+    },
+    close() {
+      log.sync();
+      log.close();
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { runJob } from '../foundation/storage/index.js';
+import type { RunRecord } from '../spec/index.js';
+import { suspended, type FailureLimit } from './_internals/endings.js';
+import type { ReadyCondition } from './conditions.js';
+import { doRun, studyTasks, type RunTask } from './tasks.js';
+import type { Tools, Work } from './work-on.js';
+
+/** Runs open at once where minds must be waited for: one model serves them all. */
+const OPEN_RUNS = 16;
+
+/**
+ * Does the runs of a study that are not done yet, many at once where minds must be waited for.
+ *
+ * @returns the rows of all runs, in the order of the design.
+ * @throws MesocosmError (unreachable), (budget), (failures) or (interrupted) when it stopped before the end.
+ */
+export async function doRuns(
+  { options, design, found }: Work,
+  conditions: readonly ReadyCondition[],
+  { stack, reporter, records, limit }: Tools & { readonly limit: FailureLimit },
+): Promise<ReadonlyMap<string, RunRecord>> {
+  const { source } = stack;
+  const { signal } = options;
+  const { folder, resumed } = found;
+  const tasks = studyTasks(conditions, design);
+  reporter.begin({ folder, resumed, tasks: tasks.length, done: records.runs.lines.length });
+  const { rows, finished } = await runJob<RunRecord, RunTask>({
+    tasks,
+    log: records.runs,
+    concurrency: source.model === undefined ? 1 : OPEN_RUNS,
+    signal,
+    async work(task, results) {
+      const execution = await doRun(task, results, { folder, source, signal, ...reporter.follow(task) });
+      if (execution.status === 'finished') return execution.record;
+      throw suspended(execution);
+    },
+    onDone(task, row, from) {
+      reporter.done(task, row, from);
+      limit.add(row);
+    },
+  });
+  if (!finished) throw suspended({ kind: 'aborted', message: 'it was interrupted' });
+  return rows;
+}

@@ -1,0 +1,130 @@
+import { join } from 'node:path';
+import { summariseCondition } from '../analysis/index.js';
+import type { Clock } from '../foundation/clock.js';
+import { chancesFrom } from '../foundation/random/index.js';
+import { writeFileAtomic } from '../foundation/storage/index.js';
+import type { MindSource } from '../run/index.js';
+import type { ExaminationCheck, RunRecord, StudySummary } from '../spec/index.js';
+import { createFailureLimit, statusOf } from './_internals/endings.js';
+import { openCondition, wantedArms, type GivenCondition, type ReadyCondition } from './conditions.js';
+import type { StudyDesign, StudyFile } from './design.js';
+import { doRuns } from './do-runs.js';
+import { STUDY_FILES, writeStudyFile, type FoundStudy } from './folder.js';
+import { createModelStack, type ModelStack } from './model-stack.js';
+import { prepare } from './prepare.js';
+import { openRecords, type StudyRecords } from './records.js';
+import { createReporter, type Reporter } from './reporter.js';
+import type { StudyOptions } from './run-study.js';
+import { createStudy, type Study } from './study.js';
+import { summariseStudy } from './summarise-study.js';
+import { writeTables } from './tables.js';
+
+/** A study that is to be worked on, in a folder that this process holds. */
+export interface Work {
+  readonly options: StudyOptions;
+  readonly given: readonly GivenCondition[];
+  readonly source: MindSource;
+  readonly design: StudyDesign;
+  readonly found: FoundStudy & { readonly resumed: boolean };
+  readonly clock: Clock;
+}
+
+/** What a sitting works with. */
+export interface Tools {
+  readonly stack: ModelStack;
+  readonly reporter: Reporter;
+  readonly records: StudyRecords;
+}
+
+/**
+ * One sitting of a study: examines, asks priors, does the runs that are not done, and writes what came out. However it
+ * ends, the folder says so; it says `finished` only when tables and report are there.
+ */
+export async function workOn(work: Work): Promise<Study> {
+  const { options, found, clock } = work;
+  const { folder } = found;
+  const start = clock.monotonicMs();
+  const records = await openRecords(folder);
+  const reporter = createReporter({ clock, onProgress: options.onProgress });
+  const stack = createModelStack(work.source, { ...options, ...records, clock, reporter });
+  const file = { ...found.file, status: 'running' as const };
+  await writeStudyFile(folder, file);
+
+  const asOfNow = (status: StudyFile['status']): StudyFile => {
+    const seconds = file.seconds + (clock.monotonicMs() - start) / 1000;
+    const finishedAt = status === 'finished' ? clock.iso() : null;
+    return {
+      ...file,
+      status,
+      finishedAt,
+      seconds: Math.round(seconds * 10) / 10,
+      saved: file.saved + reporter.saved(),
+    };
+  };
+  try {
+    const { conditions, examination } = await ready(work, { stack, reporter, records });
+    const limit = createFailureLimit(work.design.maxFailures);
+    const rows = await doRuns(work, conditions, { stack, reporter, records, limit });
+    reporter.writing(folder);
+    const ended = asOfNow(limit.passed() ? 'too-many-failures' : 'finished');
+    const summary = summarise({ work, file: ended, stack, conditions, examination, rows });
+    await writeTables(folder, summary, [...rows.values()]);
+    await writeStudyFile(folder, ended);
+    return createStudy({ folder, summary, conditions, rows, source: stack.source });
+  } catch (error) {
+    await writeStudyFile(folder, asOfNow(statusOf(error)));
+    throw error;
+  } finally {
+    records.close();
+  }
+}
+
+/** Examines the model on every condition and asks every agent alone. */
+async function ready(
+  { given, found, options }: Work,
+  { stack, reporter }: Tools,
+): Promise<{ readonly conditions: readonly ReadyCondition[]; readonly examination: readonly ExaminationCheck[] }> {
+  const { folder } = found;
+  const { source } = stack;
+  if (source.table !== undefined)
+    await writeFileAtomic(join(folder, STUDY_FILES.policy), `${JSON.stringify(source.table)}\n`);
+  const conditions: ReadyCondition[] = [];
+  let examination: readonly ExaminationCheck[] = [];
+  for (const one of given) {
+    const opened = openCondition(one, source, options.population ?? null);
+    const wanted = wantedArms(one.scenario, options.arms);
+    const { condition, checks } = await prepare(opened, { source, stack, reporter, wanted, signal: options.signal });
+    if (conditions.length === 0) examination = checks;
+    conditions.push(condition);
+  }
+  const probes = conditions.flatMap(({ priors }) => priors.probes);
+  await writeFileAtomic(join(folder, STUDY_FILES.probes), probes.map((probe) => `${JSON.stringify(probe)}\n`).join(''));
+  return { conditions, examination };
+}
+
+function summarise(given: {
+  readonly work: Work;
+  readonly file: StudyFile;
+  readonly stack: ModelStack;
+  readonly conditions: readonly ReadyCondition[];
+  readonly examination: readonly ExaminationCheck[];
+  readonly rows: ReadonlyMap<string, RunRecord>;
+}): StudySummary {
+  const { work, file, stack, conditions, rows } = given;
+  const { design } = work;
+  return summariseStudy({
+    file,
+    design,
+    source: stack.source,
+    meter: stack.meter,
+    examination: [...given.examination],
+    scenario: (conditions[0] as ReadyCondition).scenario,
+    conditions: conditions.map((condition) =>
+      summariseCondition({
+        ...condition,
+        records: [...rows.values()].filter((row) => row.condition === condition.name),
+        chances: chancesFrom(`${design.seed}/${condition.name}`),
+      }),
+    ),
+  });
+}
