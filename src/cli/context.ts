@@ -13,6 +13,8 @@ export interface Context {
   readonly argv: readonly string[];
   /** Ends with the exit code of this kind of trouble, although a result was printed. */
   endAs(kind: ErrorKind): void;
+  /** Says the command that goes on with what was stopped, after why it stopped. */
+  goOnWith(command: string): void;
   /** The registry, loaded when it is first needed. */
   scenarios(): Promise<readonly ScenarioEntry[]>;
 }

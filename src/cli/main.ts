@@ -29,14 +29,16 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
   const program = process.env['npm_command'] === 'exec' ? 'npx mesocosm' : 'mesocosm';
   let exitCode = 0;
   const endAs: Context['endAs'] = (kind) => void (exitCode = EXIT_CODES[kind]);
-  const context: Context = { terminal, signal, program, argv, scenarios: options.scenarios, endAs };
+  let next: string | undefined;
+  const goOnWith: Context['goOnWith'] = (command) => void (next = command);
+  const context: Context = { terminal, signal, program, argv, scenarios: options.scenarios, endAs, goOnWith };
   try {
     const command = await createProgram(context);
     await command.parseAsync([...argv], { from: 'user' });
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    return explain(error, { terminal, json, debug: argv.includes('--debug') });
+    return explain(error, { terminal, json, debug: argv.includes('--debug'), next });
   } finally {
     stop?.release();
   }
@@ -45,15 +47,22 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
 /** Says what went wrong in one sentence; the stack only on demand, or where the program itself is at fault. */
 function explain(
   error: unknown,
-  how: { readonly terminal: Terminal; readonly json: boolean; readonly debug: boolean },
+  how: {
+    readonly terminal: Terminal;
+    readonly json: boolean;
+    readonly debug: boolean;
+    /** The command that goes on. */
+    readonly next?: string;
+  },
 ): number {
-  const { terminal, json, debug } = how;
+  const { terminal, json, debug, next } = how;
   const kind = isMesocosmError(error) ? error.kind : 'internal';
   const message = error instanceof Error ? error.message : String(error);
   terminal.warn(kind === 'internal' ? `This is an error of Mesocosm itself: ${message}` : message);
   if (debug && error instanceof Error) terminal.warn(error.stack ?? message);
   else if (kind === 'internal') terminal.warn('Use --debug to see where it came from, and please report it.');
-  if (json) terminal.result(JSON.stringify({ status: kind, data: { message }, warnings: [] }));
+  if (next !== undefined) terminal.warn(`Go on with: ${next}`);
+  if (json) terminal.result(JSON.stringify({ status: kind, data: { message, next: next ?? null }, warnings: [] }));
   return kind === 'internal' ? 1 : EXIT_CODES[kind];
 }
 

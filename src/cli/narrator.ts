@@ -44,7 +44,12 @@ export function createNarrator(terminal: Terminal): Narrator {
     progress(progress) {
       switch (progress.kind) {
         case 'opened':
-          return terminal.tell(`Ready: ${progress.name} (${progress.about})`);
+          terminal.tell(`Ready: ${progress.name} (${progress.about})`);
+          if (progress.forecast !== null) terminal.tell(`Needs ${progress.forecast}; what was answered once is kept.`);
+          return;
+        case 'folder':
+          ({ folder } = progress);
+          return terminal.tell(`${progress.resumed ? 'Going on in' : 'Writing to'} ${folder}`);
         case 'asking':
           return terminal.live(`Asking (${progress.what}): ${progress.done} of ${progress.total}`);
         case 'examined':
@@ -57,12 +62,8 @@ export function createNarrator(terminal: Terminal): Narrator {
           for (const prior of progress.priors) terminal.tell(`  ${priorLine(prior, progress.options)}`);
           return;
         case 'started':
-          ({ folder } = progress);
-          return terminal.tell(
-            progress.resumed
-              ? `Going on in ${folder}: ${progress.done} of ${progress.runs} runs are done`
-              : `Writing to ${folder}`,
-          );
+          if (progress.resumed) terminal.tell(`${progress.done} of ${progress.runs} runs are done already`);
+          return;
         case 'running':
           return terminal.live(liveLine(progress.live));
         case 'warning':

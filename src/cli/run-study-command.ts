@@ -80,7 +80,7 @@ export async function runStudyCommand(name: string, given: object, context: Cont
     if (signal.aborted || narrator.folder() !== undefined) {
       const folder = narrator.folder();
       const line = folder === undefined ? again : ['resume', shown(folder)];
-      terminal.warn(`Go on with: ${commandLine(program, line)}`);
+      context.goOnWith(commandLine(program, line));
     }
     throw error;
   }

@@ -72,6 +72,8 @@ export interface Situations<Shared, Slice> {
   facing(context: SituationContext<Shared, Slice>): Situation;
   /** Situations that show an agent's prior; the first is the empty one. */
   alone(agent: AgentSlot): readonly AloneSituation[];
+  /** In how many different states of the decision problem an agent can be, where they can be counted; for forecasts. */
+  readonly states?: number;
   /** The response to others, where the scenario has one. */
   readonly ladder?: ResponseLadder;
 }

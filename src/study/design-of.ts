@@ -1,10 +1,19 @@
-import type { Elicitation } from '../agent/index.js';
+import { Elicitation } from '../agent/index.js';
 import { userError } from '../foundation/errors/index.js';
 import type { MindSource } from '../run/index.js';
 import type { Scenario } from '../spec/index.js';
 import { wantedArms, type GivenCondition } from './conditions.js';
 import { StudyDesign } from './design.js';
 import type { StudyOptions } from './run-study.js';
+
+/** @throws MesocosmError (usage) when what is said about the asking is not possible. */
+function assertElicitation(given: Partial<Elicitation> | undefined): void {
+  const parsed = Elicitation.partial().safeParse(given ?? {});
+  if (parsed.success) return;
+  const [issue] = parsed.error.issues;
+  const expected = issue?.path[0] === 'shuffles' ? 'an even number of at least 2' : issue?.message;
+  throw userError({ kind: 'usage', what: `${issue?.path.join('.') ?? 'elicitation'} is not possible`, expected });
+}
 
 /** The conditions of a study: one called `default`, or those named. */
 export function conditionsOf(options: StudyOptions): readonly GivenCondition[] {
@@ -14,6 +23,7 @@ export function conditionsOf(options: StudyOptions): readonly GivenCondition[] {
   if (scenarios.length === 0 || (options.conditions !== undefined && options.scenario !== undefined)) {
     throw userError({ kind: 'usage', what: 'a study needs a scenario', expected: 'either `scenario` or `conditions`' });
   }
+  assertElicitation(options.elicitation);
   return scenarios.map(([name, scenario]) => ({
     name,
     scenario: withElicitation(scenario, options.elicitation),

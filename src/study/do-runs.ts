@@ -23,7 +23,7 @@ export async function doRuns(
   const { signal } = options;
   const { folder, resumed } = found;
   const tasks = studyTasks(conditions, design);
-  reporter.begin({ folder, resumed, tasks: tasks.length, done: records.runs.lines.length });
+  reporter.begin({ resumed, tasks: tasks.length, done: records.runs.lines.length });
   const { rows, finished } = await runJob<RunRecord, RunTask>({
     tasks,
     log: records.runs,

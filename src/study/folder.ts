@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../foundation/clock.js';
-import { userError } from '../foundation/errors/index.js';
+import { isMesocosmError, userError } from '../foundation/errors/index.js';
 import { isLocked, readJsonFile, writeFileAtomic } from '../foundation/storage/index.js';
 import { deviationsOf, StudyFile, designHash, type StudyDesign } from './design.js';
 
@@ -28,14 +28,32 @@ export interface FoundStudy {
   readonly file: StudyFile;
 }
 
-/** Studies in a folder of studies, oldest first. Folders that are not studies are passed over. */
-export async function listStudies(root: string): Promise<readonly FoundStudy[]> {
+/** A study folder whose `study.json` cannot be read, and why. */
+export interface DamagedStudy {
+  readonly folder: string;
+  readonly reason: string;
+}
+
+/**
+ * Studies in a folder of studies, oldest first. Folders that are not studies are passed over; those that are damaged are
+ * told of and stand in nobody's way.
+ */
+export async function listStudies(
+  root: string,
+  onDamaged: (damaged: DamagedStudy) => void = () => undefined,
+): Promise<readonly FoundStudy[]> {
   if (!existsSync(root)) return [];
   const names = (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isDirectory());
   const found: FoundStudy[] = [];
   for (const { name } of names.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const folder = join(root, name);
-    if (existsSync(join(folder, STUDY_FILES.study))) found.push({ folder, file: await readStudyFile(folder) });
+    if (!existsSync(join(folder, STUDY_FILES.study))) continue;
+    try {
+      found.push({ folder, file: await readStudyFile(folder) });
+    } catch (error) {
+      if (!isMesocosmError(error)) throw error;
+      onDamaged({ folder, reason: error.message });
+    }
   }
   return found;
 }

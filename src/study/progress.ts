@@ -2,10 +2,10 @@ import type { ExaminationCheck, PriorSummary } from '../spec/index.js';
 
 /** What a study tells while it works, for a live display or a log. */
 export type StudyProgress =
-  | { readonly kind: 'opened'; readonly name: string; readonly about: string }
+  | { readonly kind: 'opened'; readonly name: string; readonly about: string; readonly forecast: string | null }
+  | { readonly kind: 'folder'; readonly folder: string; readonly resumed: boolean }
   | {
       readonly kind: 'started';
-      readonly folder: string;
       readonly resumed: boolean;
       readonly runs: number;
       readonly done: number;

@@ -10,7 +10,6 @@ import type { RunTask } from './tasks.js';
 export interface Reporter {
   meter(meter: CallMeter): void;
   begin(started: {
-    readonly folder: string;
     readonly resumed: boolean;
     readonly tasks: number;
     readonly done: number;
@@ -66,10 +65,10 @@ export function createReporter(options: {
 
   return {
     meter: (meter) => (calls = meter),
-    begin({ folder, resumed, tasks, done }) {
+    begin({ resumed, tasks, done }) {
       state.tasks = tasks;
       state.startedMs = clock.monotonicMs();
-      onProgress({ kind: 'started', folder, resumed, runs: tasks, done });
+      onProgress({ kind: 'started', resumed, runs: tasks, done });
     },
     asking: (what) => (done, total) => onProgress({ kind: 'asking', what, done, total }),
     tell: onProgress,

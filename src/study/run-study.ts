@@ -5,10 +5,11 @@ import type { LanguageModelOptions } from '../model/index.js';
 import { versions, type MindSource } from '../run/index.js';
 import type { Population, Scenario } from '../spec/index.js';
 import { chooseMinds, type MindChoice } from './choose-minds.js';
-import type { GivenCondition } from './conditions.js';
+import { openCondition, type GivenCondition } from './conditions.js';
 import type { Journals } from './design.js';
 import { conditionsOf, designOf } from './design-of.js';
 import { folderFor } from './folder.js';
+import { forecastCalls } from './forecast.js';
 import type { StudyProgress } from './progress.js';
 import type { Study } from './study.js';
 import { workOn } from './work-on.js';
@@ -80,8 +81,13 @@ export async function runStudy(options: StudyOptions): Promise<Study> {
   };
   const chosen = await chooseMinds(options, first.scenario, languageModelOptions);
   try {
-    options.onProgress?.({ kind: 'opened', name: chosen.source.name, about: aboutMinds(chosen.source) });
-    const design = designOf(options, given, chosen.source);
+    const { source } = chosen;
+    const population = options.population ?? null;
+    // What cannot be run is refused before anything is written.
+    const conditions = given.map((one) => openCondition(one, source, population));
+    const forecast = forecastCalls(conditions, source);
+    options.onProgress?.({ kind: 'opened', name: source.name, about: aboutMinds(source), forecast });
+    const design = designOf(options, given, source);
     const found = await folderFor(options.folder ?? 'studies', design, {
       fresh: options.fresh ?? false,
       resume: options.resume,
@@ -89,9 +95,10 @@ export async function runStudy(options: StudyOptions): Promise<Study> {
       command: options.command ?? null,
       versions: versions(),
     });
+    options.onProgress?.({ kind: 'folder', folder: found.folder, resumed: found.resumed });
     const lock = await lockFolder(found.folder, clock);
     try {
-      return await workOn({ options, given, source: chosen.source, design, found, clock });
+      return await workOn({ options, given, source, design, found, clock });
     } finally {
       lock.release();
     }

@@ -20,7 +20,9 @@ Examples:
       const { listStudies, StudyFile } = await import('../../study/index.js');
       const { oneOf } = await import('../_internals/one-of.js');
       if (options.status !== undefined) oneOf('--status', options.status, StudyFile.shape.status.options);
-      const studies = (await listStudies(options.folder)).filter(
+      const damaged: string[] = [];
+      const found = await listStudies(options.folder, ({ reason }) => damaged.push(reason));
+      const studies = found.filter(
         ({ file }) =>
           (options.status ?? file.status) === file.status &&
           (options.scenario ?? file.design.scenario) === file.design.scenario,
@@ -35,7 +37,8 @@ Examples:
         createdAt,
         seconds,
       }));
-      if (options.json === true) return terminal.result(JSON.stringify({ status: 'done', data: rows, warnings: [] }));
+      if (options.json === true) return terminal.result(JSON.stringify({ status: 'done', data: rows, warnings: damaged }));
+      for (const reason of damaged) terminal.warn(`Passed over: ${reason}`);
       if (rows.length === 0)
         return terminal.result(`There are no such studies in ${options.folder}; \`mesocosm run\` makes one.`);
       for (const { id, status, runs, mind } of rows) terminal.result(`${id}  ${status}  ${runs} runs an arm  ${mind}`);

@@ -1,0 +1,29 @@
+import { presentationsOf } from '../agent/index.js';
+import type { MindSource } from '../run/index.js';
+import type { OpenCondition } from './conditions.js';
+
+/**
+ * How many model calls a study may need, in words; `null` where no language model decides. Where answers are exact, a
+ * situation is asked once for every different person, in each of its presentations; else, or where situations are
+ * presented as they come, calls grow with the decisions and are not foretold.
+ */
+export function forecastCalls(conditions: readonly OpenCondition[], source: MindSource): string | null {
+  const { model } = source;
+  if (model === undefined) return null;
+  const each = conditions.map((condition) => callsOf(condition, model.capabilities.choose === 'exact'));
+  if (each.includes(null)) return 'as many model calls as there are decisions';
+  const calls = each.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+  return `at most about ${calls} model calls`;
+}
+
+function callsOf({ scenario, agents, minds }: OpenCondition, exact: boolean): number | null {
+  const { states, alone } = scenario.situations;
+  const elicitation = minds.spoken?.elicitation;
+  const [first] = scenario.agents;
+  if (states === undefined || first === undefined || !exact || elicitation?.orders !== 'averaged') return null;
+  const persons = new Set(agents.map(({ persona }) => persona?.text ?? '')).size;
+  const presentations = Math.max(
+    ...alone(first).map(({ situation }) => presentationsOf(situation, { ...elicitation, labels: 'averaged' }).length),
+  );
+  return states * presentations * persons;
+}
