@@ -3,8 +3,8 @@ import { winnerColumnTitles, winnerValues } from '../_internals/winner-columns.j
 import type { ResolvedParameters } from './parameters.js';
 import { OPINION_CHANGED } from './rules.js';
 
-/** Share of the run, at its end, over which order must last. */
-const LASTING_SHARE = 0.1;
+/** Order must last over the last tenth of the run. */
+const LASTING_PART = 10;
 /** Share of the free agents that must hold the alternative for a population to count as flipped. */
 const FLIPPED_SHARE = 0.95;
 const GRID_POINTS = 50;
@@ -34,12 +34,13 @@ function poll(labels: readonly string[]): Poll {
  */
 export function orderMeasure({ agents, sweeps, labels }: ResolvedParameters): Measure {
   const horizon = sweeps * agents;
-  const times = Array.from({ length: GRID_POINTS + 1 }, (_, index) => Math.round((index * horizon) / GRID_POINTS));
+  const points = Math.min(GRID_POINTS, horizon);
+  const times = Array.from({ length: points + 1 }, (_, index) => Math.round((index * horizon) / points));
   const order = (first: number): number => Math.abs(2 * first - agents) / agents;
   return {
     name: 'order',
     columns: {
-      lasting_order: { title: `mean |m| over the last ${sweeps * LASTING_SHARE} of ${sweeps} sweeps`, unit: '|m|' },
+      lasting_order: { title: `mean |m| over the last ${sweeps / LASTING_PART} of ${sweeps} sweeps`, unit: '|m|' },
       final_order: { title: '|m| at the end', unit: '|m|' },
       first_unanimity: { title: 'first time that all agree', unit: 'sweeps' },
     },
@@ -61,7 +62,7 @@ export function orderMeasure({ agents, sweeps, labels }: ResolvedParameters): Me
           if (seen === undefined) return;
           if (seen.step === 1) note(0, order(seen.before));
           note(seen.step, order(seen.after));
-          if (seen.step <= horizon * (1 - LASTING_SHARE)) return;
+          if (seen.step <= horizon - horizon / LASTING_PART) return;
           lasting.sum += order(seen.after);
           lasting.steps += 1;
         },

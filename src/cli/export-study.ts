@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
-import { writeFileAtomic } from '../foundation/storage/index.js';
+import { makeFolder, writeFileAtomic } from '../foundation/storage/index.js';
 import { isComplete, readStudyFile, STUDY_FILES } from '../study/index.js';
 
 const BY_EXTENSION: { readonly [extension: string]: string } = {
@@ -49,7 +49,7 @@ export async function exportStudy(
   if (there !== undefined && !force) {
     throw userError({ kind: 'usage', what: `${there[1]} is there already`, remedy: 'use --force, or another path' });
   }
-  if (one === undefined) await mkdir(to, { recursive: true });
+  if (one === undefined) await makeFolder(to);
   for (const [name, target] of copies) {
     await writeFileAtomic(target, await readFile(join(folder, name), 'utf8'));
   }

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { EXIT_CODES, isMesocosmError } from '../foundation/errors/index.js';
 import type { ScenarioEntry } from '../spec/index.js';
+import { inWords } from './_internals/system-error.js';
 import type { Context } from './context.js';
 import { createProgram } from './program.js';
 import { createTerminal, type Terminal } from './terminal.js';
@@ -38,7 +39,7 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
-    return explain(error, { terminal, json, debug: argv.includes('--debug'), next });
+    return explain(inWords(error), { terminal, json, debug: argv.includes('--debug'), next });
   } finally {
     stop?.release();
   }

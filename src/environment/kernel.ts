@@ -10,11 +10,11 @@ import type {
   SituationContext,
   World,
 } from '../spec/index.js';
-import { createCommit } from './_internals/commit.js';
-import { createDispatch, type Dispatched } from './_internals/dispatch.js';
+import { createCommit, type Commit } from './_internals/commit.js';
+import { createDispatch, type Dispatch, type Dispatched } from './_internals/dispatch.js';
 import { createMemories } from './_internals/memories.js';
-import { createQueue } from './_internals/queue.js';
-import { createState } from './state.js';
+import { createQueue, type Queue } from './_internals/queue.js';
+import { createState, type WorldState } from './state.js';
 import type { Streams } from './streams.js';
 
 /** What an agent keeps of what it perceives; a pure fold. */
@@ -86,29 +86,48 @@ export async function runKernel<Shared, Slice>(setup: KernelSetup<Shared, Slice>
   const commit = createCommit(setup, state, memories);
   const queue = createQueue(setup.regime.activations(ids, setup.chances), setup.lookahead ?? 256);
 
+  try {
+    return await commitUntilTheEnd(setup, { state, dispatch, commit, queue });
+  } finally {
+    // What was asked ahead and is not needed must not arrive at a record that is closed already.
+    await queue.settle();
+    setup.streams?.complete();
+  }
+}
+
+interface Parts<Shared, Slice> {
+  readonly state: WorldState<Shared, Slice>;
+  readonly dispatch: Dispatch;
+  readonly commit: Commit;
+  readonly queue: Queue;
+}
+
+async function commitUntilTheEnd<Shared, Slice>(
+  setup: KernelSetup<Shared, Slice>,
+  { state, dispatch, commit, queue }: Parts<Shared, Slice>,
+): Promise<KernelResult> {
+  const most = setup.stopAfter?.activations ?? Infinity;
   commit.open();
-  let activations = 0;
-  for (;;) {
+  for (let activations = 0; ; activations += 1) {
     const ending = endingOf(setup, state, activations);
     if (ending !== undefined) {
       commit.close(ending, activations);
-      setup.streams?.complete();
       return { status: 'finished', reason: ending, activations };
     }
     if (activations % COMMITS_BETWEEN_TURNS === 0) await new Promise((resolve) => setImmediate(resolve));
+    if (setup.signal?.aborted === true) {
+      return { status: 'suspended', kind: 'aborted', message: 'the run was interrupted', activations };
+    }
     const head = queue.head(dispatch.start);
     if (head === undefined) throw new Error(`the regime "${setup.regime.name}" ran out of activations`);
-    const judgements = await answersOf(head, () => queue.startEarly(dispatch.start), setup.signal);
+    const judgements = await answersOf(head, () => queue.startEarly(dispatch.start, most - activations));
     const trouble = judgements.find(dependsOnTheHour);
     if (trouble !== undefined) {
-      await queue.settle();
-      setup.streams?.complete();
       return { status: 'suspended', kind: trouble.kind, message: trouble.message, activations };
     }
     dispatch.verify(head);
     commit.activation(head, judgements);
     queue.shift();
-    activations += 1;
   }
 }
 
@@ -122,7 +141,7 @@ function dependsOnTheHour(judgement: Judgement): judgement is HourFailure {
 
 function endingOf<Shared, Slice>(
   setup: KernelSetup<Shared, Slice>,
-  state: ReturnType<typeof createState<Shared, Slice>>,
+  state: WorldState<Shared, Slice>,
   activations: number,
 ): string | undefined {
   if (setup.stopAfter !== undefined && activations >= setup.stopAfter.activations) return setup.stopAfter.reason;
@@ -130,12 +149,7 @@ function endingOf<Shared, Slice>(
 }
 
 /** The judgements of an activation; a promise only where a mind gave one, so that fast minds stay fast. */
-function answersOf(
-  head: Dispatched,
-  startEarly: () => void,
-  signal: AbortSignal | undefined,
-): readonly Judgement[] | Promise<readonly Judgement[]> {
-  if (signal?.aborted === true) return [{ kind: 'aborted', message: 'the run was interrupted' }];
+function answersOf(head: Dispatched, startEarly: () => void): readonly Judgement[] | Promise<readonly Judgement[]> {
   const { judgements } = head;
   if (judgements.every((judgement) => !(judgement instanceof Promise))) return judgements as readonly Judgement[];
   startEarly();

@@ -1,3 +1,4 @@
+import { userError } from '../foundation/errors/index.js';
 import { mix, seed32 } from '../foundation/random/index.js';
 import type { Network } from '../foundation/network/index.js';
 import type { Activation, Chances, Regime } from '../spec/index.js';
@@ -27,11 +28,14 @@ export function randomSequential(): Regime {
  *
  * The partner is the neighbour of least priority under a key of the meeting, so adding or removing a neighbour changes
  * a meeting only if that neighbour is the one met. Both decide at once. An agent without neighbours is passed over.
+ *
+ * @throws MesocosmError (usage) when nobody has a neighbour, once activations are asked for.
  */
 export function randomPairs(network: Network): Regime {
   return {
     name: `random-pairs:${network.name}`,
     *activations(agents, chances): Iterable<Activation> {
+      if (agents.every((_, place) => network.neighbours(place).length === 0)) throw nobodyMeets(network);
       const clocks = createClocks(agents, chances);
       const items = agents.map((agent) => seed32('pair', agent));
       for (let index = 0; ;) {
@@ -70,6 +74,15 @@ export function simultaneousRounds(): Regime {
       }
     },
   };
+}
+
+function nobodyMeets(network: Network): Error {
+  return userError({
+    kind: 'usage',
+    what: `the network ${network.name} has no links, so nobody ever meets anybody`,
+    expected: 'a network with at least one link',
+    remedy: 'raise the probability of a link, or take another network or seed',
+  });
 }
 
 function leastPriority(

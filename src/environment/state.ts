@@ -1,5 +1,6 @@
 import { createDraft, finishDraft, freeze } from 'immer';
 import type { Chance, Event, StateDraft, StateReader, World } from '../spec/index.js';
+import { isDeclared } from './_internals/declared.js';
 
 /** What a computation looked at: slices by agent, and whether it looked at the shared state. */
 export interface Reading {
@@ -68,7 +69,7 @@ export function createState<Shared, Slice>(
         slice(agent) {
           let found = drafts.get(agent);
           if (found === undefined) {
-            if (writes !== 'all' && !writes.includes(agent)) {
+            if (!isDeclared(writes, agent)) {
               throw new Error(`the world changed the slice of "${agent}", which this activation did not declare`);
             }
             found = createDraft(sliceOf(agent) as object) as Slice;

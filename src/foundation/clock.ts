@@ -12,12 +12,15 @@ export interface Clock {
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The clock of the machine. */
+/** Timers cannot wait longer: about 24.8 days. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** The clock of the machine. It sleeps for at most 24.8 days. */
 export const systemClock: Clock = {
   nowMs: () => Date.now(),
   iso: () => new Date().toISOString(),
   monotonicMs: () => performance.now(),
   async sleep(ms, signal) {
-    await wait(ms, undefined, { signal }).catch(() => undefined);
+    await wait(Math.min(ms, LONGEST_MS), undefined, { signal }).catch(() => undefined);
   },
 };

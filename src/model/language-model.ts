@@ -31,7 +31,7 @@ export interface LanguageModelOptions {
  * @throws MesocosmError (usage) when the name is none of these; (unreachable) when weights or endpoint cannot be had.
  */
 export async function languageModel(spec?: string, options: LanguageModelOptions = {}): Promise<LanguageModel> {
-  const name = spec ?? process.env['MESOCOSM_MODEL'] ?? DEFAULT_WEIGHTS;
+  const name = spec ?? (process.env['MESOCOSM_MODEL'] || DEFAULT_WEIGHTS);
   if (name.startsWith('openai:') && name.length > 'openai:'.length) {
     const { openaiModel } = await import('./langchain/index.js');
     return openaiModel({ ...options, model: name.slice('openai:'.length) });

@@ -10,7 +10,7 @@ import { shippedPopulations } from './shipped-populations.js';
  * @throws MesocosmError (usage) when there is no such file or name, or when the file is broken, naming the place.
  */
 export async function loadPopulation(pathOrName: string): Promise<Population> {
-  const shipped = shippedPopulations[pathOrName];
+  const shipped = Object.hasOwn(shippedPopulations, pathOrName) ? shippedPopulations[pathOrName] : undefined;
   if (shipped !== undefined) return Population.parse(await shipped());
   if (existsSync(pathOrName)) return readJsonFile(pathOrName, Population);
   const available = Object.keys(shippedPopulations);

@@ -12,7 +12,7 @@ export function fitTanh(points: readonly { readonly m: number; readonly p: numbe
   const coarse = Array.from({ length: 401 }, (_, index) => index / 10 - 20);
   const start = coarse.reduce((best, beta) => (error(beta) < error(best) ? beta : best), 0);
   const golden = (Math.sqrt(5) - 1) / 2;
-  let [low, high] = [start - 0.1, start + 0.1];
+  let [low, high] = [Math.max(-20, start - 0.1), Math.min(20, start + 0.1)];
   while (high - low > 1e-9) {
     const [left, right] = [high - golden * (high - low), low + golden * (high - low)];
     if (error(left) < error(right)) high = right;

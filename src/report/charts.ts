@@ -83,9 +83,10 @@ function intervals(
 ): PlotOptions {
   const rows = [...points];
   return {
-    height: 60 + rows.length * 28,
+    height: 70 + rows.length * 28,
     marginLeft: 140,
-    x: { label, ...(domain === null ? {} : { domain: [...domain] }), grid: true, nice: true },
+    marginBottom: 46,
+    x: { label, labelOffset: 40, ...(domain === null ? {} : { domain: [...domain] }), grid: true, nice: true },
     y: { label: null, domain: rows.map(({ name }) => name) },
     marks: [
       Plot.ruleX([neutral], { stroke: '#888', strokeDasharray: '4 3' }),
@@ -110,8 +111,9 @@ function curve(Plot: PlotModule, { points, beta, x, y }: Extract<ChartSpec, { ki
   });
   const single = points.flatMap((point) => point.presentations.map((p) => ({ x: point.x, p })));
   return {
-    height: 360,
-    x: { label: x, grid: true },
+    height: 370,
+    marginBottom: 46,
+    x: { label: x, labelOffset: 40, grid: true },
     y: { label: y, domain: [0, 1], grid: true },
     marks: [
       Plot.line(
@@ -140,9 +142,10 @@ function series(Plot: PlotModule, { lines, x, y }: Extract<ChartSpec, { kind: 's
     colour: COLOURS[index % COLOURS.length],
   }));
   return {
-    height: 320,
+    height: 330,
     marginRight: 110,
-    x: { label: x, grid: true },
+    marginBottom: 46,
+    x: { label: x, labelOffset: 40, grid: true },
     y: { label: y, grid: true },
     marks: [
       Plot.areaY(rows, { x: 'time', y1: 'low', y2: 'high', z: 'name', fill: 'colour', fillOpacity: 0.18 }),

@@ -2,7 +2,13 @@ import type { ArmSummary, ConditionSummary, StudySummary } from '../spec/index.j
 import { count, duration, estimate, number, plural, share, signed } from './format.js';
 import { wrap } from './wrap.js';
 
-/** What stands at the end of a study in the terminal: at most 25 lines at 80 columns. */
+/** A terminal of 80 columns shows so many lines without scrolling. */
+const MOST_LINES = 25;
+
+/**
+ * What stands at the end of a study in the terminal: at most 25 lines from 80 columns on. What does not fit is left to the
+ * report: first the sentence that repeats the figures in words, then notes after the first, then null arms.
+ */
 export function closingScreen(
   summary: StudySummary,
   how: { readonly width: number; readonly folder: string; readonly report: string },
@@ -15,13 +21,33 @@ export function closingScreen(
       ? shown.flatMap((condition) => brief(condition))
       : shown.flatMap((condition) => full(condition))),
     ...(summary.conditions.length > 2 ? [`and ${summary.conditions.length - 2} more conditions, in the report`] : []),
-    ...summary.warnings.slice(0, 2).map((text) => `Note: ${text}`),
+    ...summary.warnings.slice(0, 2).map((text) => `${NOTE}${text}`),
     failureLine(summary),
     costLine(summary),
     `Folder: ${how.folder}`,
     `Report: ${how.report}`,
   ];
-  return lines.flatMap((line) => wrap(line, width)).join('\n');
+  const wrapped = (kept: readonly string[]): readonly string[] => kept.flatMap((line) => wrap(line, width));
+  let kept = lines;
+  while (width >= 80 && wrapped(kept).length > MOST_LINES) {
+    const dispensable = leastNeeded(kept, summary);
+    if (dispensable < 0) break;
+    kept = kept.toSpliced(dispensable, 1);
+  }
+  return wrapped(kept).join('\n');
+}
+
+const NOTE = 'Note: ';
+const NULL_ARM = '  ';
+
+/** Index of the line that the screen can do without first, or -1. */
+function leastNeeded(lines: readonly string[], { conditions }: StudySummary): number {
+  const sentences = new Set(conditions.flatMap(({ outcomes }) => outcomes.map(({ sentence }) => sentence)));
+  const sentence = lines.findLastIndex((line) => sentences.has(line));
+  if (sentence >= 0) return sentence;
+  const notes = lines.filter((line) => line.startsWith(NOTE)).length;
+  if (notes > 1) return lines.findLastIndex((line) => line.startsWith(NOTE));
+  return lines.findLastIndex((line) => line.startsWith(NULL_ARM));
 }
 
 function full(condition: ConditionSummary): readonly string[] {
@@ -38,7 +64,7 @@ function full(condition: ConditionSummary): readonly string[] {
           `Against the prior ${estimate(outcome.againstPrior, signed)}: ${outcome.class}.`,
           `Against isolated ${outcome.againstIsolated === null ? 'did not run' : estimate(outcome.againstIsolated, signed)}: the meeting changed it: ${outcome.changed}.`,
         ]),
-    ...others(condition).map((line) => `  ${line}`),
+    ...others(condition).map((line) => `${NULL_ARM}${line}`),
     ...(outcome === undefined ? [] : [outcome.sentence]),
   ];
 }

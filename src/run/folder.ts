@@ -1,9 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
 import { systemClock, type Clock } from '../foundation/clock.js';
-import { lockFolder, openAppendLog, readJsonFile, writeFileAtomic } from '../foundation/storage/index.js';
+import { lockFolder, makeFolder, openAppendLog, readJsonFile, writeFileAtomic } from '../foundation/storage/index.js';
 import { openAnswers, openPrompts } from '../model/index.js';
 import { RunManifest, type Probe, type RunPlan, type Scenario } from '../spec/index.js';
 import { execute, type ExecuteOptions, type Execution } from './execute.js';
@@ -45,7 +44,7 @@ export const RUN_FILES = {
  */
 export async function recordRun(run: KeptRun, options: Omit<ExecuteOptions, 'sink'> = {}): Promise<Execution> {
   const { folder, clock = systemClock } = run;
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const lock = await lockFolder(folder);
   const answers = await openAnswers(join(folder, RUN_FILES.answers));
   const prompts = await openPrompts(join(folder, RUN_FILES.prompts));

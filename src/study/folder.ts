@@ -3,7 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Clock } from '../foundation/clock.js';
 import { isMesocosmError, userError } from '../foundation/errors/index.js';
-import { isLocked, readJsonFile, writeFileAtomic } from '../foundation/storage/index.js';
+import { isLocked, makeFolder, readJsonFile, writeFileAtomic } from '../foundation/storage/index.js';
 import { deviationsOf, StudyFile, designHash, type StudyDesign } from './design.js';
 
 /** Files of a study folder. */
@@ -153,7 +153,7 @@ async function theStudy(folder: string, hash: string): Promise<FoundStudy> {
 }
 
 async function newFolder(root: string, base: string): Promise<string> {
-  await mkdir(root, { recursive: true });
+  await makeFolder(root);
   for (let count = 1; ; count += 1) {
     const folder = join(root, count === 1 ? base : `${base}-${count}`);
     try {

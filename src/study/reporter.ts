@@ -9,11 +9,7 @@ import type { RunTask } from './tasks.js';
 /** Turns what happens in a study into progress, at most so often. */
 export interface Reporter {
   meter(meter: CallMeter): void;
-  begin(started: {
-    readonly resumed: boolean;
-    readonly tasks: number;
-    readonly done: number;
-  }): void;
+  begin(started: { readonly resumed: boolean; readonly tasks: number; readonly done: number }): void;
   asking(what: 'examination' | 'prior'): (done: number, total: number) => void;
   tell(progress: StudyProgress): void;
   examined(checks: readonly ExaminationCheck[]): void;

@@ -19,8 +19,8 @@ export interface Presentation {
  *
  * - Statements without order: label assignments × `shuffles` orders. The orders come in pairs, each with its complement
  *   (`n − 1 − σ`). With two options the complement of an order under swapped labels is, word for word, what the
- *   unswapped labels show of the mirrored situation; so the 8 presentations of all counts 0 … n together are 4 (n + 1)
- *   prompts, and not 8 (n + 1).
+ *   unswapped labels show of the mirrored situation; so the 8 presentations of all counts 0 … n together are at most
+ *   4 (n + 1) different prompts, and not 8 (n + 1).
  * - Statements with an order: label assignments × both orders in which the options are named; four for two options.
  *
  * Label assignments are the cyclic shifts of the labels, or the identity alone where labels are fixed.

@@ -119,7 +119,7 @@ export function languageModelMind(options: {
         onKnown?.();
         return last.judgement;
       }
-      const key = `${prefix}\n${situation.kind}\n${situation.options.join('\n')}\n${stateKey(situation)}`;
+      const key = JSON.stringify([prefix, situation.kind, situation.options, stateKey(situation)]);
       const before = known.get(key);
       if (before !== undefined) {
         if (!(before instanceof Promise)) recent.set(situation, { prefix, judgement: before });

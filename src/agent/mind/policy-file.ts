@@ -51,7 +51,7 @@ export async function loadPolicyFile(path: string): Promise<PolicyFile> {
 export function selectPolicy(file: PolicyFile, name?: string): { readonly model: string; readonly table: string } {
   const models = Object.keys(file.models);
   const [wanted, table] = (name ?? (models.length === 1 ? models[0] : undefined))?.split(':') ?? [];
-  if (wanted === undefined || !(wanted in file.models)) {
+  if (wanted === undefined || !models.includes(wanted)) {
     throw userError({
       kind: 'usage',
       what: wanted === undefined ? 'the policy file holds several models' : `the policy file has no model "${wanted}"`,

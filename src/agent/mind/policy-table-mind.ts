@@ -13,7 +13,8 @@ export type PolicyFallback = 'suffix' | 'uniform' | 'repeat-last';
  * found (the empty memory if need be), `uniform` takes all options alike, `repeat-last` repeats the agent's last own
  * choice. Which was used is recorded with the decision.
  *
- * @throws MesocosmError (usage) when the scenario's names, payoffs, memory or temperature are not the table's own.
+ * @throws MesocosmError (usage) when the scenario's names, payoffs or temperature are not the table's own, or its agents
+ *   remember more than the table was measured with: it then holds none of the states that they come to.
  */
 export function policyTableMind(options: {
   readonly file: PolicyFile;
@@ -76,7 +77,7 @@ function lastOwnChoice(situation: Situation): number | undefined {
 
 function assertSameProtocol(
   file: PolicyFile,
-  scenario: Pick<Scenario, 'name' | 'options' | 'parameters' | 'temperature'>,
+  scenario: Pick<Scenario, 'name' | 'options' | 'parameters' | 'temperature' | 'memory'>,
 ): void {
   const { protocol } = file;
   const payoffs = scenario.parameters['payoffs'] as { same?: unknown; different?: unknown } | undefined;
@@ -88,6 +89,7 @@ function assertSameProtocol(
       `${payoffs?.same} / ${payoffs?.different}`,
     ),
     difference('temperature', protocol.temperature, scenario.temperature),
+    longer('memory', protocol.memory, scenario.memory?.window ?? 0),
   ].filter((text) => text !== undefined);
   if (differences.length === 0) return;
   throw userError({
@@ -100,4 +102,8 @@ function assertSameProtocol(
 
 function difference(what: string, measured: string | number, here: string | number): string | undefined {
   return measured === here ? undefined : `${what} ${measured}, here ${here}`;
+}
+
+function longer(what: string, measured: number, here: number): string | undefined {
+  return here <= measured ? undefined : difference(what, measured, here);
 }

@@ -1,4 +1,4 @@
-import type { Judgement, Mind, MindContext, Situation, Text } from '../../spec/index.js';
+import type { Judgement, Mind, Situation, Text } from '../../spec/index.js';
 
 /**
  * The mind sees every option i under the label of option `permutation[i]`, history included, and its answer is
@@ -9,11 +9,11 @@ export function relabelled(mind: Mind, permutation: readonly number[]): Mind {
 }
 
 function createRelabelled(mind: Mind, permutation: readonly number[]): Mind {
-  const exchanged = exchanger(permutation);
+  const { image } = exchanger(permutation);
   const back = keeper((judgement) => translate(judgement, permutation));
   return {
     name: `relabelled(${mind.name})`,
-    judge: (situation, context) => then(mind.judge(exchanged(situation), context), back),
+    judge: (situation, context) => then(mind.judge(image(situation), context), back),
   };
 }
 
@@ -26,61 +26,69 @@ export function symmetrised(mind: Mind): Mind {
 }
 
 function createSymmetrised(mind: Mind): Mind {
-  const known = new WeakMap<Situation, Map<string, Judgement>>();
-  const exchangers = new Map<number, readonly ((situation: Situation) => Situation)[]>();
+  const exchangers = new Map<number, readonly Exchange[]>();
+  // Where the mind gave the very same judgements before, their average is the same object too, quantised once.
+  const known = new WeakMap<Judgement, { readonly all: readonly Judgement[]; readonly average: Judgement }>();
 
-  const ask = (situation: Situation, context: MindContext): Judgement | Promise<Judgement> => {
-    const size = situation.options.length;
-    const permutations = situation.options.map((_, shift) =>
-      situation.options.map((__, index) => (index + shift) % size),
-    );
+  const exchangesOf = (size: number): readonly Exchange[] => {
     let exchanges = exchangers.get(size);
-    if (exchanges === undefined) exchangers.set(size, (exchanges = permutations.map(exchanger)));
-    const judgements = exchanges.map((exchange) => mind.judge(exchange(situation), context));
-    const average = (all: readonly Judgement[]): Judgement =>
-      averageOf(all.map((judgement, index) => translate(judgement, permutations[index] as readonly number[])));
-    if (judgements.every((judgement) => !(judgement instanceof Promise))) return average(judgements as Judgement[]);
-    return Promise.all(judgements).then(average);
+    if (exchanges === undefined) {
+      const options = Array.from({ length: size }, (_, index) => index);
+      exchanges = options.map((shift) => exchanger(options.map((index) => (index + shift) % size)));
+      exchangers.set(size, exchanges);
+    }
+    return exchanges;
+  };
+
+  const average = (all: readonly Judgement[]): Judgement => {
+    const [first] = all as readonly [Judgement];
+    const before = known.get(first);
+    if (before !== undefined && before.all.every((judgement, index) => judgement === all[index])) return before.average;
+    const exchanges = exchangesOf(all.length);
+    const made = averageOf(all.map((judgement, at) => translate(judgement, (exchanges[at] as Exchange).permutation)));
+    known.set(first, { all, average: made });
+    return made;
   };
 
   return {
     name: `symmetrised(${mind.name})`,
     judge(situation, context) {
-      const persona = context.persona?.text ?? '';
-      const before = known.get(situation)?.get(persona);
-      if (before !== undefined) return before;
-      const judgement = ask(situation, context);
-      // A mind that answers at once answers the same again; what had to be asked for may be this agent's own sample.
-      if (!(judgement instanceof Promise)) {
-        const kept = known.get(situation) ?? new Map<string, Judgement>();
-        known.set(situation, kept.set(persona, judgement));
-      }
-      return judgement;
+      const judgements = exchangesOf(situation.options.length).map(({ image }) =>
+        mind.judge(image(situation), context),
+      );
+      if (judgements.every((judgement) => !(judgement instanceof Promise))) return average(judgements as Judgement[]);
+      return Promise.all(judgements).then(average);
     },
   };
 }
 
-/** Exchanges option holes; each situation object has one image, so that what is known of it is found again. */
-function exchanger(permutation: readonly number[]): (situation: Situation) => Situation {
-  if (permutation.every((to, from) => to === from)) return (situation) => situation;
+/** An exchange of option holes. Each situation object has one image, so that what is known of it is found again. */
+interface Exchange {
+  readonly permutation: readonly number[];
+  image(situation: Situation): Situation;
+}
+
+function exchanger(permutation: readonly number[]): Exchange {
+  if (permutation.every((to, from) => to === from)) return { permutation, image: (situation) => situation };
   const images = new WeakMap<Situation, Situation>();
   const text = (parts: Text): Text =>
     parts.map((part) =>
       typeof part === 'object' && 'option' in part ? { option: permutation[part.option] ?? part.option } : part,
     );
-  return (situation) => {
-    let image = images.get(situation);
-    if (image === undefined) {
-      image = {
-        ...situation,
-        state: text(situation.state),
-        framing: situation.framing.map(text),
-        statements: situation.statements.map(text),
-        cue: { completion: text(situation.cue.completion), chat: text(situation.cue.chat) },
-      };
-      images.set(situation, image);
-    }
-    return image;
+  const imageOf = (situation: Situation): Situation => ({
+    ...situation,
+    state: text(situation.state),
+    framing: situation.framing.map(text),
+    statements: situation.statements.map(text),
+    cue: { completion: text(situation.cue.completion), chat: text(situation.cue.chat) },
+  });
+  return {
+    permutation,
+    image(situation) {
+      let image = images.get(situation);
+      if (image === undefined) images.set(situation, (image = imageOf(situation)));
+      return image;
+    },
   };
 }
 

@@ -37,7 +37,8 @@ Examples:
         createdAt,
         seconds,
       }));
-      if (options.json === true) return terminal.result(JSON.stringify({ status: 'done', data: rows, warnings: damaged }));
+      if (options.json === true)
+        return terminal.result(JSON.stringify({ status: 'done', data: rows, warnings: damaged }));
       for (const reason of damaged) terminal.warn(`Passed over: ${reason}`);
       if (rows.length === 0)
         return terminal.result(`There are no such studies in ${options.folder}; \`mesocosm run\` makes one.`);

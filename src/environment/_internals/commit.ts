@@ -9,12 +9,16 @@ import type {
   Json,
   Judgement,
   Situation,
+  World,
 } from '../../spec/index.js';
 import type { KernelSetup } from '../kernel.js';
 import type { WorldState } from '../state.js';
 import type { Dispatched, Question } from './dispatch.js';
 import type { Memories } from './memories.js';
 import { canonicalState } from './canonical-state.js';
+import { isDeclared } from './declared.js';
+
+type Audience = ReturnType<World<unknown, unknown>['audience']>;
 
 /** Turns judgements into decisions, decisions into events, and events into state: one activation at a time. */
 export interface Commit {
@@ -40,21 +44,18 @@ export function createCommit<Shared, Slice>(
     return event;
   };
 
-  const publish = (events: readonly Event[], activation?: Activation): void => {
-    for (const event of events) {
-      const audience = isKernels(event) ? [event.agent ?? ''].filter(Boolean) : world.audience(event);
-      if (setup.memory !== undefined && !isKernels(event)) {
-        const reached = audience === 'public' ? everybody : audience;
-        if (activation !== undefined) assertDeclared(reached, activation, event);
-        memories.perceive(event, reached);
-      }
-      setup.streams?.publish(event, audience);
-    }
+  /** Events of the kernel itself reach the agent they are about; a world says nothing about them. */
+  const publishOwn = (event: Event): void =>
+    setup.streams?.publish(event, event.agent === undefined ? [] : [event.agent]);
+
+  const publish = (event: Event, audience: Audience): void => {
+    if (setup.memory !== undefined) memories.perceive(event, audience === 'public' ? everybody : audience);
+    setup.streams?.publish(event, audience);
   };
 
   const decide = (question: Question, judgement: Judgement): Decision => {
     if (judgement.kind !== 'distribution') {
-      if (judgement.kind !== 'refused' && judgement.kind !== 'malformed') throw new Error('unreachable');
+      if (judgement.kind !== 'refused' && judgement.kind !== 'malformed') throw notAJudgement(judgement, question);
       return { kind: judgement.kind, message: judgement.message, ...evidenceOf(judgement) };
     }
     const probabilities = probabilitiesOf(judgement, question.situation);
@@ -64,9 +65,9 @@ export function createCommit<Shared, Slice>(
 
   return {
     open() {
-      const events = [stamp(setup.opening)];
-      setup.sink(events);
-      publish(events);
+      const event = stamp(setup.opening);
+      setup.sink([event]);
+      publishOwn(event);
     },
     activation({ activation, questions }, judgements) {
       time = activation.time;
@@ -80,24 +81,23 @@ export function createCommit<Shared, Slice>(
       }));
       const causes = decided.map((event) => event.seq);
       const followed = world.apply(state.reader(), actions, activation).map((draft) => stamp(draft, causes));
+      const audiences = followed.map((event) => world.audience(event));
+      if (setup.memory !== undefined) {
+        for (const [index, event] of followed.entries()) {
+          assertDeclared(event, audiences[index] as Audience, { activation, everybody });
+        }
+      }
       state.commit(followed, activation.writes);
-      const events = [...decided, ...followed];
-      setup.sink(events);
-      publish(events, activation);
+      setup.sink([...decided, ...followed]);
+      for (const event of decided) publishOwn(event);
+      for (const [index, event] of followed.entries()) publish(event, audiences[index] as Audience);
     },
     close(reason, activations) {
-      const events = [stamp({ type: 'run-ended', data: { reason, activations } })];
-      setup.sink(events);
-      publish(events);
+      const event = stamp({ type: 'run-ended', data: { reason, activations } });
+      setup.sink([event]);
+      publishOwn(event);
     },
   };
-}
-
-/** Events of the kernel itself; a world says nothing about who perceives them. */
-const KERNEL_TYPES = new Set(['run-started', 'decision-made', 'decision-failed', 'run-ended']);
-
-function isKernels(event: Event): boolean {
-  return KERNEL_TYPES.has(event.type);
 }
 
 function evidenceOf(judgement: Judgement): { evidence?: Evidence } {
@@ -128,14 +128,14 @@ function quantiser(): (
 ) => readonly number[] {
   const known = new WeakMap<object, readonly number[]>();
   return (judgement, situation) => {
+    if (judgement.probabilities.length !== situation.options.length) {
+      throw new Error(
+        `a mind gave ${judgement.probabilities.length} probabilities for the ${situation.options.length} options ` +
+          `${situation.options.join(', ')} of "${situation.kind}"; it must give one for each, in that order`,
+      );
+    }
     let found = known.get(judgement);
     if (found === undefined) {
-      if (judgement.probabilities.length !== situation.options.length) {
-        throw new Error(
-          `a mind gave ${judgement.probabilities.length} probabilities for the ${situation.options.length} options ` +
-            `${situation.options.join(', ')} of "${situation.kind}"; it must give one for each, in that order`,
-        );
-      }
       found = Object.freeze(quantise(judgement.probabilities));
       known.set(judgement, found);
     }
@@ -143,14 +143,26 @@ function quantiser(): (
   };
 }
 
-function assertDeclared(reached: readonly string[], activation: Activation, event: Event): void {
+function assertDeclared(
+  event: Event,
+  audience: Audience,
+  where: { readonly activation: Activation; readonly everybody: readonly string[] },
+): void {
+  const { activation, everybody } = where;
   if (activation.writes === 'all') return;
-  for (const agent of reached) {
-    if (!activation.writes.includes(agent)) {
-      throw new Error(
-        `"${agent}" perceives a ${event.type} of activation ${activation.index}, which did not declare that it may; ` +
-          `what an agent remembers belongs to its slice`,
-      );
-    }
+  for (const agent of audience === 'public' ? everybody : audience) {
+    if (isDeclared(activation.writes, agent)) continue;
+    throw new Error(
+      `"${agent}" perceives a ${event.type} of activation ${activation.index}, which did not declare that it may; ` +
+        `what an agent remembers belongs to its slice`,
+    );
   }
+}
+
+function notAJudgement(judgement: unknown, { agent }: Question): Error {
+  const kind = (judgement as { readonly kind?: unknown } | null)?.kind;
+  return new Error(
+    `the mind of "${agent}" answered with the kind "${String(kind)}", which is no judgement; expected distribution, ` +
+      `refused, malformed, unavailable, over-budget or aborted`,
+  );
 }

@@ -1,6 +1,7 @@
-import type { Activation, Judgement, Lens, Situation } from '../../spec/index.js';
+import type { Activation, Judgement, Lens, Situation, StateReader } from '../../spec/index.js';
 import type { KernelSetup } from '../kernel.js';
 import type { Reading, WorldState } from '../state.js';
+import { isDeclared } from './declared.js';
 import type { Memories } from './memories.js';
 
 /** An activation whose agents have been asked. */
@@ -8,6 +9,8 @@ export interface Dispatched {
   readonly activation: Activation;
   readonly questions: readonly Question[];
   readonly judgements: readonly (Judgement | Promise<Judgement>)[];
+  /** Commits there had been when it was asked. */
+  readonly askedAfter: number;
 }
 
 /** What one agent was asked, and what the question was made from. */
@@ -34,6 +37,7 @@ export function createDispatch<Shared, Slice>(
   memories: Memories,
 ): Dispatch {
   const occasions = new Map<string, number>();
+  let commits = 0;
   const commitments = new Map(setup.agents.map((agent) => [agent.id, agent.commitment]));
 
   const situationOf = (agent: string, activation: Activation, reading: Reading): Situation =>
@@ -67,23 +71,43 @@ export function createDispatch<Shared, Slice>(
       const judgements = questions.map((question) =>
         question.commitment === undefined ? setup.judge(question) : certain(question.situation, question.commitment),
       );
-      return { activation, questions, judgements };
+      // A mind that fails before its turn is heard when its turn comes, and not as an unhandled rejection.
+      for (const judgement of judgements) if (judgement instanceof Promise) judgement.catch(() => undefined);
+      return { activation, questions, judgements, askedAfter: commits };
     },
-    verify({ activation, questions }) {
-      for (const { agent, situation, causes, reading } of questions) {
-        // Nothing that the question was made from has changed since: it would be the same.
-        const again = causesOf(agent, reading);
-        if (again.length === causes.length && again.every((seq, index) => seq === causes[index])) continue;
+    verify({ activation, questions, askedAfter }) {
+      const early = askedAfter < commits;
+      commits += 1;
+      // Nothing has happened since it was asked: the situation is what it was.
+      if (!early) return;
+      for (const question of questions) {
+        const { agent, situation } = question;
         const now = situationOf(agent, activation, { slices: new Set(), shared: false });
         if (now === situation || JSON.stringify(now) === JSON.stringify(situation)) continue;
         throw new Error(
           `the situation of "${agent}" changed between question and commit (activation ${activation.index}): ` +
-            `something wrote ${[...reading.slices, ...(reading.shared ? ['the shared state'] : [])].join(', ')} ` +
-            `without declaring it; declare what the regime's activations read and write`,
+            whatChanged(question, memories.of(agent).seqs, state),
         );
       }
     },
   };
+}
+
+/** Names what was read and has been written since. */
+function whatChanged(
+  { agent, causes, reading }: Question,
+  remembered: readonly number[],
+  state: Pick<WorldState<unknown, unknown>, 'lastChange' | 'lastSharedChange'>,
+): string {
+  const isNew = (seq: number | undefined): boolean => seq !== undefined && !causes.includes(seq);
+  const changed = [
+    ...[...reading.slices].filter((read) => isNew(state.lastChange(read))).map((read) => `the slice of "${read}"`),
+    ...(reading.shared && isNew(state.lastSharedChange()) ? ['the shared state'] : []),
+    ...(remembered.some(isNew) ? [`the memory of "${agent}"`] : []),
+  ];
+  return changed.length === 0
+    ? 'it hangs on something beside the state, the memory and the lens; a situation must be a pure function of them'
+    : `something wrote ${changed.join(' and ')} without declaring it; declare what the regime's activations read and write`;
 }
 
 function add(seqs: Set<number>, seq: number | undefined): void {
@@ -91,24 +115,20 @@ function add(seqs: Set<number>, seq: number | undefined): void {
 }
 
 /** A reader that refuses what the activation did not declare. */
-function guarded<Reader extends { slice(agent: string): unknown }>(reader: Reader, activation: Activation): Reader {
-  const { reads } = activation;
+function guarded<Shared, Slice>(reader: StateReader<Shared, Slice>, { reads }: Activation): StateReader<Shared, Slice> {
   if (reads === 'all') return reader;
-  return Object.create(reader, {
-    slice: {
-      value(agent: string) {
-        if (!reads.includes(agent)) {
-          throw new Error(`a situation looked at the slice of "${agent}", which its activation does not read`);
-        }
-        return reader.slice(agent);
-      },
+  return {
+    agents: reader.agents,
+    get shared(): Shared {
+      throw new Error('a situation looked at the shared state, which only an activation that reads "all" may do');
     },
-    shared: {
-      get() {
-        throw new Error('a situation looked at the shared state, which only an activation that reads "all" may do');
-      },
+    slice(agent) {
+      if (!isDeclared(reads, agent)) {
+        throw new Error(`a situation looked at the slice of "${agent}", which its activation does not read`);
+      }
+      return reader.slice(agent);
     },
-  }) as Reader;
+  };
 }
 
 const certainties = new Map<string, Judgement>();

@@ -27,7 +27,8 @@ export function createMemories<Shared, Slice>(setup: KernelSetup<Shared, Slice>,
         if (before === undefined) continue;
         const items = memory.keep(before.items, event, agent, lens?.(agent, 'remembers', event.seq) ?? IDENTITY);
         if (items === before.items) continue;
-        memories.set(agent, { items, seqs: [...before.seqs, event.seq].slice(-items.length) });
+        const seqs = items.length === 0 ? [] : [...before.seqs, event.seq].slice(-items.length);
+        memories.set(agent, { items, seqs });
       }
     },
   };

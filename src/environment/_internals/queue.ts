@@ -10,8 +10,8 @@ interface Entry {
 export interface Queue {
   /** The next activation, started now if it was not. */
   head(start: (activation: Activation) => Dispatched): Dispatched | undefined;
-  /** Starts every activation in the window that no earlier open one can touch. */
-  startEarly(start: (activation: Activation) => Dispatched): void;
+  /** Starts every activation among the next `atMost` of the window that no earlier open one can touch. */
+  startEarly(start: (activation: Activation) => Dispatched, atMost?: number): void;
   shift(): void;
   /** Waits for all that was started. Rejects never. */
   settle(): Promise<void>;
@@ -37,8 +37,8 @@ export function createQueue(activations: Iterable<Activation>, lookahead: number
       if (entry === undefined) return undefined;
       return (entry.started ??= start(entry.activation));
     },
-    startEarly(start) {
-      fill(lookahead);
+    startEarly(start, atMost = Infinity) {
+      fill(Math.min(lookahead, atMost));
       const touched = new Set<string>();
       for (const entry of window) {
         const { reads, writes, agents } = entry.activation;

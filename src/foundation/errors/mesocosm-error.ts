@@ -63,9 +63,14 @@ function sentenceOf({ what, where, expected, available, given, remedy }: ErrorDe
     remedy,
   ].filter((part) => part !== undefined);
   return parts
-    .map((part) => part.trim().replace(/\.$/, ''))
+    .map((part, index) => sentence(part.trim().replace(/\.$/, ''), index))
     .join('. ')
     .replaceAll('?. ', '? ');
+}
+
+/** What follows a full stop begins with a capital; what comes first may be the name of something. */
+function sentence(text: string, index: number): string {
+  return index === 0 ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function list(available: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { userError } from '../errors/index.js';
 import type { Chance } from '../../spec/index.js';
+import { pairing } from './_internals/pairings.js';
 import { assertInteger, assertProbability, fromEdges, isConnected, type Network } from './network.js';
 
 /** Everybody meets everybody. Lists are made when first asked for, so large networks cost what is used of them. */
@@ -31,12 +32,16 @@ export function ringLattice(size: number, degree: number): Network {
 }
 
 /**
- * A uniformly random pairing of `degree` stubs a node, drawn again until it has neither loops nor double edges and is
- * connected (Bollobás 1980, European Journal of Combinatorics 1:311, the configuration model).
+ * A random network in which everybody has `degree` neighbours, drawn again until it is connected.
+ *
+ * Up to degree 5 it is a uniformly random pairing of `degree` stubs a node, drawn again until it has neither loops nor
+ * double edges (Bollobás 1980, European Journal of Combinatorics 1:311, the configuration model), so all such networks
+ * are equally likely. Beyond, stubs are paired one by one, each time uniformly among the pairs that make neither (Steger
+ * and Wormald 1999, Combinatorics, Probability and Computing 8:377): equally likely in the limit of many nodes.
  */
 export function randomRegular(size: number, degree: number, chance: Chance): Network {
   assertInteger('the number of agents', size, { min: 3 });
-  assertInteger('the degree of a regular network', degree, { min: 2, max: Math.min(size - 1, 8) });
+  assertInteger('the degree of a regular network', degree, { min: 2, max: size - 1 });
   if ((size * degree) % 2 === 1) {
     throw userError({
       kind: 'usage',
@@ -53,18 +58,25 @@ export function randomRegular(size: number, degree: number, chance: Chance): Net
   }
 }
 
-/** Each pair is joined with the probability given (Gilbert 1959). It need not be connected. */
+/**
+ * Each pair is joined with the probability given (Gilbert 1959, Annals of Mathematical Statistics 30:1141). It need not be
+ * connected. From the same stream a larger network holds the smaller one.
+ */
 export function erdosRenyi(size: number, probability: number, chance: Chance): Network {
   assertInteger('the number of agents', size, { min: 2 });
   assertProbability('the probability of an edge', probability);
   const edges: [number, number][] = [];
-  for (let from = 0; from < size; from += 1) {
-    for (let to = from + 1; to < size; to += 1) if (chance.uniform() < probability) edges.push([from, to]);
+  for (let to = 1; to < size; to += 1) {
+    for (let from = 0; from < to; from += 1) if (chance.uniform() < probability) edges.push([from, to]);
   }
   return fromEdges(`erdos-renyi(${size},${probability})`, size, edges);
 }
 
-/** A ring lattice whose edges are each rewired with the probability given (Watts and Strogatz 1998, Nature 393:440). */
+/**
+ * A ring lattice whose edges are each rewired with the probability given: first those to the nearest neighbour, in the
+ * order of the ring, then those to the second (Watts and Strogatz 1998, Nature 393:440, figure 1). It keeps the number of
+ * edges, and need not be connected.
+ */
 export function smallWorld(size: number, degree: number, rewiring: number, chance: Chance): Network {
   const ring = ringLattice(size, degree);
   assertProbability('the probability of rewiring', rewiring);
@@ -87,7 +99,8 @@ export function smallWorld(size: number, degree: number, rewiring: number, chanc
 
 /**
  * Growth with preferential attachment: each new node joins `links` others, each in proportion to its degree, starting
- * from a star of `links + 1` nodes (Barabási and Albert 1999, Science 286:509).
+ * from a star of `links + 1` nodes (Barabási and Albert 1999, Science 286:509). Connected; from the same stream a larger
+ * network holds the smaller one.
  */
 export function scaleFree(size: number, links: number, chance: Chance): Network {
   assertInteger('the number of agents', size, { min: 3 });
@@ -106,21 +119,7 @@ export function scaleFree(size: number, links: number, chance: Chance): Network 
 }
 
 function ringEdges(size: number, degree: number): [number, number][] {
-  return Array.from({ length: size }, (_, node) =>
-    Array.from({ length: degree / 2 }, (__, step): [number, number] => [node, (node + step + 1) % size]),
+  return Array.from({ length: degree / 2 }, (_, step) =>
+    Array.from({ length: size }, (__, node): [number, number] => [node, (node + step + 1) % size]),
   ).flat();
-}
-
-function pairing(size: number, degree: number, chance: Chance): readonly [number, number][] | undefined {
-  const stubs = chance.shuffle(Array.from({ length: size * degree }, (_, stub) => Math.floor(stub / degree)));
-  const seen = new Set<string>();
-  const edges: [number, number][] = [];
-  for (let at = 0; at < stubs.length; at += 2) {
-    const [a, b] = [stubs[at] as number, stubs[at + 1] as number];
-    const key = a < b ? `${a}-${b}` : `${b}-${a}`;
-    if (a === b || seen.has(key)) return undefined;
-    seen.add(key);
-    edges.push([a, b]);
-  }
-  return edges;
 }

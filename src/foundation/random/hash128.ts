@@ -11,10 +11,13 @@ let view = new DataView(buffer.buffer);
  * 128-bit hash of a key: MurmurHash3_x86_128 (Appleby 2011, public domain) with seed 0 over the parts, each preceded by
  * its kind and, for text, its length in bytes, so that no two different keys have the same bytes.
  *
- * Numbers are taken as IEEE 754 doubles; `-0` is `0`. Not a cryptographic hash.
+ * Numbers are taken as IEEE 754 doubles; `-0` is `0`. Text is taken as UTF-8, in which halves of surrogate pairs that
+ * stand alone are all the same. Not a cryptographic hash.
  */
 export function hash128(parts: readonly KeyPart[]): Words {
-  return murmur128(buffer, encode(parts));
+  // In this order: encoding may replace the buffer by a larger one.
+  const length = encode(parts);
+  return murmur128(buffer, length);
 }
 
 /** Writes the parts into the shared buffer and returns how many bytes they took. */

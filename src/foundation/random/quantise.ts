@@ -6,7 +6,7 @@ const TWO_32 = 4294967296;
  * Probabilities as multiples of 2⁻³² that sum to exactly 1 (largest remainders; ties go to the earlier index), so that
  * what is drawn from is what is written. The input is normalised first.
  *
- * @throws MesocosmError when a value is negative or not a number, or all are zero.
+ * @throws MesocosmError when a value is negative or not a number, or all are zero, or their sum is not finite.
  */
 export function quantise(probabilities: readonly number[]): number[] {
   let total = 0;
@@ -14,7 +14,7 @@ export function quantise(probabilities: readonly number[]): number[] {
     if (!(value >= 0) || value === Infinity) throw notProbabilities(probabilities);
     total += value;
   }
-  if (!(total > 0)) throw notProbabilities(probabilities);
+  if (!(total > 0) || total === Infinity) throw notProbabilities(probabilities);
   const exact = probabilities.map((value) => (value / total) * TWO_32);
   const whole = exact.map(Math.floor);
   let missing = TWO_32 - whole.reduce((sum, value) => sum + value, 0);

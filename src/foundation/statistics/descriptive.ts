@@ -26,7 +26,7 @@ export function quantileOfSorted(sorted: ArrayLike<number>, probability: number)
   return low + (high - low) * (at - below);
 }
 
-/** The middle value. */
+/** The middle value, or the mean of the two in the middle. `NaN` of nothing. */
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }

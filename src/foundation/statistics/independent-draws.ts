@@ -1,6 +1,9 @@
 import type { Chance } from '../../spec/index.js';
 
-/** Distribution of the number of successes of independent draws with different probabilities (Poisson-binomial). */
+/**
+ * Distribution of the number of successes of independent draws with different probabilities (Poisson-binomial; Wang 1993,
+ * Statistica Sinica 3:295), by convolution: the mass of 0, 1, … n successes. Of no draw, `[1]`.
+ */
 export function poissonBinomial(probabilities: readonly number[]): number[] {
   let mass = [1];
   for (const p of probabilities) {
@@ -14,7 +17,11 @@ export function poissonBinomial(probabilities: readonly number[]): number[] {
   return mass;
 }
 
-/** E|m| of independent draws between two options, where m = (n₁ − n₂) / N: what order chance alone shows. */
+/**
+ * E|m| of independent draws between two options, where m = (n₁ − n₂) / N: what order chance alone shows. `NaN` of nobody.
+ *
+ * @param probabilities Of the first option, one an agent.
+ */
 export function expectedAbsoluteOrder(probabilities: readonly number[]): number {
   const n = probabilities.length;
   return poissonBinomial(probabilities).reduce((sum, weight, count) => sum + weight * Math.abs((2 * count) / n - 1), 0);
@@ -52,7 +59,7 @@ export function winShares(
   return wins.map((won) => won / draws);
 }
 
-/** Log-odds of a share with half a success and half a failure added (Jeffreys), so that 40 of 40 is not infinite. */
+/** Log-odds of a share with half a success and half a failure added (Jeffreys' prior), so that 40 of 40 is not infinite. */
 export function smoothedLogit(successes: number, n: number): number {
   return Math.log((successes + 0.5) / (n - successes + 0.5));
 }

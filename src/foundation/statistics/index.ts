@@ -5,6 +5,7 @@ export {
   bootstrapMean,
   bootstrapPairs,
   equivalence,
+  FEWEST_RUNS,
   newcombe,
   normalMean,
   runsNeeded,

@@ -1,7 +1,8 @@
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { userError } from '../errors/index.js';
+import { makeFolder } from './make-folder.js';
 
 let counter = 0;
 
@@ -11,7 +12,7 @@ let counter = 0;
  */
 export async function writeFileAtomic(path: string, content: string | Uint8Array): Promise<void> {
   const folder = dirname(path);
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   counter += 1;
   const temporary = join(folder, `.${basename(path)}.${process.pid}-${counter}.tmp`);
   try {

@@ -32,7 +32,7 @@ export async function lockFolder(folder: string, clock: Clock = systemClock): Pr
   return {
     release() {
       // Somebody may have removed the file by hand, and another process have taken the folder since.
-      if (held && holderOf(path)?.pid === mine.pid) rmSync(path, { force: true });
+      if (held && isMine(path, mine)) rmSync(path, { force: true });
       held = false;
     },
   };
@@ -42,14 +42,15 @@ export async function lockFolder(folder: string, clock: Clock = systemClock): Pr
 function take(path: string, mine: Holder): Holder | undefined {
   for (;;) {
     if (createWhole(path, mine)) return undefined;
-    const holder = holderOf(path);
-    if (holder !== undefined && isAlive(holder)) return holder;
+    const found = look(path);
+    if (found === 'nothing') continue;
+    if (found !== 'left-behind') return found;
     // Only one at a time may replace what the dead left: else a second would remove the fresh lock of the first.
     const guard = `${path}.takeover`;
     const other = take(guard, mine);
     if (other !== undefined) return other;
     try {
-      if (isLeftBehind(path)) {
+      if (look(path) === 'left-behind') {
         renameSync(write(path, mine), path);
         return undefined;
       }
@@ -90,23 +91,34 @@ function write(path: string, mine: Holder): string {
   return temporary;
 }
 
-function isLeftBehind(path: string): boolean {
-  if (!existsSync(path)) return false;
-  const holder = holderOf(path);
-  return holder === undefined || !isAlive(holder);
+function isMine(path: string, { pid }: Holder): boolean {
+  const found = look(path);
+  return typeof found === 'object' && found.pid === pid;
 }
 
 /** Whether a living process holds the folder. */
 export function isLocked(folder: string): boolean {
-  const holder = holderOf(join(folder, '.lock'));
-  return holder !== undefined && isAlive(holder);
+  return typeof look(join(folder, '.lock')) === 'object';
 }
 
-/** Who a lock file names; `undefined` where there is none, or it names nobody. */
-function holderOf(path: string): Holder | undefined {
+/** The living process that has a lock file, or why there is none: no file, or one of a process that died. */
+function look(path: string): Holder | 'left-behind' | 'nothing' {
+  let text: string;
   try {
-    const holder = JSON.parse(readFileSync(path, 'utf8')) as Partial<Holder> | null;
-    return Number.isInteger(holder?.pid) && Number(holder?.pid) > 0 ? (holder as Holder) : undefined;
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return 'nothing';
+    throw error;
+  }
+  const holder = parse(text);
+  return holder !== undefined && isAlive(holder) ? holder : 'left-behind';
+}
+
+/** Who is named in a lock file; `undefined` where that is nobody. */
+function parse(text: string): Holder | undefined {
+  try {
+    const holder = JSON.parse(text) as Holder | null;
+    return holder !== null && Number.isInteger(holder.pid) && holder.pid > 0 ? holder : undefined;
   } catch {
     return undefined;
   }

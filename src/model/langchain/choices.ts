@@ -1,53 +1,112 @@
-/** One alternative for the first token of a reply. */
-export interface TokenLogProbability {
-  readonly token: string;
-  readonly logprob: number;
+import type { TokenLogProbability, TokenPosition } from './chat-reply.js';
+
+/** What log-probabilities along a reply say about the options. */
+export interface OptionWeights {
+  /** One probability an option, not normalised. */
+  readonly weights: readonly number[];
+  /** Sum of the weights. */
+  readonly mass: number;
+  /** Probability that went to beginnings which several options share, and that this reply did not follow up. */
+  readonly unresolved: number;
 }
 
 /**
- * Probability of each option from the most likely first tokens of a reply. A token counts for an option that it begins
- * (or is), after spaces and an opening quote are taken off; a token that begins several options counts for none.
+ * Probability of each option from the log-probabilities along one reply.
  *
- * @returns One probability an option and their sum; `undefined` where no token tells the options apart.
+ * A token counts for the option that it begins (or is), after spaces and an opening quote are taken off. Where it begins
+ * several, and the reply took it, the next tokens tell them apart; where the reply took another, it stays unresolved.
  */
-export function optionsFromTokens(
-  options: readonly string[],
-  tokens: readonly TokenLogProbability[],
-): { readonly probabilities: readonly number[]; readonly mass: number } | undefined {
+export function optionsFromTokens(options: readonly string[], tokens: readonly TokenPosition[]): OptionWeights {
   const weights = options.map(() => 0);
-  for (const { token, logprob } of tokens) {
-    const start = token.replace(/^[\s"'`([*]+/, '');
-    if (start === '') continue;
-    const begun = options.flatMap((option, index) =>
-      option.trim().toLowerCase().startsWith(start.toLowerCase()) || startsWithOption(start, option) ? [index] : [],
-    );
-    const [only] = begun;
-    if (begun.length === 1 && only !== undefined) weights[only] = (weights[only] ?? 0) + Math.exp(logprob);
+  let unresolved = 0;
+  let said = '';
+  let reached: number | undefined = 1;
+  for (const position of tokens) {
+    const before: number = reached;
+    reached = undefined;
+    for (const { token, logprob } of alternativesAt(position)) {
+      const weight = before * Math.exp(logprob);
+      const begun = optionsBegun(options, said + token);
+      const [only] = begun;
+      if (only !== undefined && begun.length === 1) weights[only] = (weights[only] ?? 0) + weight;
+      else if (begun.length > 1 && token === position.token) reached = weight;
+      else if (begun.length > 1 && opening(said + token) !== '') unresolved += weight;
+    }
+    if (reached === undefined) break;
+    said += position.token;
   }
-  const mass = weights.reduce((sum, weight) => sum + weight, 0);
-  if (mass <= 0) return undefined;
-  return { probabilities: weights.map((weight) => weight / mass), mass: Math.min(1, mass) };
+  if (reached !== undefined && said !== '') {
+    // The reply ended with what one option is and others begin with.
+    const whole = options.findIndex((option) => bare(option) === opening(said).trim());
+    if (whole >= 0) weights[whole] = (weights[whole] ?? 0) + reached;
+    else if (opening(said) !== '') unresolved += reached;
+  }
+  return { weights, mass: Math.min(1, sum(weights)), unresolved };
 }
 
 /**
- * The option that a reply takes: the one it begins with, quotes and brackets aside; else the only one that occurs in it
- * as a word. `undefined` where it takes none, or several.
+ * The option that a reply takes: the one it begins with, quotes and brackets aside (the longest, where one continues
+ * another); else the only one that occurs in it as a word. `undefined` where it takes none, or several.
  */
 export function optionInReply(options: readonly string[], reply: string): number | undefined {
-  const start = reply.trim().replace(/^[\s"'`([*]+/, '');
-  const begun = options.flatMap((option, index) => (startsWithOption(start, option) ? [index] : []));
-  if (begun.length === 1) return begun[0];
+  const start = opening(reply.trim());
+  const [begun] = [
+    ...longestFirst(options, (option) => startsWith(start, bare(option))),
+    ...longestFirst(options, (option) => startsWith(start.toLowerCase(), bare(option).toLowerCase())),
+  ];
+  if (begun !== undefined) return begun;
   const named = options.flatMap((option, index) => (occurs(reply, option) ? [index] : []));
   return named.length === 1 ? named[0] : undefined;
 }
 
-function startsWithOption(text: string, option: string): boolean {
-  const wanted = option.trim().toLowerCase();
-  const given = text.toLowerCase();
-  return given.startsWith(wanted) && !/[\p{L}\p{N}]/u.test(given.charAt(wanted.length));
+/** Whether two options may begin with the same token. */
+export function shareBeginnings(options: readonly string[]): boolean {
+  const beginnings = options.map((option) => bare(option).slice(0, 1).toLowerCase());
+  return new Set(beginnings).size < beginnings.length;
+}
+
+function alternativesAt({ token, logprob, alternatives }: TokenPosition): readonly TokenLogProbability[] {
+  return alternatives.some((one) => one.token === token) ? alternatives : [...alternatives, { token, logprob }];
+}
+
+/** Options that a text may be the beginning of, and the one it has named; letters of other case where none fits. */
+function optionsBegun(options: readonly string[], text: string): readonly number[] {
+  const start = opening(text);
+  const fits = (same: (option: string) => string, given: string): readonly number[] => {
+    const open = options.flatMap((option, index) => (same(bare(option)).startsWith(given) ? [index] : []));
+    const named = longestFirst(options, (option) => given !== '' && startsWith(given, same(bare(option))));
+    return [...new Set([...open, ...named.slice(0, 1)])];
+  };
+  const exact = fits((option) => option, start);
+  return exact.length > 0 ? exact : fits((option) => option.toLowerCase(), start.toLowerCase());
+}
+
+/** Places of the options for which a test holds, the longest option first. */
+function longestFirst(options: readonly string[], test: (option: string) => boolean): readonly number[] {
+  const found = options.flatMap((option, index) => (test(option) ? [index] : []));
+  return found.sort((a, b) => bare(options[b] as string).length - bare(options[a] as string).length);
+}
+
+function opening(text: string): string {
+  return text.replace(/^[\s"'`([*]+/, '');
+}
+
+/** An option as a reply would begin with it. */
+function bare(option: string): string {
+  const trimmed = option.trim();
+  return opening(trimmed) === '' ? trimmed : opening(trimmed);
+}
+
+/** Whether a text starts with these words, and not with a longer word. */
+function startsWith(text: string, words: string): boolean {
+  return text.startsWith(words) && !/[\p{L}\p{N}]/u.test(text.charAt(words.length));
 }
 
 function occurs(text: string, option: string): boolean {
   const escaped = option.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u').test(text);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,39 +1,76 @@
 import type { ModelFailure } from '../../spec/index.js';
 
+/** A failure with the code of the connection's trouble, where it was that (`ECONNREFUSED`, `UND_ERR_SOCKET`). */
+export interface EndpointFailure extends ModelFailure {
+  readonly code?: string;
+}
+
 /** An error as @langchain/openai throws it. */
 interface ApiError {
   readonly status?: number;
   readonly code?: string | null;
   readonly message?: string;
   readonly name?: string;
-  readonly headers?: { get?(name: string): string | null } | Record<string, string>;
-  readonly cause?: { readonly code?: string; readonly message?: string };
+  readonly headers?: { get?(name: string): string | null };
+  readonly cause?: ApiError;
 }
+
+/** Refusals of this very request. Other client errors are about keys, payment or addresses, whatever is asked. */
+const OF_THE_REQUEST = [400, 413, 422];
 
 /**
  * What an endpoint's error says about the call. Rate limits, server errors and broken connections may pass; a request
  * that was refused fails alone and is not asked again.
+ *
+ * @param nowMs For waiting times that are given as a date.
  */
-export function failureOf(thrown: unknown, signal?: AbortSignal): ModelFailure {
+export function failureOf(thrown: unknown, nowMs: number): EndpointFailure {
   const error = (thrown ?? {}) as ApiError;
-  const message = (error.message ?? String(thrown)).split('\n')[0]?.slice(0, 300) ?? '';
-  if (signal?.aborted === true) return { kind: 'aborted', message: 'the call was interrupted', retryable: false };
-  const { status } = error;
-  if (status === undefined) {
-    const cause = error.cause?.code ?? error.code ?? error.cause?.message ?? '';
-    return { kind: 'unavailable', message: `${message}${cause === '' ? '' : ` (${cause})`}`, retryable: true };
+  const chain = causesOf(error);
+  const status = chain.find((one) => one.status !== undefined)?.status;
+  const message = sentenceOf(error, thrown, status);
+  if (thrown instanceof SyntaxError || thrown instanceof TypeError) return noCompletion();
+  if (error.name === 'ContextOverflowError') {
+    const about = { message: 'the prompt is longer than the context', evidence: message };
+    return { kind: 'malformed', ...about, retryable: false, ...(status === undefined ? {} : { status }) };
   }
-  const retryable = status === 408 || status === 409 || status === 429 || status >= 500;
-  if (retryable) return { kind: 'unavailable', message, status, retryable, ...retryAfter(error) };
-  if (status === 401 || status === 403 || status === 404)
-    return { kind: 'unavailable', message, status, retryable: false };
-  return { kind: 'refused', message, status, retryable: false, evidence: message };
+  if (status === undefined) {
+    const code = chain.find((one) => typeof one.code === 'string')?.code ?? undefined;
+    const about = code === undefined ? message : `${message} (${code})`;
+    return { kind: 'unavailable', message: about, retryable: true, ...(code === undefined ? {} : { code }) };
+  }
+  if (OF_THE_REQUEST.includes(status)) return { kind: 'refused', message, status, retryable: false, evidence: message };
+  const passing = status === 408 || status === 409 || status === 425 || status === 429 || status >= 500;
+  const retryable = passing && error.code !== 'insufficient_quota';
+  return { kind: 'unavailable', message, status, retryable, ...(retryable ? retryAfter(error, nowMs) : {}) };
 }
 
-function retryAfter({ headers }: ApiError): { retryAfterMs?: number } {
-  const get = (headers as { get?(name: string): string | null } | undefined)?.get;
-  const value =
-    typeof get === 'function' ? get.call(headers, 'retry-after') : (headers as Record<string, string>)?.['retry-after'];
-  const seconds = Number(value);
-  return value === undefined || value === null || !Number.isFinite(seconds) ? {} : { retryAfterMs: seconds * 1000 };
+/** What came back was no chat completion: half a JSON text, or the page of another service. */
+export function noCompletion(): EndpointFailure {
+  const message = 'what came back is not a chat completion';
+  return { kind: 'unavailable', message, retryable: true, code: 'NO_COMPLETION' };
+}
+
+function causesOf(error: ApiError): readonly ApiError[] {
+  const chain = [error];
+  for (let next = error.cause; next !== undefined && next !== null && chain.length < 5; next = next.cause) {
+    chain.push(next);
+  }
+  return chain;
+}
+
+/** The first line, without the status that stands before it. */
+function sentenceOf({ message }: ApiError, thrown: unknown, status: number | undefined): string {
+  const line = (message ?? String(thrown)).split('\n')[0]?.trim().slice(0, 300) ?? '';
+  return status !== undefined && line.startsWith(`${status} `) ? line.slice(`${status} `.length) : line;
+}
+
+/** Seconds or a date (RFC 9110, section 10.2.3), or milliseconds in a header of their own. */
+function retryAfter({ headers }: ApiError, nowMs: number): { readonly retryAfterMs?: number } {
+  const milliseconds = headers?.get?.('retry-after-ms')?.trim() ?? '';
+  if (/^\d+$/.test(milliseconds)) return { retryAfterMs: Number(milliseconds) };
+  const value = headers?.get?.('retry-after')?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(value)) return { retryAfterMs: Number(value) * 1000 };
+  const date = value.endsWith('GMT') ? Date.parse(value) : NaN;
+  return Number.isNaN(date) ? {} : { retryAfterMs: Math.max(0, date - nowMs) };
 }

@@ -1,2 +1,3 @@
-export { optionInReply, optionsFromTokens, type TokenLogProbability } from './choices.js';
-export { isLocal, openaiModel, type OpenAiOptions } from './openai-model.js';
+export { optionInReply, optionsFromTokens } from './choices.js';
+export { isLocal } from './address.js';
+export { openaiModel, type OpenAiOptions } from './openai-model.js';

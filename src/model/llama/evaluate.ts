@@ -42,7 +42,7 @@ export function createEvaluator(sequence: LlamaContextSequence, contextSize: num
     await rewind(at);
     for (const piece of pieces.slice(shared)) {
       if (at + piece.tokens.length >= contextSize) throw new TooLong();
-      if (piece.tokens.length > 0) await sequence.evaluateWithoutGeneratingNewTokens([...piece.tokens]);
+      await sequence.evaluateWithoutGeneratingNewTokens([...piece.tokens]);
       at += piece.tokens.length;
       held.push({ piece: piece.key, end: at });
     }
@@ -66,12 +66,11 @@ export function createEvaluator(sequence: LlamaContextSequence, contextSize: num
   };
 
   return {
-    async continuations(
-      pieces: readonly Piece[],
-      continuations: readonly (readonly Token[])[],
-    ): Promise<Continuations> {
-      const tail = pieces.at(-1)?.tokens ?? [];
-      if (tail.length === 0) throw new Error('a prompt must end with some text');
+    async continuations(all: readonly Piece[], continuations: readonly (readonly Token[])[]): Promise<Continuations> {
+      const pieces = all.filter(({ tokens }) => tokens.length > 0);
+      const tail = pieces.at(-1)?.tokens;
+      if (tail === undefined) throw new Error('a prompt must have some text');
+      if (continuations.some((tokens) => tokens.length === 0)) throw new Error('a continuation must have some text');
       const longest = Math.max(...continuations.map((tokens) => tokens.length));
       const start = await advance(pieces.slice(0, -1));
       if (start + tail.length + longest >= contextSize) throw new TooLong();

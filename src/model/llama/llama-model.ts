@@ -12,8 +12,10 @@ import {
   type ModelFailure,
   type Result,
 } from '../../spec/index.js';
-import { createPool, PoolError, type Pool } from './pool.js';
-import type { Answer, Question } from './protocol.js';
+import { parseJson } from '../_internals/parse-json.js';
+import { createPool, type Pool } from './pool.js';
+import type { Answer, PromptQuestion } from './protocol.js';
+import { PoolError } from './put-question.js';
 
 /** How an embedded model is opened. */
 export interface LlamaOptions {
@@ -73,7 +75,7 @@ export async function llamaModel(options: LlamaOptions): Promise<LanguageModel> 
       return success({ logLikelihoods: logs, tokens, usage: { promptTokens, completionTokens: 0 } });
     },
     write: async ({ prompt, schema, maxTokens, temperature }, context) => {
-      const jsonSchema = schema === undefined ? {} : { jsonSchema: z.toJSONSchema(schema) };
+      const jsonSchema = schema === undefined ? {} : { jsonSchema: z.toJSONSchema(schema, { io: 'input' }) };
       const question = {
         verb: 'write',
         prompt,
@@ -111,11 +113,10 @@ async function assertInstalled(): Promise<void> {
   }
 }
 
-async function ask(
-  pool: Pool,
-  question: Exclude<Question, { verb: 'open' }>,
-  signal?: AbortSignal,
-): Promise<Result<Answer, ModelFailure>> {
+async function ask(pool: Pool, question: PromptQuestion, signal?: AbortSignal): Promise<Result<Answer, ModelFailure>> {
+  const texts = question.verb === 'choose' ? question.options : question.verb === 'score' ? question.continuations : [];
+  if (texts.includes(''))
+    return failed({ kind: 'malformed', message: 'an empty text has no likelihood', retryable: false });
   try {
     return success(await pool.ask(question, signal));
   } catch (error) {
@@ -132,6 +133,9 @@ async function ask(
 function choiceOf(answer: Answer): Result<Choice, ModelFailure> {
   const { logs, tokens, promptTokens } = answer as Extract<Answer, { verb: 'choose' | 'score' }>;
   const largest = Math.max(...logs);
+  if (!Number.isFinite(largest)) {
+    return failed({ kind: 'malformed', message: 'the model gives the options no probability', retryable: false });
+  }
   const weights = logs.map((log) => Math.exp(log - largest));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return success({
@@ -142,14 +146,6 @@ function choiceOf(answer: Answer): Result<Choice, ModelFailure> {
     method: tokens.every((count) => count === 1) ? 'next-token' : 'whole-option',
     usage: { promptTokens, completionTokens: 0 },
   });
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function malformed(text: string): ModelFailure {

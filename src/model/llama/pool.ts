@@ -1,181 +1,159 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Prompt } from '../../spec/index.js';
-import type { Answer, Asked, Question, Replied } from './protocol.js';
+import { onAbort } from '../_internals/on-abort.js';
+import type { Answer, PromptQuestion } from './protocol.js';
+import { PoolError } from './put-question.js';
 import { comparePieces, nextFor } from './routing.js';
-
-/** Why a worker gave no answer. */
-export type PoolFailure = 'died' | 'too-long' | 'failed' | 'aborted' | 'closed';
-
-/** An error of the pool, with its reason. */
-export class PoolError extends Error {
-  constructor(
-    readonly reason: PoolFailure,
-    message: string,
-  ) {
-    super(message);
-  }
-}
+import { startWorker, type WorkerProcess } from './worker-process.js';
 
 /** Processes that each hold the model and answer one question at a time. */
 export interface Pool {
-  ask(question: Exclude<Question, { verb: 'open' }>, signal?: AbortSignal): Promise<Answer>;
+  /** @throws PoolError with the reason why there is no answer. */
+  ask(question: PromptQuestion, signal?: AbortSignal): Promise<Answer>;
+  /** Ends all processes; resolves when they are gone. */
   close(): Promise<void>;
 }
 
+/** How a pool is made. */
+export interface PoolOptions {
+  readonly modelPath: string;
+  readonly processes: number;
+  readonly contextSize: number;
+  /** Program of a worker. Default: the one that evaluates with node-llama-cpp. */
+  readonly program?: string;
+}
+
 interface Waiting {
-  readonly question: Exclude<Question, { verb: 'open' }>;
+  readonly question: PromptQuestion;
   readonly pieces: readonly string[];
+  readonly signal: AbortSignal | undefined;
   resolve(answer: Answer): void;
-  reject(error: Error): void;
+  reject(error: unknown): void;
 }
 
 interface Worker {
-  readonly index: number;
-  child: ChildProcess;
-  ready: Promise<void>;
+  readonly process: WorkerProcess;
+  /** Pieces of the prompt that it answered last. */
   held: readonly string[];
   busy: boolean;
-  deaths: number;
 }
 
 /**
  * Starts processes with one thread each: two processes answer more than one with two threads, and do not spin when the
- * machine is busy. A process that dies is replaced once; what it was asked fails and may be asked again.
+ * machine is busy. A process that dies is replaced when it is next needed, and what it was asked fails and may be asked
+ * again; one that died three times stays dead. When all are, every question fails at once.
  */
-export async function createPool(options: {
-  readonly modelPath: string;
-  readonly processes: number;
-  readonly contextSize: number;
-}): Promise<Pool> {
-  const { processes: count } = options;
+export async function createPool(options: PoolOptions): Promise<Pool> {
+  const { processes: count, modelPath, contextSize, program = workerProgram() } = options;
   const waiting: Waiting[] = [];
-  let closed = false;
-  let nextId = 0;
+  let closing: Promise<void> | undefined;
 
-  const workers: Worker[] = Array.from({ length: count }, (_, index) => {
-    const child = start();
-    return { index, child, ready: open(child), held: [], busy: false, deaths: 0 };
-  });
+  const workers: Worker[] = Array.from({ length: count }, () => ({
+    process: startWorker({ program, modelPath, contextSize, onDeath: rejectWhenAllAreDead }),
+    held: [],
+    busy: false,
+  }));
 
-  function start(): ChildProcess {
-    const path = fileURLToPath(new URL('./worker.js', import.meta.url));
-    return fork(path, [], { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], serialization: 'advanced', execArgv: [] });
+  function rejectWhenAllAreDead(): void {
+    const reason = whyAllAreDead(workers);
+    if (reason !== undefined && closing === undefined) rejectAll(waiting, new PoolError('dead', reason));
   }
 
-  async function open(child: ChildProcess): Promise<void> {
-    const { modelPath, contextSize } = options;
-    await send(child, { id: -1, question: { verb: 'open', modelPath, contextSize } });
-  }
-
-  /** Puts one question to a process and waits for the answer or for its death. */
-  function send(child: ChildProcess, asked: Asked): Promise<Answer> {
-    return new Promise((resolve, reject) => {
-      const settle = (): void => {
-        child.off('message', onMessage);
-        child.off('exit', onExit);
-      };
-      const onMessage = (replied: Replied): void => {
-        if (replied.id !== asked.id) return;
-        settle();
-        if ('answer' in replied) resolve(replied.answer);
-        else reject(new PoolError(replied.tooLong === true ? 'too-long' : 'failed', replied.error));
-      };
-      const onExit = (code: number | null, signal: string | null): void => {
-        settle();
-        reject(new PoolError('died', `the model's process ended (${signal ?? `exit code ${code}`})`));
-      };
-      child.on('message', onMessage);
-      child.on('exit', onExit);
-      child.send(asked, (error) => {
-        if (error === null) return;
-        settle();
-        reject(new PoolError('died', `the model's process cannot be reached (${error.message})`));
-      });
-    });
-  }
-
-  async function serve(worker: Worker): Promise<void> {
-    if (worker.busy || closed) return;
-    const index = nextFor(
-      worker.held,
-      waiting.map(({ pieces }) => pieces),
-      { index: worker.index, count },
-    );
-    if (index < 0) return;
-    const [taken] = waiting.splice(index, 1) as [Waiting];
+  async function serve(worker: Worker, index: number): Promise<void> {
+    if (worker.busy || closing !== undefined || worker.process.givenUp() !== undefined) return;
+    const prompts = waiting.map(({ pieces }) => pieces);
+    const next = nextFor(worker.held, prompts, { index, count });
+    if (next < 0) return;
+    const [taken] = waiting.splice(next, 1) as [Waiting];
     worker.busy = true;
     try {
-      await worker.ready;
-      nextId += 1;
-      const answer = await send(worker.child, { id: nextId, question: taken.question });
+      const answer = await worker.process.ask(taken.question, taken.signal);
       worker.held = taken.pieces;
       taken.resolve(answer);
     } catch (error) {
       worker.held = [];
-      taken.reject(error as Error);
-      if (error instanceof PoolError && error.reason === 'died') replace(worker);
+      taken.reject(closing === undefined ? error : closedError());
     } finally {
       worker.busy = false;
-      void serve(worker);
+      void serve(worker, index);
     }
   }
 
-  function replace(worker: Worker): void {
-    worker.deaths += 1;
-    if (closed || worker.deaths > 3) return;
-    worker.child = start();
-    worker.ready = open(worker.child);
-    worker.ready.catch(() => undefined);
-  }
-
   // Answers of one batch arrive together: let them all queue before the first is taken.
-  const wake = (): void => workers.forEach((worker) => setImmediate(() => void serve(worker)));
+  const wake = (): void => workers.forEach((worker, index) => setImmediate(() => void serve(worker, index)));
+  const kill = (): void => workers.forEach((worker) => worker.process.kill());
+  const end = async (): Promise<void> => {
+    process.off('exit', kill);
+    rejectAll(waiting, closedError());
+    await Promise.all(workers.map((worker) => worker.process.end()));
+  };
+  const close = (): Promise<void> => (closing ??= end());
 
-  const kill = (): void => workers.forEach(({ child }) => child.kill('SIGKILL'));
   process.once('exit', kill);
   try {
-    await Promise.all(workers.map(({ ready }) => ready));
+    await Promise.all(workers.map((worker) => worker.process.opened));
   } catch (error) {
-    kill();
+    await close();
     throw error;
   }
 
   return {
-    ask(question, signal) {
-      if (closed) return Promise.reject(new PoolError('closed', 'the model was closed'));
-      if (signal?.aborted === true) return Promise.reject(new PoolError('aborted', 'the call was interrupted'));
-      return new Promise((resolve, reject) => {
-        const entry: Waiting = { question, pieces: piecesOf(question.prompt), resolve, reject };
-        const at = waiting.findIndex(({ pieces }) => comparePieces(entry.pieces, pieces) < 0);
-        if (at < 0) waiting.push(entry);
-        else waiting.splice(at, 0, entry);
-        signal?.addEventListener('abort', () => {
+    async ask(question, signal) {
+      if (closing !== undefined) throw closedError();
+      if (signal?.aborted === true) throw abortedError();
+      const dead = whyAllAreDead(workers);
+      if (dead !== undefined) throw new PoolError('dead', dead);
+      return new Promise<Answer>((resolve, reject) => {
+        const takeBack = onAbort(signal, () => {
           const place = waiting.indexOf(entry);
-          if (place < 0) return;
-          waiting.splice(place, 1);
-          reject(new PoolError('aborted', 'the call was interrupted'));
+          if (place >= 0) waiting.splice(place, 1)[0]?.reject(abortedError());
         });
+        const settled = <Value>(settle: (value: Value) => void): ((value: Value) => void) => {
+          return (value) => {
+            takeBack();
+            settle(value);
+          };
+        };
+        const pieces = piecesOf(question.prompt);
+        const entry: Waiting = { question, pieces, signal, resolve: settled(resolve), reject: settled(reject) };
+        insert(waiting, entry);
         wake();
       });
     },
-    async close() {
-      if (closed) return;
-      closed = true;
-      process.off('exit', kill);
-      for (const { reject } of waiting.splice(0)) reject(new PoolError('closed', 'the model was closed'));
-      await Promise.all(
-        workers.map(
-          ({ child }) =>
-            new Promise<void>((resolve) => {
-              if (child.exitCode !== null || child.signalCode !== null) return resolve();
-              child.once('exit', () => resolve());
-              child.kill('SIGKILL');
-            }),
-        ),
-      );
-    },
+    close,
   };
+}
+
+function insert(waiting: Waiting[], entry: Waiting): void {
+  const at = waiting.findIndex(({ pieces }) => comparePieces(entry.pieces, pieces) < 0);
+  if (at < 0) waiting.push(entry);
+  else waiting.splice(at, 0, entry);
+}
+
+function rejectAll(waiting: Waiting[], error: PoolError): void {
+  for (const { reject } of waiting.splice(0)) reject(error);
+}
+
+/** What one of them says, when no process is started again; else nothing. */
+function whyAllAreDead(workers: readonly Worker[]): string | undefined {
+  const reasons = workers.map(({ process: worker }) => worker.givenUp());
+  return reasons.includes(undefined) ? undefined : reasons[0];
+}
+
+function closedError(): PoolError {
+  return new PoolError('closed', 'the model was closed');
+}
+
+function abortedError(): PoolError {
+  return new PoolError('aborted', 'the call was interrupted');
+}
+
+/** The compiled program beside this file; where the sources run as they are, that of the build. */
+function workerProgram(): string {
+  const beside = fileURLToPath(new URL('./worker.js', import.meta.url));
+  if (existsSync(beside)) return beside;
+  return fileURLToPath(new URL('../../../dist/src/model/llama/worker.js', import.meta.url));
 }
 
 function piecesOf(prompt: Prompt): readonly string[] {

@@ -32,11 +32,21 @@ export type Answer =
       readonly completionTokens: number;
     };
 
-/** Question and answer on the wire. A question too long for the context is told apart from other trouble. */
+/** A question about a prompt. */
+export type PromptQuestion = Exclude<Question, { readonly verb: 'open' }>;
+
+/** A question on the wire. */
 export interface Asked {
   readonly id: number;
   readonly question: Question;
 }
+
+/** Nobody waits for this answer any more. */
+export interface Cancelled {
+  readonly cancel: number;
+}
+
+/** An answer on the wire, or why there is none: it is too long for the context, was cancelled, or there was trouble. */
 export type Replied =
   | { readonly id: number; readonly answer: Answer }
-  | { readonly id: number; readonly error: string; readonly tooLong?: boolean };
+  | { readonly id: number; readonly error: string; readonly reason: 'too-long' | 'aborted' | 'failed' };

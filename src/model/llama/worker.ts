@@ -10,7 +10,7 @@ import {
 } from 'node-llama-cpp';
 import type { Prompt } from '../../spec/index.js';
 import { createEvaluator, TooLong, type Evaluator, type Piece } from './evaluate.js';
-import type { Answer, Asked, Question, Replied } from './protocol.js';
+import type { Answer, Asked, Cancelled, PromptQuestion, Question, Replied } from './protocol.js';
 
 interface Open {
   readonly llama: Llama;
@@ -20,7 +20,11 @@ interface Open {
   readonly contextSize: number;
 }
 
+/** A question that nobody waits for any more. */
+class Stopped extends Error {}
+
 let opened: Open | undefined;
+const cancelled = new Set<number>();
 
 async function open({ modelPath, contextSize }: Extract<Question, { verb: 'open' }>): Promise<Answer> {
   const llama = await getLlama({
@@ -57,9 +61,9 @@ function piecesOf({ model }: Open, prompt: Prompt): readonly Piece[] {
   return [{ key: `chat\n${prompt.system ?? ''}\n${text}`, tokens: contextText.tokenize(model.tokenizer) }];
 }
 
-async function answer(state: Open, question: Exclude<Question, { verb: 'open' }>): Promise<Answer> {
+async function answer(state: Open, question: PromptQuestion, id: number): Promise<Answer> {
   const pieces = piecesOf(state, question.prompt);
-  if (question.verb === 'write') return write(state, pieces, question);
+  if (question.verb === 'write') return write(state, pieces, { ...question, id });
   const texts = question.verb === 'choose' ? question.options : question.continuations;
   const tokens = texts.map((text) => state.model.tokenize(text));
   return { verb: question.verb, ...(await state.evaluator.continuations(pieces, tokens)) };
@@ -68,7 +72,7 @@ async function answer(state: Open, question: Exclude<Question, { verb: 'open' }>
 async function write(
   { llama, model, sequence, evaluator, contextSize }: Open,
   pieces: readonly Piece[],
-  question: Extract<Question, { verb: 'write' }>,
+  question: Extract<Question, { verb: 'write' }> & { readonly id: number },
 ): Promise<Answer> {
   const prompt = pieces.flatMap(({ tokens }) => [...tokens]);
   if (prompt.length + question.maxTokens >= contextSize) throw new TooLong();
@@ -85,6 +89,7 @@ async function write(
     ...(grammar === undefined ? {} : { grammarEvaluationState: new LlamaGrammarEvaluationState({ model, grammar }) }),
   });
   for await (const token of stream) {
+    if (cancelled.has(question.id)) throw new Stopped('the call was interrupted');
     if (model.isEogToken(token)) break;
     written.push(token);
     if (written.length >= question.maxTokens) {
@@ -101,17 +106,24 @@ async function reply({ id, question }: Asked): Promise<Replied> {
   try {
     if (question.verb === 'open') return { id, answer: await open(question) };
     if (opened === undefined) throw new Error('the worker was asked before it was opened');
-    return { id, answer: await answer(opened, question) };
+    return { id, answer: await answer(opened, question, id) };
   } catch (error) {
     await opened?.evaluator.forget();
-    return { id, error: error instanceof Error ? error.message : String(error), tooLong: error instanceof TooLong };
+    const reason = error instanceof TooLong ? 'too-long' : error instanceof Stopped ? 'aborted' : 'failed';
+    return { id, error: error instanceof Error ? error.message : String(error), reason };
+  } finally {
+    cancelled.delete(id);
   }
 }
 
 let queue: Promise<unknown> = Promise.resolve();
-process.on('message', (asked: Asked) => {
+process.on('message', (message: Asked | Cancelled) => {
+  if ('cancel' in message) {
+    cancelled.add(message.cancel);
+    return;
+  }
   queue = queue.then(async () => {
-    const replied = await reply(asked);
+    const replied = await reply(message);
     process.send?.(replied);
   });
 });

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { writeFileAtomic } from '../../foundation/storage/index.js';
+import { parseJson } from '../_internals/parse-json.js';
 
 /** SHA-256 of a file, in hexadecimal. */
 export async function sha256Of(path: string): Promise<string> {
@@ -28,10 +29,8 @@ export async function rememberedSha256(path: string, cache: string): Promise<str
   return sha256;
 }
 
+/** What is remembered. A damaged memory is an empty one. */
 function parse(text: string): Record<string, string> {
-  try {
-    return JSON.parse(text) as Record<string, string>;
-  } catch {
-    return {};
-  }
+  const value = parseJson(text);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, string>) : {};
 }

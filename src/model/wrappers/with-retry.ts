@@ -33,7 +33,7 @@ export function withRetry(
       attempts,
       clock,
       jitter: () => (chance ??= chancesFrom('retry')(requestKey(model, request, context))).uniform(),
-      ...(context.signal === undefined ? {} : { signal: context.signal }),
+      signal: context.signal,
       onRetry: (retry) => onRetry?.({ ...retry, attempts, model: model.name }),
     });
   });

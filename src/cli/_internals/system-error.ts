@@ -1,0 +1,24 @@
+import { userError } from '../../foundation/errors/index.js';
+
+const MEANINGS: { readonly [code: string]: string } = {
+  EACCES: 'there is no permission to do that',
+  EPERM: 'there is no permission to do that',
+  EROFS: 'the file system can only be read',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  ENOTDIR: 'a part of the path is a file and not a folder',
+  EISDIR: 'it is a folder and not a file',
+  ENOENT: 'it cannot be made there',
+  EMFILE: 'too many files are open',
+  ENAMETOOLONG: 'the name is too long',
+};
+
+/** A refusal of the file system in words that a user can act on; any other error as it is. */
+export function inWords(error: unknown): unknown {
+  if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return error;
+  const { code, path } = error as NodeJS.ErrnoException;
+  const meaning = code === undefined ? undefined : MEANINGS[code];
+  if (meaning === undefined || path === undefined) return error;
+  const remedy = 'check the path and who may write there, or choose another folder with --folder';
+  return userError({ kind: 'usage', what: `${meaning} (${code})`, where: path, remedy }, { cause: error });
+}

@@ -1,0 +1,107 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { onAbort } from '../_internals/on-abort.js';
+import type { Answer, Cancelled, PromptQuestion, Question } from './protocol.js';
+import { PoolError, putQuestion } from './put-question.js';
+
+/** A process that died so often is not started again. */
+const MOST_DEATHS = 3;
+
+/** A process that holds the model, and its successors. */
+export interface WorkerProcess {
+  /** Resolves when the first process has the model. */
+  readonly opened: Promise<void>;
+  /** Why it is not started again, once it died too often. */
+  givenUp(): string | undefined;
+  /** Puts a question; a process that died before is replaced first. One question at a time. @throws PoolError */
+  ask(question: PromptQuestion, signal?: AbortSignal): Promise<Answer>;
+  /** Ends the process; resolves when it is gone. */
+  end(): Promise<void>;
+  /** Ends it without waiting. */
+  kill(): void;
+}
+
+/**
+ * Starts a process and gives it the model. When it dies, what it was asked fails, and the next question starts another
+ * one; after the third death no more.
+ */
+export function startWorker(options: {
+  readonly program: string;
+  readonly modelPath: string;
+  readonly contextSize: number;
+  /** Called when a process died, whatever it was doing. */
+  onDeath(): void;
+}): WorkerProcess {
+  const { program, modelPath, contextSize, onDeath } = options;
+  let current: { readonly child: ChildProcess; readonly ready: Promise<void> } | undefined;
+  let nextId = 0;
+  let deaths = 0;
+  let lastEnd = '';
+
+  const put = (child: ChildProcess, question: Question, signal?: AbortSignal): Promise<Answer> => {
+    nextId += 1;
+    const id = nextId;
+    const answer = putQuestion(child, { id, question });
+    const takeBack = onAbort(signal, () => {
+      child.send({ cancel: id } satisfies Cancelled, () => undefined);
+    });
+    return answer.finally(takeBack);
+  };
+
+  const open = async (child: ChildProcess): Promise<void> => {
+    try {
+      await put(child, { verb: 'open', modelPath, contextSize });
+    } catch (error) {
+      // A process without the model is of no use.
+      child.kill('SIGKILL');
+      throw error;
+    }
+  };
+
+  const start = (): NonNullable<typeof current> => {
+    const stdio = ['ignore', 'ignore', 'ignore', 'ipc'] as const;
+    const child = fork(program, [], { stdio: [...stdio], serialization: 'advanced', execArgv: [] });
+    const gone = (how: string): void => {
+      if (current?.child !== child) return;
+      current = undefined;
+      deaths += 1;
+      lastEnd = how;
+      onDeath();
+    };
+    child.once('exit', (code, signal) => gone(signal ?? `exit code ${code}`));
+    child.once('error', (error) => gone(error.message));
+    current = { child, ready: open(child) };
+    current.ready.catch(() => undefined);
+    return current;
+  };
+
+  const givenUp = (): string | undefined =>
+    deaths < MOST_DEATHS
+      ? undefined
+      : `the model's process ended ${deaths} times (the last time: ${lastEnd}) and is not started again`;
+
+  return {
+    opened: start().ready,
+    givenUp,
+    async ask(question, signal) {
+      const dead = givenUp();
+      if (dead !== undefined) throw new PoolError('dead', dead);
+      const { child, ready } = current ?? start();
+      await ready;
+      // A choice takes milliseconds and is worth keeping; a text may be long.
+      return put(child, question, question.verb === 'write' ? signal : undefined);
+    },
+    async end() {
+      if (current !== undefined) await ended(current.child);
+    },
+    kill: () => void current?.child.kill('SIGKILL'),
+  };
+}
+
+/** Kills a process and waits until it is gone. */
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once('exit', () => resolve());
+    child.kill('SIGKILL');
+  });
+}

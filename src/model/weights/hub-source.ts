@@ -1,0 +1,145 @@
+import { once } from 'node:events';
+import { createWriteStream, existsSync, statSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Clock } from '../../foundation/clock.js';
+import { childSignal, type ChildSignal } from '../_internals/child-signal.js';
+import type { FetchOptions, WeightsSource } from './source.js';
+
+const CONNECT_TIMEOUT_MS = 5_000;
+/** A connection that says nothing for so long is dead. */
+const STALL_TIMEOUT_MS = 30_000;
+/** Connections that are made one after the other, as long as each brings something. */
+const CONNECTIONS = 5;
+
+/** The model hub over https; what is there of an interrupted download is kept and gone on with. */
+export function hubSource(base = process.env['HF_ENDPOINT'] || 'https://huggingface.co'): WeightsSource {
+  const name = `model hub (${base})`;
+  return {
+    name,
+    async fetch(options) {
+      const { weights, target, signal } = options;
+      const part = `${target}.part`;
+      const url = `${base.replace(/\/+$/, '')}/${weights.hubPath}`;
+      for (let connection = 1; sizeOf(part) < weights.bytes; connection += 1) {
+        let brought = 0;
+        try {
+          await download({ ...options, url, part, source: name, onChunk: (bytes) => (brought += bytes) });
+        } catch (error) {
+          if (signal?.aborted === true || brought === 0 || connection === CONNECTIONS) throw error;
+        }
+      }
+      await rename(part, target);
+    },
+  };
+}
+
+/** What one connection is to bring. */
+interface Download extends FetchOptions {
+  readonly url: string;
+  readonly part: string;
+  readonly source: string;
+  onChunk(bytes: number): void;
+}
+
+/** Brings what is missing of a file, over one connection. */
+async function download(options: Download): Promise<void> {
+  const { weights, part, source, clock, onProgress, onChunk } = options;
+  const have = sizeOf(part);
+  const running = childSignal(options.signal);
+  try {
+    const response = await connect(options, have, running);
+    const resumed = response.status === 206;
+    if (!response.ok || response.body === null) throw new Error(`it answered ${response.status}`);
+    assertSize(response, resumed ? have : 0, weights.bytes);
+    let receivedBytes = resumed ? have : 0;
+    const meter = new Transform({
+      transform(chunk: Buffer, _encoding, done) {
+        receivedBytes += chunk.length;
+        onChunk(chunk.length);
+        onProgress?.({ source, receivedBytes, totalBytes: weights.bytes });
+        done(null, chunk);
+      },
+    });
+    const stalled = watchForStall(() => receivedBytes, clock, running);
+    const file = createWriteStream(part, { flags: resumed ? 'a' : 'w' });
+    try {
+      await pipeline(Readable.fromWeb(response.body as never), meter, file, { signal: running.signal });
+    } catch (error) {
+      throw stalled.happened() ? silentFor(STALL_TIMEOUT_MS, error) : broken(error);
+    } finally {
+      stalled.end();
+      // What was on its way to the disk arrives after the stream has failed; only then the file has its length.
+      if (!file.closed) await once(file.destroy(), 'close');
+    }
+    if (receivedBytes < weights.bytes) throw new Error('the connection ended early');
+  } finally {
+    running.release();
+  }
+}
+
+async function connect({ url, clock }: Download, from: number, running: ChildSignal): Promise<Response> {
+  const connected = new AbortController();
+  let late = false;
+  void clock.sleep(CONNECT_TIMEOUT_MS, connected.signal).then(() => {
+    if (connected.signal.aborted) return;
+    late = true;
+    running.abort();
+  });
+  // What is compressed on the way has another length.
+  const ask = (more: Record<string, string>): Promise<Response> =>
+    fetch(url, { headers: { 'accept-encoding': 'identity', ...more }, signal: running.signal });
+  try {
+    const response = await ask(from > 0 ? { range: `bytes=${from}-` } : {});
+    // What is here already is longer than what is there: begin again.
+    return response.status === 416 ? await ask({}) : response;
+  } catch (error) {
+    throw late ? silentFor(CONNECT_TIMEOUT_MS, error) : broken(error);
+  } finally {
+    connected.abort();
+  }
+}
+
+/** Another length is another file: a page that says sorry, or a new version. */
+function assertSize(response: Response, from: number, bytes: number): void {
+  const length = response.headers.get('content-length');
+  if (length === null || response.headers.has('content-encoding')) return;
+  const offered = from + Number(length);
+  if (offered !== bytes) throw new Error(`it offers another file, of ${offered} bytes and not ${bytes}`);
+}
+
+/** Stops a download through which nothing comes any more. */
+function watchForStall(
+  received: () => number,
+  clock: Clock,
+  running: ChildSignal,
+): { happened(): boolean; end(): void } {
+  const ended = new AbortController();
+  let stalled = false;
+  const watch = async (): Promise<void> => {
+    while (!ended.signal.aborted) {
+      const before = received();
+      await clock.sleep(STALL_TIMEOUT_MS, ended.signal);
+      if (ended.signal.aborted || received() > before) continue;
+      stalled = true;
+      running.abort();
+      return;
+    }
+  };
+  void watch();
+  return { happened: () => stalled, end: () => ended.abort() };
+}
+
+function silentFor(ms: number, cause: unknown): Error {
+  return new Error(`no answer within ${ms / 1000} s`, { cause });
+}
+
+function broken(error: unknown): Error {
+  const cause = (error as { cause?: { code?: string } }).cause?.code;
+  return new Error(cause ?? (error instanceof Error ? error.message : String(error)), { cause: error });
+}
+
+function sizeOf(path: string): number {
+  return existsSync(path) ? statSync(path).size : 0;
+}

@@ -1,0 +1,9 @@
+/**
+ * Doubles and conformance kits for those who write minds, models and scenarios of their own.
+ */
+export { scriptedModel, type Script } from '../model/index.js';
+export { countingModel, type CountedCall, type CountingModel } from './counting-model.js';
+export { fakeClock, type FakeClock } from './fake-clock.js';
+export { faultyModel, type Fault, type FaultyReply } from './faulty-model.js';
+export { languageModelChecks, type LanguageModelKitOptions } from './language-model-kit.js';
+export { mindChecks, type ConformanceCheck, type MindKitOptions } from './mind-kit.js';

@@ -1,0 +1,100 @@
+import { availableParallelism } from 'node:os';
+import { chancesFrom, languageModel } from 'mesocosm';
+import { row, timed, unmeasured } from './_internals/measure.js';
+
+/** Choices of one batch. The fastest of three counts: other work on the machine can only slow a batch down. */
+const CHOICES = 80;
+const BATCHES = 3;
+const LEAST_A_SECOND = 30;
+const OPTIONS = [' Q', ' M'];
+
+export const title = 'Embedded model: choices at prompts of about 150 tokens with a shared prefix';
+
+const RULES =
+  'You play a game of 100 rounds with a partner, Player 2. In each round both of you choose one of these names at the ' +
+  'same time: Q or M. If both choose the same name, each of you gains 100 points. If the names differ, each of you loses ' +
+  '50 points. Your aim is to have as many points as possible.\n';
+
+/** The rounds of one prompt, different for each index: what is remembered, with a score. */
+function rounds(index) {
+  const name = (bit) => ((index >> bit) & 1 ? 'M' : 'Q');
+  return (
+    `Round 1: you chose ${name(0)}, Player 2 chose ${name(1)}.\nRound 2: you chose ${name(2)}, Player 2 chose ${name(3)}.\n` +
+    `Round 3: you chose ${name(4)}, Player 2 chose ${name(5)}. Your score is ${index} points.\nRound 4: you chose`
+  );
+}
+
+const shared = (index) => ({ form: 'completion', pieces: [RULES, rounds(index)] });
+const unshared = (index) => ({ form: 'completion', pieces: [`Game ${index}. ${RULES}${rounds(index)}`] });
+
+async function ask(model, prompts) {
+  const replies = await Promise.all(prompts.map((prompt) => model.choose({ prompt, options: OPTIONS })));
+  return replies.map((reply) => {
+    if (!reply.ok) throw new Error(reply.failure.message);
+    return reply.value;
+  });
+}
+
+/** The fastest of some batches of different prompts, with all answers. */
+async function fastest(model, promptOf) {
+  const answers = [];
+  let best = Infinity;
+  for (let batch = 0; batch < BATCHES; batch += 1) {
+    const prompts = Array.from({ length: CHOICES }, (_, index) => promptOf(batch * CHOICES + index));
+    const { ms, result } = await timed(() => ask(model, prompts));
+    best = Math.min(best, ms);
+    answers.push(...result);
+  }
+  return { perSecond: (CHOICES / best) * 1000, answers };
+}
+
+/** Prompts whose answer is not the same, bit for bit, in a model that was asked other things in another order. */
+async function differing(model, answers) {
+  const chance = chancesFrom(1)('order');
+  const order = chance.shuffle(answers.map((_, index) => index)).slice(0, 60);
+  let differ = 0;
+  for (const index of order) {
+    await ask(model, [unshared(index + 1000)]);
+    const [again] = await ask(model, [shared(index)]);
+    const same = again.probabilities.every((p, at) => Object.is(p, answers[index].probabilities[at]));
+    if (!same || !Object.is(again.mass, answers[index].mass)) differ += 1;
+  }
+  return { asked: order.length, differ };
+}
+
+export async function run() {
+  const processes = Math.min(2, availableParallelism());
+  const opened = [];
+  try {
+    const model = await languageModel('smollm2-135m-instruct', { processes });
+    opened.push(model);
+    await ask(model, [shared(5000), shared(5001), shared(5002)]);
+    const { perSecond, answers } = await fastest(model, shared);
+    const apart = Array.from({ length: CHOICES / 4 }, (_, index) => unshared(index));
+    const alone = await timed(() => ask(model, apart));
+    const tokens = answers.reduce((sum, { usage }) => sum + usage.promptTokens, 0) / answers.length;
+    const single = await languageModel('smollm2-135m-instruct', { processes: 1 });
+    opened.push(single);
+    const { asked, differ } = await differing(single, answers);
+    return [
+      row({
+        what: `choices a second, ${tokens.toFixed(0)} tokens, ${processes} processes`,
+        value: perSecond,
+        unit: '/s',
+        beside: { what: 'no shared prefix', value: (apart.length / alone.ms) * 1000 },
+        least: LEAST_A_SECOND,
+      }),
+      row({
+        what: `answers that differ by a bit in another process, asked in another order among others, of ${asked}`,
+        value: differ,
+        unit: 'answers',
+        most: 0,
+      }),
+    ];
+  } catch (error) {
+    if (error.kind !== 'unreachable') throw error;
+    return [unmeasured('choices a second', error.message)];
+  } finally {
+    await Promise.all(opened.map((model) => model.close()));
+  }
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { goldenRuns } from '../support/golden-runs.js';
+
+const runs = await goldenRuns();
+const again = 'if the change is meant, `npm run golden` writes it anew: read the difference before you keep it';
+
+describe('golden runs', () => {
+  it('should be a journal and a playthrough of each scenario', () => {
+    expect(runs.map(({ name }) => name)).toEqual([
+      'naming-game.seed42.events.jsonl',
+      'naming-game.seed42.txt',
+      'majority-opinion.seed42.events.jsonl',
+      'majority-opinion.seed42.txt',
+    ]);
+  });
+
+  for (const { name, content } of runs) {
+    it(`should be what is pinned, byte for byte: ${name}`, () => {
+      const pinned = readFileSync(fileURLToPath(new URL(name, import.meta.url)));
+
+      expect(content, again).toBe(pinned.toString('utf8'));
+      expect(Buffer.from(content).equals(pinned), again).toBe(true);
+    });
+  }
+});

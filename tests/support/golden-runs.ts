@@ -1,0 +1,59 @@
+import { policyTableMind, PolicyFile } from '../../src/agent/index.js';
+import { playthrough } from '../../src/report/index.js';
+import { encodeEvent, execute } from '../../src/run/index.js';
+import type { Event, Mind, PlannedAgent, RunPlan, Scenario } from '../../src/spec/index.js';
+import { glauberMind, majorityOpinion, namingGame } from '../../scenarios/index.js';
+
+const SEED = 42;
+
+/** One pinned file below `tests/golden/`. */
+export interface GoldenFile {
+  readonly name: string;
+  readonly content: string;
+}
+
+/**
+ * One small run of each scenario, as a journal and as a text for a person. No weights are needed: measured choices
+ * decide in the naming game, the Glauber rule in majority opinion.
+ */
+export async function goldenRuns(): Promise<readonly GoldenFile[]> {
+  const naming = namingGame({ agents: 6, horizon: 40 });
+  const majority = majorityOpinion({ agents: 5, sweeps: 10 });
+  const runs = [
+    { scenario: naming, mind: await measuredChoices(naming, 'claude-3.5-sonnet') },
+    { scenario: majority, mind: glauberMind(1.5) },
+  ];
+  return (await Promise.all(runs.map(goldenFiles))).flat();
+}
+
+async function measuredChoices(scenario: Scenario, policy: string): Promise<Mind> {
+  const file = await scenario.policies?.[policy]?.();
+  return policyTableMind({ file: PolicyFile.parse(file), scenario });
+}
+
+async function goldenFiles(run: { readonly scenario: Scenario; readonly mind: Mind }): Promise<readonly GoldenFile[]> {
+  const { scenario, mind } = run;
+  const plan = interactingPlan(scenario, mind);
+  const events: Event[] = [];
+  const execution = await execute(plan, { sink: (committed) => events.push(...committed) });
+  if (execution.status !== 'finished') throw new Error(`the golden run of ${scenario.name}: ${execution.message}`);
+  const manifest = {
+    ...plan,
+    scenario: scenario.name,
+    parameters: scenario.parameters as Parameters<typeof playthrough>[0]['manifest']['parameters'],
+    mind: { kind: 'other', name: mind.name, fingerprint: '', settings: {} } as const,
+    agents: plan.agents.map(({ id, name }) => ({ id, name, mind: mind.name, persona: null, commitment: null })),
+  };
+  const base = `${scenario.name}.seed${SEED}`;
+  return [
+    { name: `${base}.events.jsonl`, content: events.map((event) => `${encodeEvent(event)}\n`).join('') },
+    { name: `${base}.txt`, content: playthrough({ manifest, events }) },
+  ];
+}
+
+function interactingPlan(scenario: Scenario, mind: Mind): RunPlan {
+  const agents = scenario.agents.map((slot): PlannedAgent => ({ ...slot, mind }));
+  const arm = scenario.arms.find(({ name }) => name === 'interacting');
+  if (arm === undefined) throw new Error(`${scenario.name} has no interacting arm`);
+  return arm.plan({ scenario, condition: 'default', seed: SEED, agents, priors: {} });
+}

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { ruleMind, scriptedMind, stateKey } from '../../../../src/agent/index.js';
+import type { MindContext } from '../../../../src/spec/index.js';
+import { namingAfter, opinionOf } from '../../../support/situations.js';
+import { situationIn } from '../../../support/small-world.js';
+
+const context: MindContext = { agent: 'ann', occasion: 3, stream: 's' };
+
+describe('ruleMind', () => {
+  it('should give what the rule gives, worked out once for each situation', () => {
+    let worked = 0;
+    const mind = ruleMind({
+      name: 'rule:count',
+      probabilities({ state }) {
+        worked += 1;
+        return [state.length, 1];
+      },
+    });
+    const situation = namingAfter([[0, 1]]);
+
+    expect(mind.judge(situation, context)).toEqual({ kind: 'distribution', probabilities: [2, 1] });
+    expect(mind.judge(situation, context)).toBe(mind.judge(situation, { ...context, agent: 'ben' }));
+    expect(worked).toBe(1);
+    expect(mind.name).toBe('rule:count');
+  });
+});
+
+describe('scriptedMind', () => {
+  it('should take the label that it is told', () => {
+    const mind = scriptedMind({ choose: () => 'M' });
+
+    expect(mind.judge(namingAfter([]), context)).toEqual({ kind: 'distribution', probabilities: [0, 1] });
+    expect(mind.name).toBe('scripted');
+  });
+
+  it('should hand on a judgement, at once or late', async () => {
+    const refused = { kind: 'refused', message: 'no' } as const;
+
+    expect(scriptedMind({ choose: () => refused }).judge(namingAfter([]), context)).toBe(refused);
+    expect(await scriptedMind({ choose: async () => refused }).judge(namingAfter([]), context)).toBe(refused);
+  });
+
+  it('should be malformed where it is told what is no option, with what that was', () => {
+    const mind = scriptedMind({ name: 'odd', choose: () => 'Z'.repeat(200) });
+
+    expect(mind.judge(namingAfter([]), context)).toEqual({
+      kind: 'malformed',
+      message: `"${'Z'.repeat(200)}" is none of the options Q, M`,
+      evidence: { text: 'Z'.repeat(80) },
+    });
+  });
+
+  it('should know who asks, and how often it was asked', () => {
+    const mind = scriptedMind({ choose: (_, { agent, occasion }) => (agent === 'ann' && occasion === 3 ? 'Q' : 'M') });
+
+    expect(mind.judge(namingAfter([]), context)).toMatchObject({ probabilities: [1, 0] });
+    expect(mind.judge(namingAfter([]), { ...context, occasion: 4 })).toMatchObject({ probabilities: [0, 1] });
+  });
+});
+
+describe('stateKey', () => {
+  it('should put the canonical labels into the holes', () => {
+    expect(stateKey(namingAfter([[0, 1], [0, 0]]))).toBe('QM QQ'); // prettier-ignore
+    expect(stateKey(opinionOf(7, 20))).toBe('Q 7, M 13');
+    expect(stateKey(namingAfter([]))).toBe('');
+  });
+
+  it('should tell names and lists apart from text, and say where nothing fills a hole', () => {
+    const situation = { ...situationIn(''), names: ['Ann'] };
+
+    expect(stateKey({ ...situation, state: [{ name: 0 }, ' of ', { list: 'or' }] })).toBe('Ann of yes,no');
+    expect(stateKey({ ...situation, state: [{ option: 4 }, { name: 4 }] })).toBe('??');
+  });
+});

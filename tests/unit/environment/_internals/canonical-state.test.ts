@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { canonicalState } from '../../../../src/environment/_internals/canonical-state.js';
+import { stateKey } from '../../../../src/agent/index.js';
+import { namingAfter, opinionOf } from '../../../support/situations.js';
+import { situationIn } from '../../../support/small-world.js';
+
+describe('canonicalState', () => {
+  it('should put the canonical labels into the holes', () => {
+    expect(canonicalState(namingAfter([[0, 1], [0, 0]]))).toBe('QM QQ'); // prettier-ignore
+    expect(canonicalState(opinionOf(7, 20))).toBe('Q 7, M 13');
+  });
+
+  it('should name people and lists', () => {
+    const situation = { ...situationIn(''), names: ['Ann'], state: [{ name: 0 }, ': ', { list: 'or' }] };
+
+    expect(canonicalState(situation)).toBe('Ann: yes, no');
+  });
+
+  it('should say that a hole is filled by nothing', () => {
+    expect(canonicalState({ ...situationIn(''), state: [{ option: 5 }, { name: 2 }] })).toBe('??');
+  });
+
+  it('should be what a table looks its choices up under', () => {
+    for (const situation of [namingAfter([]), namingAfter([[1, 0]]), opinionOf(0, 4)]) {
+      expect(canonicalState(situation)).toBe(stateKey(situation));
+    }
+  });
+});

@@ -1,0 +1,181 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { hubSource, type WeightsProgress } from '../../../../src/model/weights/index.js';
+import { fakeClock, type FakeClock } from '../../../../src/testing/index.js';
+import { until } from '../../../support/endpoint-requests.js';
+import {
+  content,
+  serves,
+  servesInTurn,
+  servesOnly,
+  servesWhole,
+  startHub,
+  temporaryFolder,
+  weights,
+  type Hub,
+  type Serving,
+} from '../../../support/endpoint-weights.js';
+
+describe('hubSource', () => {
+  let hub: Hub;
+  let folder: ReturnType<typeof temporaryFolder>;
+  let target: string;
+  let part: string;
+  let clock: FakeClock;
+  let progress: WeightsProgress[];
+  beforeEach(async () => {
+    hub = await startHub(serves);
+    folder = temporaryFolder();
+    target = join(folder.path, 'toy.fetched');
+    part = `${target}.part`;
+    clock = fakeClock({ advances: 'by-hand' });
+    progress = [];
+  });
+  afterEach(async () => {
+    await hub.close();
+    folder.remove();
+  });
+
+  const fetchIt = (signal?: AbortSignal): Promise<void> =>
+    hubSource(hub.base).fetch({ weights, target, clock, signal, onProgress: (one) => progress.push(one) });
+  const fetchFrom = (serving: Serving): Promise<void> => {
+    hub.serve(serving);
+    return fetchIt();
+  };
+  const ranges = (): readonly (string | undefined)[] => hub.requests.map(({ range }) => range);
+
+  it('should fetch the file, and leave nothing else behind', async () => {
+    await fetchIt();
+
+    expect(readFileSync(target).equals(content)).toBe(true);
+    expect(existsSync(part)).toBe(false);
+    expect(hub.requests).toEqual([{ path: '/toy/resolve/main/toy.gguf', range: undefined }]);
+  });
+
+  it('should report what has come, up to the whole', async () => {
+    await fetchIt();
+
+    expect(progress.at(-1)).toEqual({
+      source: `model hub (${hub.base})`,
+      receivedBytes: content.length,
+      totalBytes: content.length,
+    });
+    expect(progress.every(({ receivedBytes }, at) => receivedBytes > (progress[at - 1]?.receivedBytes ?? 0))).toBe(
+      true,
+    );
+  });
+
+  it('should go on with what is there of an interrupted download', async () => {
+    writeFileSync(part, content.subarray(0, 100_000));
+
+    await fetchIt();
+
+    expect(readFileSync(target).equals(content)).toBe(true);
+    expect(ranges()).toEqual(['bytes=100000-']);
+    expect(progress.every(({ receivedBytes }) => receivedBytes > 100_000)).toBe(true);
+  });
+
+  it('should begin again where the server does not go on', async () => {
+    writeFileSync(part, content.subarray(0, 100_000));
+
+    await fetchFrom(servesWhole);
+
+    expect(readFileSync(target).equals(content)).toBe(true);
+  });
+
+  it('should ask for nothing where all is there already', async () => {
+    writeFileSync(part, content);
+
+    await fetchIt();
+
+    expect(readFileSync(target).equals(content)).toBe(true);
+    expect(hub.requests).toEqual([]);
+  });
+
+  it('should go on at once over a new connection when one breaks', async () => {
+    await fetchFrom(servesInTurn(servesOnly(90_000, 'breaks'), servesOnly(110_000, 'breaks'), serves));
+
+    expect(readFileSync(target).equals(content)).toBe(true);
+    const [first, ...others] = ranges().map((range) => Number(/\d+/.exec(range ?? '0')));
+    expect([first, others.length]).toEqual([0, 2]);
+    expect(others).toEqual(others.toSorted((a, b) => a - b));
+    expect(others[0]).toBeGreaterThan(0);
+  });
+
+  it('should keep what came when the connections break again and again, and say why it failed', async () => {
+    await expect(fetchFrom(servesOnly(10_000, 'breaks'))).rejects.toThrow(/terminated|UND_ERR_SOCKET|ECONNRESET/);
+
+    expect(hub.requests).toHaveLength(5);
+    const kept = readFileSync(part);
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.equals(content.subarray(0, kept.length))).toBe(true);
+  });
+
+  it('should keep what came when it is interrupted, and go on from there', async () => {
+    hub.serve(servesOnly(120_000, 'stalls'));
+    const stop = new AbortController();
+    const fetching = fetchIt(stop.signal);
+    await until(() => existsSync(part) && readFileSync(part).length === 120_000);
+
+    stop.abort();
+
+    await expect(fetching).rejects.toThrow();
+    hub.serve(serves);
+    await fetchIt();
+    expect(ranges()).toEqual([undefined, 'bytes=120000-']);
+    expect(readFileSync(target).equals(content)).toBe(true);
+  });
+
+  it('should give up a connection through which nothing comes for half a minute, and go on over another', async () => {
+    hub.serve(servesInTurn(servesOnly(120_000, 'stalls'), serves));
+    const fetching = fetchIt();
+    await until(() => progress.at(-1)?.receivedBytes === 120_000);
+
+    await clock.advance(30_000);
+    await until(() => clock.sleeping() > 0);
+    await clock.advance(30_000);
+
+    await fetching;
+    expect(readFileSync(target).equals(content)).toBe(true);
+  });
+
+  it('should say that nobody answers, after five seconds', async () => {
+    hub.serve(() => undefined);
+    const fetching = fetchIt();
+    fetching.catch(() => undefined);
+    await until(() => hub.requests.length === 1);
+
+    await clock.advance(5000);
+
+    await expect(fetching).rejects.toThrow('no answer within 5 s');
+  });
+
+  it('should say that nobody is there', async () => {
+    await hub.close();
+
+    await expect(fetchIt()).rejects.toThrow('ECONNREFUSED');
+    hub = await startHub(serves);
+  });
+
+  it.each([404, 403, 500])('should say that the server answered %s, and keep nothing of it', async (status) => {
+    await expect(fetchFrom((response) => response.writeHead(status).end('sorry'))).rejects.toThrow(`${status}`);
+
+    expect(existsSync(target) || existsSync(part)).toBe(false);
+  });
+
+  it('should not take a page for the file', async () => {
+    const page = '<html>Please log in</html>';
+    const log: Serving = (response) => response.writeHead(200, { 'content-length': page.length }).end(page);
+
+    await expect(fetchFrom(log)).rejects.toThrow(`another file, of ${page.length} bytes`);
+
+    expect(existsSync(part)).toBe(false);
+  });
+
+  it('should notice that a server ends early which did not say how much there is', async () => {
+    const short: Serving = (response) => response.writeHead(200).end(content.subarray(0, 1000));
+
+    await expect(fetchFrom(short)).rejects.toThrow('ended early');
+  });
+});

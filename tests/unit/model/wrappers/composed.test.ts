@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { scriptedModel } from '../../../../src/model/index.js';
+import {
+  createBudget,
+  createMeter,
+  memoryAnswers,
+  withBudget,
+  withLimit,
+  withMeter,
+  withRecord,
+  withRetry,
+  withTimeout,
+} from '../../../../src/model/wrappers/index.js';
+import type { LanguageModel } from '../../../../src/spec/index.js';
+import { countingModel, fakeClock, faultyModel, type FakeClock, type Fault } from '../../../../src/testing/index.js';
+import { choosing, idle, outcomeOf } from '../../../support/endpoint-requests.js';
+
+/** The whole stack as a study builds it, around a model with faults. */
+function stack(options: { faults?: readonly Fault[]; calls?: number; concurrency?: number; clock?: FakeClock } = {}) {
+  const { faults = [], calls = 100, concurrency = 4, clock = fakeClock() } = options;
+  const adapter = countingModel(faultyModel(scriptedModel({ choose: () => [3, 1], delay: idle }), faults));
+  const meter = createMeter();
+  const budget = createBudget(calls);
+  const answers = memoryAnswers();
+  const metered = withMeter(adapter, meter, { clock });
+  const timed = withTimeout(metered, { timeoutMs: 10_000, clock });
+  const limited = withLimit(timed, { concurrency });
+  const patient = withRetry(withBudget(limited, budget), { clock });
+  const model: LanguageModel = withRecord(patient, { answers, onHit: () => (meter.cached += 1) });
+  return { model, adapter, meter, budget, answers, clock };
+}
+
+describe('record(retry(budget(limit(timeout(meter(adapter))))))', () => {
+  it('should answer through a time-out, a rate limit and a server error, and count each attempt once', async () => {
+    const { model, adapter, meter, budget } = stack({
+      faults: [
+        { calls: [1], gives: 'hang' },
+        { calls: [2], gives: { kind: 'unavailable', status: 429, retryAfterMs: 3000 } },
+        { calls: [3], gives: { kind: 'unavailable', status: 500 } },
+      ],
+      clock: fakeClock(),
+    });
+
+    const reply = await model.choose(choosing());
+
+    expect(reply.ok && reply.value.probabilities).toEqual([0.75, 0.25]);
+    expect([adapter.calls.length, meter.calls, budget.spent()]).toEqual([4, 4, 4]);
+  });
+
+  it('should make one call of a hundred equal requests', async () => {
+    const { model, adapter, meter } = stack();
+
+    await Promise.all(Array.from({ length: 50 }, () => model.choose(choosing())));
+    await Promise.all(Array.from({ length: 50 }, () => model.choose(choosing())));
+
+    expect([adapter.calls.length, meter.calls, meter.cached]).toEqual([1, 1, 50]);
+  });
+
+  it('should never pass the budget, retries of concurrent calls included', async () => {
+    const { model, adapter, budget } = stack({
+      faults: [{ calls: [2, 4, 6, 8, 10], gives: { kind: 'unavailable' } }],
+      calls: 12,
+    });
+
+    const replies = await Promise.all(Array.from({ length: 20 }, (_, at) => model.choose(choosing(`${at}`))));
+
+    expect([adapter.calls.length, budget.spent()]).toEqual([12, 12]);
+    expect(new Set(replies.map(outcomeOf))).toEqual(new Set(['answered', 'over-budget']));
+  });
+
+  it('should hold no slot while it backs off', async () => {
+    const clock = fakeClock({ advances: 'by-hand' });
+    const { model } = stack({
+      faults: [{ calls: [1], gives: { kind: 'unavailable', retryAfterMs: 30_000 } }],
+      concurrency: 1,
+      clock,
+    });
+    const slow = model.choose(choosing('slow'));
+    await idle();
+    await idle();
+
+    const quick = await model.choose(choosing('quick'));
+
+    expect(outcomeOf(quick)).toBe('answered');
+    await clock.advance(30_000);
+    expect(outcomeOf(await slow)).toBe('answered');
+  });
+
+  it('should spend nothing on a call that is interrupted while it backs off, and record nothing', async () => {
+    const stop = new AbortController();
+    const { model, budget, answers } = stack({
+      faults: [{ gives: { kind: 'unavailable' } }],
+      clock: fakeClock({ advances: 'by-hand' }),
+    });
+    const asked = model.choose(choosing(), { signal: stop.signal });
+    await idle();
+    await idle();
+
+    stop.abort();
+
+    expect(outcomeOf(await asked)).toBe('aborted');
+    expect([budget.spent(), answers.size()]).toEqual([1, 0]);
+  });
+
+  it('should interrupt all that is waiting: in the queue, in a call and in a wait', async () => {
+    const stop = new AbortController();
+    const { model } = stack({
+      faults: [{ calls: [1], gives: { kind: 'unavailable' } }, { gives: 'hang' }],
+      concurrency: 2,
+      clock: fakeClock({ advances: 'by-hand' }),
+    });
+    const asked = Array.from({ length: 10 }, (_, at) => model.choose(choosing(`${at}`), { signal: stop.signal }));
+    await idle();
+    await idle();
+
+    stop.abort();
+
+    expect((await Promise.all(asked)).map(outcomeOf)).toEqual(Array(10).fill('aborted'));
+  });
+});

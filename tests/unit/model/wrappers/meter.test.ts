@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { scriptedModel } from '../../../../src/model/index.js';
+import { createMeter, requestKey, withMeter, type CallRecord } from '../../../../src/model/wrappers/index.js';
+import { success, type LanguageModel } from '../../../../src/spec/index.js';
+import { fakeClock, faultyModel } from '../../../../src/testing/index.js';
+import { choosing } from '../../../support/endpoint-requests.js';
+
+const { prompt } = choosing();
+const writing = (usage: { promptTokens: number | null; completionTokens: number | null }): LanguageModel => ({
+  ...scriptedModel({}),
+  write: async () => success({ text: 'x', finishReason: 'stop', usage }),
+});
+const write = (model: LanguageModel) => model.write({ prompt, maxTokens: 1, temperature: 1 });
+
+describe('withMeter', () => {
+  it('should count calls and tokens', async () => {
+    const meter = createMeter();
+    const model = withMeter(writing({ promptTokens: 12, completionTokens: 3 }), meter);
+
+    await write(model);
+    await write(model);
+
+    expect(meter).toEqual({ calls: 2, cached: 0, promptTokens: 24, completionTokens: 6, failures: {} });
+  });
+
+  it('should not pretend to know tokens once an answer came that does not say', async () => {
+    const meter = createMeter();
+
+    await write(withMeter(writing({ promptTokens: 12, completionTokens: 3 }), meter));
+    await write(withMeter(writing({ promptTokens: null, completionTokens: 3 }), meter));
+    await write(withMeter(writing({ promptTokens: 12, completionTokens: 3 }), meter));
+
+    expect([meter.promptTokens, meter.completionTokens]).toEqual([null, 9]);
+  });
+
+  it('should count failed attempts by their kind', async () => {
+    const meter = createMeter();
+    const model = withMeter(
+      faultyModel(scriptedModel({ choose: () => [1, 1] }), [
+        { calls: [1, 2], gives: { kind: 'unavailable' } },
+        { calls: [3], gives: { kind: 'refused' } },
+      ]),
+      meter,
+    );
+
+    for (let call = 0; call < 4; call += 1) await model.choose(choosing());
+
+    expect([meter.calls, meter.failures]).toEqual([4, { unavailable: 2, refused: 1 }]);
+  });
+
+  it('should tell of every call: what, for what, how it ended and how long it took', async () => {
+    const told: CallRecord[] = [];
+    const clock = fakeClock();
+    const inner = scriptedModel({ choose: () => [1, 1], delay: () => clock.sleep(1234) });
+    const model = withMeter(inner, createMeter(), { clock, onCall: (record) => told.push(record) });
+
+    await model.choose(choosing(), { purpose: 'prior' });
+
+    const key = requestKey(inner, { verb: 'choose', request: choosing() });
+    expect(told).toMatchObject([
+      {
+        key,
+        verb: 'choose',
+        purpose: 'prior',
+        outcome: 'answered',
+        milliseconds: 1234,
+        promptTokens: 0,
+        completionTokens: 0,
+      },
+    ]);
+  });
+
+  it('should go on from what was recorded in an earlier sitting', async () => {
+    const told: CallRecord[] = [];
+    const first = createMeter();
+    const model = withMeter(
+      faultyModel(writing({ promptTokens: 5, completionTokens: 1 }), [{ calls: [2], gives: { kind: 'unavailable' } }]),
+      first,
+      { onCall: (record) => told.push(record) },
+    );
+    for (let call = 0; call < 3; call += 1) await write(model);
+
+    const later = createMeter(JSON.parse(JSON.stringify(told)) as CallRecord[]);
+
+    expect(later).toEqual(first);
+    expect(later.calls).toBe(3);
+  });
+});
