@@ -38,6 +38,7 @@ export function majoritySituations(parameters: ResolvedParameters): Situations<P
             }));
       return [{ name: 'empty', situation: counted(0, 0) }, ...balanced];
     },
+    states: neighbours + 2,
     ladder: ladder(neighbours, labels[0], counted),
   };
 }
@@ -91,7 +92,8 @@ function opinionSituation(options: {
     kind: 'opinion',
     options: labels,
     state: listed === 0 ? [] : [{ option: 0 }, ` ${first}, `, { option: 1 }, ` ${listed - first}`],
-    framing: [],
+    // Where nobody is listed, the options would not be known.
+    framing: listed === 0 ? [['Everybody chooses ', { list: 'or' }, '.']] : [],
     statements: Array.from({ length: listed }, (_, line) => [
       { name: line },
       ' chose ',

@@ -27,8 +27,14 @@ export function namingSituations(setting: Setting): Situations<object, object> {
 
   return {
     facing: ({ memory }: SituationContext<object, object>) => remembering(memory as readonly Round[]),
+    states: statesOf(setting),
     alone: () => [{ name: 'empty', situation: remembering([]) }, ...balanced(setting, remembering)],
   };
+}
+
+/** Memories of up to H rounds, each of them a pair of names. */
+function statesOf({ names, memory }: Setting): number {
+  return Array.from({ length: memory + 1 }, (_, rounds) => names.length ** (2 * rounds)).reduce((a, b) => a + b, 0);
 }
 
 /** One success of each name, in both orders: no name is favoured but by being the last. None where memory is shorter. */

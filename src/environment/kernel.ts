@@ -39,7 +39,10 @@ export interface KernelSetup<Shared, Slice> {
   readonly chances: Chances;
   facing(context: SituationContext<Shared, Slice>): Situation;
   readonly memory?: MemoryRule;
-  /** How an agent takes others' choices; identity where absent. Called anew for each situation and each perception. */
+  /**
+   * How an agent takes others' choices; identity where absent. Called anew for each situation (`sees`, the agent's
+   * occasion) and each perception (`remembers`, how many it had before): never by a step that all share.
+   */
   lens?(agent: string, ...key: readonly (string | number)[]): Lens;
   /** The agent's mind. A synchronous answer costs no turn of the event loop. */
   judge(asked: Asked): Judgement | Promise<Judgement>;

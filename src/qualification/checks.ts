@@ -36,6 +36,29 @@ export function optionMass(asked: readonly Asked[]): ExaminationCheck {
   return { name, verdict: passed ? 'pass' : 'fail', statistic, threshold: LEAST_MASS, sentence };
 }
 
+/** Least share of its probability that a prior may rest on. */
+const LEAST_PRIOR_MASS = 0.1;
+
+/**
+ * The same for an agent that is alone, with an empty history: what its prior rests on. Little mass there is worth a note,
+ * next to none a failure, for then the prior is what is left over when all that the model would rather say is cut away.
+ */
+export function priorMass(asked: Asked): ExaminationCheck {
+  const name = 'option mass, alone';
+  const { statistic } = optionMass([asked]);
+  const about = { name, statistic, threshold: LEAST_PRIOR_MASS };
+  if (statistic === null) return { ...optionMass([asked]), name, threshold: LEAST_PRIOR_MASS };
+  if (statistic >= LEAST_MASS) {
+    return {
+      ...about,
+      verdict: 'pass',
+      sentence: `Alone it puts ${percent(statistic)} of its probability on the options.`,
+    };
+  }
+  const sentence = `Alone it puts only ${percent(statistic)} of its probability on the options: its prior rests on that part.`;
+  return { ...about, verdict: statistic >= LEAST_PRIOR_MASS ? 'note' : 'fail', sentence };
+}
+
 /**
  * Whether a label is preferred for its own sake: how much more often the first label is taken than its fair share, when
  * each label stands for each option equally often.

@@ -10,7 +10,7 @@ import {
   type Result,
   type Scenario,
 } from '../spec/index.js';
-import { labelBias, optionMass, orderBias, responseToMajority, type Asked } from './checks.js';
+import { labelBias, optionMass, orderBias, priorMass, responseToMajority, type Asked } from './checks.js';
 import { measureResponse } from './response-curve.js';
 
 /** What an examination found. */
@@ -38,20 +38,28 @@ export async function examine(options: {
   const elicitation = { ...mind.elicitation, labels: 'averaged', orders: 'averaged' } as const;
   const examined = languageModelMind({ model, temperature, elicitation });
   const { ladder } = scenario.situations;
-  if (ladder === undefined) return examineAlone(examined, scenario, options);
+  const asked = await askAlone(examined, scenario, options);
+  if (!asked.ok) return asked;
+  const alone = asked.value;
+  const prior = alone.slice(0, 1).map(priorMass);
+  if (ladder === undefined) {
+    return success({ checks: [optionMass(alone), ...prior, labelBias(alone), orderBias(alone)], curve: null });
+  }
   const reply = await measureResponse(examined, ladder, { signal, onAsked });
   if (!reply.ok) return failed(reply.failure);
   const { answers, curve } = reply.value;
-  const asked = answers.map(({ situation, answers: all }) => ({ options: situation.options, answers: all }));
-  const checks = [optionMass(asked), labelBias(asked), orderBias(asked), responseToMajority(curve.points)];
+  const along = answers.map(({ situation, answers: all }) => ({ options: situation.options, answers: all }));
+  const response = responseToMajority(curve.points);
+  const checks = [optionMass(along), ...prior, labelBias(along), orderBias(along), response];
   return success({ checks, curve: mind.elicitation.labels === 'averaged' ? curve : null });
 }
 
-async function examineAlone(
+/** The situations of an agent that is alone, in all presentations; the first is the one with an empty history. */
+async function askAlone(
   mind: LanguageModelMind,
   scenario: Scenario,
   { signal, onAsked }: { readonly signal?: AbortSignal; onAsked?(done: number, total: number): void },
-): Promise<Result<Examination, ModelFailure>> {
+): Promise<Result<readonly Asked[], ModelFailure>> {
   const [first] = scenario.agents;
   const alone = first === undefined ? [] : scenario.situations.alone(first);
   const asked: Asked[] = [];
@@ -61,5 +69,5 @@ async function examineAlone(
     asked.push({ options: situation.options, answers: reply.value });
     onAsked?.(asked.length, alone.length);
   }
-  return success({ checks: [optionMass(asked), labelBias(asked), orderBias(asked)], curve: null });
+  return success(asked);
 }

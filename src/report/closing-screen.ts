@@ -27,14 +27,17 @@ export function closingScreen(
     `Folder: ${how.folder}`,
     `Report: ${how.report}`,
   ];
-  const wrapped = (kept: readonly string[]): readonly string[] => kept.flatMap((line) => wrap(line, width));
-  let kept = lines;
-  while (width >= 80 && wrapped(kept).length > MOST_LINES) {
-    const dispensable = leastNeeded(kept, summary);
-    if (dispensable < 0) break;
-    kept = kept.toSpliced(dispensable, 1);
-  }
-  return wrapped(kept).join('\n');
+  return fitted(lines, { width, summary }).join('\n');
+}
+
+function fitted(
+  lines: readonly string[],
+  how: { readonly width: number; readonly summary: StudySummary },
+): readonly string[] {
+  const wrapped = lines.flatMap((line) => wrap(line, how.width));
+  if (how.width < 80 || wrapped.length <= MOST_LINES) return wrapped;
+  const dispensable = leastNeeded(lines, how.summary);
+  return dispensable < 0 ? wrapped : fitted(lines.toSpliced(dispensable, 1), how);
 }
 
 const NOTE = 'Note: ';

@@ -10,8 +10,8 @@ export function share(value: number | null): string {
 
 /** The same with a sign, for differences. */
 export function signed(value: number | null): string {
-  if (value === null) return 'not available';
-  return value > 0 ? `+${share(value)}` : share(value);
+  const text = share(value);
+  return value !== null && value > 0 && text !== '.00' ? `+${text}` : text;
 }
 
 /** `.62 [.55, .69]`; without an interval the value alone, without a value the reason. */
@@ -29,11 +29,11 @@ export function number(value: number | null): string {
   return Math.abs(value) >= 100 ? count(Math.round(value)) : Number(value.toPrecision(3)).toString();
 }
 
-/** A count, with thin groups of three. */
+/** A count, in groups of three with spaces at which no line is broken. */
 export function count(value: number): string {
   return Math.round(value)
     .toString()
-    .replace(/\B(?=(\d{3})+(?!\d))/g, ' ');
+    .replace(/\B(?=(\d{3})+(?!\d))/g, '\u00a0');
 }
 
 /** `1 run`, `2 runs`. */
@@ -43,8 +43,8 @@ export function plural(value: number, word: string): string {
 
 /** `2 min 5 s`. */
 export function duration(seconds: number): string {
-  if (seconds < 60) return `${seconds < 10 ? seconds.toFixed(1) : Math.round(seconds)} s`;
   const whole = Math.round(seconds);
+  if (whole < 60) return `${seconds < 9.95 ? seconds.toFixed(1) : whole} s`;
   if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
   return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
 }

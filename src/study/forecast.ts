@@ -2,18 +2,25 @@ import { presentationsOf } from '../agent/index.js';
 import type { MindSource } from '../run/index.js';
 import type { OpenCondition } from './conditions.js';
 
+/** How many model calls a study may need. */
+export interface Forecast {
+  /** `null` where calls grow with the decisions. */
+  readonly calls: number | null;
+  readonly sentence: string;
+}
+
 /**
- * How many model calls a study may need, in words; `null` where no language model decides. Where answers are exact, a
- * situation is asked once for every different person, in each of its presentations; else, or where situations are
- * presented as they come, calls grow with the decisions and are not foretold.
+ * Foretells the model calls of a study; `null` where no language model decides. Where answers are exact, a situation is
+ * asked once for every different person, in each of its presentations; else, or where situations are presented as they
+ * come, calls grow with the decisions.
  */
-export function forecastCalls(conditions: readonly OpenCondition[], source: MindSource): string | null {
+export function forecastCalls(conditions: readonly OpenCondition[], source: MindSource): Forecast | null {
   const { model } = source;
   if (model === undefined) return null;
   const each = conditions.map((condition) => callsOf(condition, model.capabilities.choose === 'exact'));
-  if (each.includes(null)) return 'as many model calls as there are decisions';
+  if (each.includes(null)) return { calls: null, sentence: 'about as many model calls as there are decisions' };
   const calls = each.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-  return `at most about ${calls} model calls`;
+  return { calls, sentence: `at most about ${calls} model calls` };
 }
 
 function callsOf({ scenario, agents, minds }: OpenCondition, exact: boolean): number | null {
@@ -23,7 +30,7 @@ function callsOf({ scenario, agents, minds }: OpenCondition, exact: boolean): nu
   if (states === undefined || first === undefined || !exact || elicitation?.orders !== 'averaged') return null;
   const persons = new Set(agents.map(({ persona }) => persona?.text ?? '')).size;
   const presentations = Math.max(
-    ...alone(first).map(({ situation }) => presentationsOf(situation, { ...elicitation, labels: 'averaged' }).length),
+    ...alone(first).map(({ situation }) => presentationsOf(situation, elicitation).length),
   );
   return states * presentations * persons;
 }

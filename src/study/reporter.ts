@@ -26,13 +26,22 @@ const INTERVAL_MS = 200;
 
 export function createReporter(options: {
   readonly clock: Clock;
+  /** Calls that may be needed at most, for the time left while no run is finished yet. */
+  readonly forecast?: number;
   onProgress?(progress: StudyProgress): void;
 }): Reporter {
   const { clock, onProgress = () => undefined } = options;
-  const state = { tasks: 0, done: 0, fresh: 0, known: 0, startedMs: 0, lastMs: -Infinity };
+  const state = { tasks: 0, done: 0, fresh: 0, known: 0, startedMs: 0, lastMs: -Infinity, callsAtStart: 0 };
   const meters = new Map<string, LiveMeter>();
   let calls: CallMeter | undefined;
   let events = 0;
+
+  /** Time for the calls that are still to be made, at the pace so far. */
+  const byCalls = (seconds: number): number | null => {
+    const made = (calls?.calls ?? 0) - state.callsAtStart;
+    if (options.forecast === undefined || made === 0) return null;
+    return (seconds / made) * Math.max(0, options.forecast - (calls?.calls ?? 0));
+  };
 
   const running = (task: RunTask): void => {
     const now = clock.monotonicMs();
@@ -40,7 +49,7 @@ export function createReporter(options: {
     state.lastMs = now;
     const seconds = (now - state.startedMs) / 1000;
     const option = task.condition.scenario.options[0] ?? '';
-    const left = state.fresh === 0 ? null : (seconds / state.fresh) * (state.tasks - state.done);
+    const left = state.fresh === 0 ? byCalls(seconds) : (seconds / state.fresh) * (state.tasks - state.done);
     onProgress({
       kind: 'running',
       live: {
@@ -64,6 +73,7 @@ export function createReporter(options: {
     begin({ resumed, tasks, done }) {
       state.tasks = tasks;
       state.startedMs = clock.monotonicMs();
+      state.callsAtStart = calls?.calls ?? 0;
       onProgress({ kind: 'started', resumed, runs: tasks, done });
     },
     asking: (what) => (done, total) => onProgress({ kind: 'asking', what, done, total }),

@@ -86,7 +86,8 @@ export async function runStudy(options: StudyOptions): Promise<Study> {
     // What cannot be run is refused before anything is written.
     const conditions = given.map((one) => openCondition(one, source, population));
     const forecast = forecastCalls(conditions, source);
-    options.onProgress?.({ kind: 'opened', name: source.name, about: aboutMinds(source), forecast });
+    const told = { name: source.name, about: aboutMinds(source), forecast: forecast?.sentence ?? null };
+    options.onProgress?.({ kind: 'opened', ...told });
     const design = designOf(options, given, source);
     const found = await folderFor(options.folder ?? 'studies', design, {
       fresh: options.fresh ?? false,
@@ -98,7 +99,7 @@ export async function runStudy(options: StudyOptions): Promise<Study> {
     options.onProgress?.({ kind: 'folder', folder: found.folder, resumed: found.resumed });
     const lock = await lockFolder(found.folder, clock);
     try {
-      return await workOn({ options, given, source, design, found, clock });
+      return await workOn({ options, given, source, forecast, design, found, clock });
     } finally {
       lock.release();
     }

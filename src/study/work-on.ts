@@ -9,6 +9,7 @@ import { createFailureLimit, statusOf } from './_internals/endings.js';
 import { openCondition, wantedArms, type GivenCondition, type ReadyCondition } from './conditions.js';
 import type { StudyDesign, StudyFile } from './design.js';
 import { doRuns } from './do-runs.js';
+import type { Forecast } from './forecast.js';
 import { STUDY_FILES, writeStudyFile, type FoundStudy } from './folder.js';
 import { createModelStack, type ModelStack } from './model-stack.js';
 import { prepare } from './prepare.js';
@@ -24,6 +25,7 @@ export interface Work {
   readonly options: StudyOptions;
   readonly given: readonly GivenCondition[];
   readonly source: MindSource;
+  readonly forecast: Forecast | null;
   readonly design: StudyDesign;
   readonly found: FoundStudy & { readonly resumed: boolean };
   readonly clock: Clock;
@@ -45,7 +47,11 @@ export async function workOn(work: Work): Promise<Study> {
   const { folder } = found;
   const start = clock.monotonicMs();
   const records = await openRecords(folder);
-  const reporter = createReporter({ clock, onProgress: options.onProgress });
+  const reporter = createReporter({
+    clock,
+    onProgress: options.onProgress,
+    forecast: work.forecast?.calls ?? undefined,
+  });
   const stack = createModelStack(work.source, { ...options, ...records, clock, reporter });
   const file = { ...found.file, status: 'running' as const };
   await writeStudyFile(folder, file);

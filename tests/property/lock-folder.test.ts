@@ -65,14 +65,13 @@ describe('lockFolder', () => {
         const locks: (FolderLock | undefined)[] = [undefined, undefined];
         let owner: number | undefined;
         for (const { who, does } of steps) {
-          if (does === 'take') {
-            const lock = await lockFolder(folder).catch(() => undefined);
-            expect(lock !== undefined).toBe(owner === undefined);
-            if (lock !== undefined) [locks[who], owner] = [lock, who];
-          } else {
-            locks[who]?.release();
-            if (owner === who) owner = undefined;
-          }
+          const free = owner === undefined;
+          const lock = does === 'take' ? await lockFolder(folder).catch(() => undefined) : undefined;
+          if (lock !== undefined) [locks[who], owner] = [lock, who];
+          if (does === 'release') locks[who]?.release();
+          if (does === 'release' && owner === who) owner = undefined;
+
+          expect(lock !== undefined).toBe(does === 'take' && free);
           expect(isLocked(folder)).toBe(owner !== undefined);
         }
         for (const lock of locks) lock?.release();

@@ -69,12 +69,15 @@ describe('the streams of a seed', () => {
   });
 
   it('should be told apart however the same text is cut into parts', () => {
-    const cuts = fc.tuple(fc.string({ unit: 'grapheme', minLength: 2, maxLength: 30 }), fc.nat(), fc.nat());
+    const letters = fc.array(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 }), {
+      minLength: 1,
+      maxLength: 30,
+    });
     fc.assert(
-      fc.property(cuts, ([text, first, second]) => {
+      fc.property(letters, fc.nat(), fc.nat(), (text, first, second) => {
         const [a, b] = [first % (text.length + 1), second % (text.length + 1)];
-        fc.pre(a !== b && text.isWellFormed() && text.slice(0, a).isWellFormed() && text.slice(0, b).isWellFormed());
-        const cut = (at: number): string => hash128([text.slice(0, at), text.slice(at)]).join();
+        fc.pre(a !== b);
+        const cut = (at: number): string => hash128([text.slice(0, at).join(''), text.slice(at).join('')]).join();
 
         expect(cut(a)).not.toBe(cut(b));
       }),

@@ -34,6 +34,7 @@ export function runSmall(plan: RunPlan, observe: (event: Event) => void = () => 
     ids.map((id) => [id, window === 0 ? [] : [...(memory?.initial?.(id) ?? [])].slice(-window)]),
   );
   const occasions = new Map(ids.map((id) => [id, 0]));
+  const perceptions = new Map<string, number>();
   const folds = scenario.measures.map((measure) => measure.start(agents));
   let seq = 1;
   let activations = 0;
@@ -67,7 +68,7 @@ export function runSmall(plan: RunPlan, observe: (event: Event) => void = () => 
       const { commitment, mind } = planned.get(agent) as PlannedAgent;
       const occasion = occasions.get(agent) as number;
       occasions.set(agent, occasion + 1);
-      const lens = lensOf(agent, 'sees', activation.index);
+      const lens = lensOf(agent, 'sees', occasion);
       const remembered = memories.get(agent) as unknown[];
       const situation = scenario.situations.facing({ state, agent, activation, memory: remembered, lens });
       const judgement = mind.judge(situation, { agent, occasion, stream: String(seed) });
@@ -99,7 +100,9 @@ export function runSmall(plan: RunPlan, observe: (event: Event) => void = () => 
       emit(event);
       const audience = scenario.world.audience(event);
       for (const agent of window === 0 ? [] : audience === 'public' ? ids : audience) {
-        const item = memory?.item(event, agent, lensOf(agent, 'remembers', event.seq));
+        const perception = perceptions.get(agent) ?? 0;
+        perceptions.set(agent, perception + 1);
+        const item = memory?.item(event, agent, lensOf(agent, 'remembers', perception));
         if (item !== undefined) memories.set(agent, [...(memories.get(agent) as unknown[]), item].slice(-window));
       }
     }

@@ -6,6 +6,7 @@ const committed = { stopRule: false, horizon: 2400 } as const;
 export const conditions: { readonly [name: string]: NamingGameInput } = {
   default: {},
   'ten-names': { names: ['Q', 'M', 'X', 'Y', 'F', 'J', 'P', 'R', 'C', 'D'] },
+  'short-memory': { memory: 3 },
   ring: { network: 'ring' },
   regular: { network: 'regular' },
   'small-world': { network: 'small-world' },

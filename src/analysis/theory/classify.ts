@@ -6,12 +6,14 @@ export interface Measured {
   readonly value: number;
   readonly at90: Interval;
   readonly at95: Interval;
+  /** Runs that the intervals were resampled from; absent where they come from a formula that knows how few there are. */
+  readonly resampled?: number;
 }
 
 /** Where an outcome stands to a fixed reference. */
 export function against(measured: Measured, reference: number, margin: number): Equivalence {
   const shift = ({ low, high }: Interval): Interval => ({ low: low - reference, high: high - reference });
-  return equivalence({ at90: shift(measured.at90), at95: shift(measured.at95) }, margin);
+  return equivalence({ at90: shift(measured.at90), at95: shift(measured.at95), n: measured.resampled }, margin);
 }
 
 /**

@@ -34,7 +34,8 @@ export function measured(values: Values, functional: Functional, chance: () => C
     functional === 'share'
       ? wilson(value * list.length, list.length, level)
       : bootstrapMean(list, { chance: chance(), level });
-  return { value, at90: interval(0.9), at95: interval(0.95) };
+  const resampled = functional === 'share' ? {} : { resampled: list.length };
+  return { value, at90: interval(0.9), at95: interval(0.95), ...resampled };
 }
 
 /** Difference of two arms, runs paired by seed; `null` where no seed is in both. */
@@ -51,12 +52,13 @@ export function paired(
   const differences = pairs.map(([left, right]) => left - right);
   const value = mean(differences);
   // Where every pair differs alike, resampling sees no variation; shares then keep the width of their own intervals.
-  const alike = differences.every((difference) => difference === differences[0]);
+  const alike = how.functional === 'share' && differences.every((difference) => difference === differences[0]);
   const interval = (level: number): Interval =>
-    how.functional === 'share' && alike
+    alike
       ? newcombe(successes(pairs.map(([left]) => left)), successes(pairs.map(([, right]) => right)), level)
       : bootstrapPairs(pairs, { chance: how.chance(), level });
-  return { value, at90: interval(0.9), at95: interval(0.95), n: pairs.length };
+  const resampled = alike ? {} : { resampled: pairs.length };
+  return { value, at90: interval(0.9), at95: interval(0.95), n: pairs.length, ...resampled };
 }
 
 /** An {@link Estimate} of a measured value, with its 95 % interval. */

@@ -61,7 +61,7 @@ function disagreement({ againstPrior, againstIsolated, changed }: Omit<OutcomeSu
   if (offPrior && changed === 'no') {
     return 'The two contrasts disagree: it differs from the prior, but so it does without any meeting.';
   }
-  if (prior.value !== null && prior.value * isolated.value < 0 && changed === 'yes') {
+  if (offPrior && prior.value !== null && prior.value * isolated.value < 0 && changed === 'yes') {
     return 'The two contrasts point in opposite directions: above the prior means below the isolated agents, or the reverse.';
   }
   return '';
@@ -76,8 +76,10 @@ function withInterval({ value, low, high }: Estimate): string {
 }
 
 function signed({ value, low, high }: Estimate): string {
-  const sign = (number: number | null): string =>
-    number !== null && number > 0 ? `+${digits(number)}` : digits(number);
+  const sign = (number: number | null): string => {
+    const text = digits(number);
+    return number !== null && number > 0 && text !== '.00' ? `+${text}` : text;
+  };
   return `${sign(value)} [${sign(low)}, ${sign(high)}]`;
 }
 

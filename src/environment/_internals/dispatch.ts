@@ -40,13 +40,17 @@ export function createDispatch<Shared, Slice>(
   let commits = 0;
   const commitments = new Map(setup.agents.map((agent) => [agent.id, agent.commitment]));
 
-  const situationOf = (agent: string, activation: Activation, reading: Reading): Situation =>
+  const situationOf = (
+    { agent, occasion }: Pick<Question, 'agent' | 'occasion'>,
+    activation: Activation,
+    reading: Reading,
+  ): Situation =>
     setup.facing({
       state: guarded(state.reader(reading), activation),
       agent,
       activation,
       memory: memories.of(agent).items,
-      lens: setup.lens?.(agent, 'sees', activation.index) ?? IDENTITY,
+      lens: setup.lens?.(agent, 'sees', occasion) ?? IDENTITY,
     });
 
   const causesOf = (agent: string, reading: Reading): readonly number[] => {
@@ -60,7 +64,7 @@ export function createDispatch<Shared, Slice>(
     const occasion = occasions.get(agent) ?? 0;
     occasions.set(agent, occasion + 1);
     const reading: Reading = { slices: new Set(), shared: false };
-    const situation = situationOf(agent, activation, reading);
+    const situation = situationOf({ agent, occasion }, activation, reading);
     const commitment = commitments.get(agent);
     return { agent, occasion, situation, commitment, causes: causesOf(agent, reading), reading };
   };
@@ -82,7 +86,7 @@ export function createDispatch<Shared, Slice>(
       if (!early) return;
       for (const question of questions) {
         const { agent, situation } = question;
-        const now = situationOf(agent, activation, { slices: new Set(), shared: false });
+        const now = situationOf(question, activation, { slices: new Set(), shared: false });
         if (now === situation || JSON.stringify(now) === JSON.stringify(situation)) continue;
         throw new Error(
           `the situation of "${agent}" changed between question and commit (activation ${activation.index}): ` +

@@ -19,13 +19,20 @@ export function createMemories<Shared, Slice>(setup: KernelSetup<Shared, Slice>,
   const { memory, lens } = setup;
   if (memory === undefined) return { of: () => NOTHING, perceive: () => undefined };
   const memories = new Map<string, Memory>(agents.map((agent) => [agent, { items: memory.initial(agent), seqs: [] }]));
+  const perceptions = new Map<string, number>();
+  const lensOf = (agent: string): Lens => {
+    if (lens === undefined) return IDENTITY;
+    const before = perceptions.get(agent) ?? 0;
+    perceptions.set(agent, before + 1);
+    return lens(agent, 'remembers', before);
+  };
   return {
     of: (agent) => memories.get(agent) ?? NOTHING,
     perceive(event, audience) {
       for (const agent of audience) {
         const before = memories.get(agent);
         if (before === undefined) continue;
-        const items = memory.keep(before.items, event, agent, lens?.(agent, 'remembers', event.seq) ?? IDENTITY);
+        const items = memory.keep(before.items, event, agent, lensOf(agent));
         if (items === before.items) continue;
         const seqs = items.length === 0 ? [] : [...before.seqs, event.seq].slice(-items.length);
         memories.set(agent, { items, seqs });

@@ -34,6 +34,8 @@ export interface LlamaOptions {
 /** Changes whenever the way of evaluating changes a number, so that recorded answers are not mixed up. */
 const EVALUATION = 'pieces-1';
 
+const CONTEXT_SIZE = 2048;
+
 /**
  * A model that answers in process, from a GGUF file, through node-llama-cpp.
  *
@@ -44,7 +46,7 @@ const EVALUATION = 'pieces-1';
  * @throws MesocosmError (unreachable) when node-llama-cpp is not installed or the file cannot be loaded.
  */
 export async function llamaModel(options: LlamaOptions): Promise<LanguageModel> {
-  const { path, sha256, contextSize = 2048 } = options;
+  const { path, contextSize = CONTEXT_SIZE } = options;
   const processes = options.processes ?? Math.min(2, availableParallelism());
   await assertInstalled();
   const pool = await createPool({ modelPath: path, processes, contextSize }).catch((error: unknown) => {
@@ -59,6 +61,12 @@ export async function llamaModel(options: LlamaOptions): Promise<LanguageModel> 
       { cause: error },
     );
   });
+  return modelOnPool(pool, options);
+}
+
+/** The model that a pool answers for. */
+export function modelOnPool(pool: Pool, options: LlamaOptions): LanguageModel {
+  const { path, sha256, contextSize = CONTEXT_SIZE } = options;
   return {
     name: options.name ?? basename(path).replace(/\.gguf$/, ''),
     fingerprint: contentHash({ weights: sha256, evaluation: EVALUATION, contextSize }),

@@ -86,7 +86,10 @@ export function startWorker(options: {
       const dead = givenUp();
       if (dead !== undefined) throw new PoolError('dead', dead);
       const { child, ready } = current ?? start();
-      await ready;
+      await ready.catch((error: unknown) => {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new PoolError('died', `the model's process cannot be started again (${reason})`);
+      });
       // A choice takes milliseconds and is worth keeping; a text may be long.
       return put(child, question, question.verb === 'write' ? signal : undefined);
     },

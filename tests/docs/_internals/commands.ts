@@ -112,13 +112,21 @@ function troubleOfRun({ scenario, options }: Called): readonly string[] {
   return [
     ...listed('condition').filter((name) => !(name in entry.conditions)),
     ...listed('arms').filter((name) => !arms.includes(name)),
-    ...policy.filter((name) => !((name as string).split(':')[0] as string in (entry.policies ?? {}))),
+    ...policy.filter((name) => !(((name as string).split(':')[0] as string) in (entry.policies ?? {}))),
   ].map((name) => `"${scenario}" has no "${name}"`);
 }
 
 function contextOf(argv: readonly string[]): Context {
   const silent = (): void => undefined;
-  const terminal = { result: silent, warn: silent, tell: silent, live: silent, clear: silent, width: 80, watched: false };
+  const terminal = {
+    result: silent,
+    warn: silent,
+    tell: silent,
+    live: silent,
+    clear: silent,
+    width: 80,
+    watched: false,
+  };
   return {
     terminal,
     signal: new AbortController().signal,

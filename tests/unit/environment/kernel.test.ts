@@ -564,7 +564,7 @@ describe('runKernel: memory and lens', () => {
   it('should make a lens for each situation and each perception, keyed by what it is for', async () => {
     const keys: unknown[] = [];
     await runSmallWorld({
-      regime: regimeOf([{ agents: ['ann'] }, { agents: ['ben'] }]),
+      regime: regimeOf([{ agents: ['ann'] }, { agents: ['ben'] }, { agents: ['ann'] }]),
       memory: hearing,
       lens(agent, ...key) {
         keys.push([agent, ...key]);
@@ -574,9 +574,11 @@ describe('runKernel: memory and lens', () => {
 
     expect(keys).toEqual([
       ['ann', 'sees', 0],
-      ['ann', 'remembers', 2],
-      ['ben', 'sees', 1],
-      ['ben', 'remembers', 4],
+      ['ann', 'remembers', 0],
+      ['ben', 'sees', 0],
+      ['ben', 'remembers', 0],
+      ['ann', 'sees', 1],
+      ['ann', 'remembers', 1],
     ]);
   });
 });

@@ -12,6 +12,8 @@ import {
   type Interval,
 } from '../../../../src/foundation/statistics/index.js';
 
+type Share = Parameters<typeof newcombe>[0];
+
 const how = (options: Partial<BootstrapOptions> = {}): BootstrapOptions => ({
   chance: chancesFrom(11)('bootstrap'),
   ...options,
@@ -27,19 +29,19 @@ describe('wilson', () => {
   // are the examples of Newcombe 1998 (Statistics in Medicine 17:857), table I: .2553 to .3662, .0624 to .1605, 0 to
   // .1611, .0061 to .1718.
   it.each([
-    [0, 10, 0.95, 0, 0.2775327998628892],
-    [10, 10, 0.95, 0.7224672001371107, 1],
-    [1, 1, 0.95, 0.20654931437723745, 1],
-    [0, 1, 0.95, 0, 0.7934506856227626],
-    [7, 20, 0.95, 0.18119182410108206, 0.5671457233147638],
-    [7, 20, 0.9, 0.202260040056761, 0.5334873111515284],
-    [81, 263, 0.95, 0.2552885198782742, 0.36620957698280004],
-    [15, 148, 0.95, 0.0623863995307363, 0.16048724172330803],
-    [0, 20, 0.95, 0, 0.16112515805281938],
-    [1, 29, 0.95, 0.006113214292762653, 0.17175521879320288],
-    [12.5, 24, 0.95, 0.3323721150027523, 0.7035455431357902],
-    [617, 1000, 0.99, 0.5767553050200855, 0.6557023623925173],
-  ])('should give the score interval of %d of %d at %d', (successes, n, level, low, high) => {
+    { successes: 0, n: 10, level: 0.95, low: 0, high: 0.2775327998628892 },
+    { successes: 10, n: 10, level: 0.95, low: 0.7224672001371107, high: 1 },
+    { successes: 1, n: 1, level: 0.95, low: 0.20654931437723745, high: 1 },
+    { successes: 0, n: 1, level: 0.95, low: 0, high: 0.7934506856227626 },
+    { successes: 7, n: 20, level: 0.95, low: 0.18119182410108206, high: 0.5671457233147638 },
+    { successes: 7, n: 20, level: 0.9, low: 0.202260040056761, high: 0.5334873111515284 },
+    { successes: 81, n: 263, level: 0.95, low: 0.2552885198782742, high: 0.36620957698280004 },
+    { successes: 15, n: 148, level: 0.95, low: 0.0623863995307363, high: 0.16048724172330803 },
+    { successes: 0, n: 20, level: 0.95, low: 0, high: 0.16112515805281938 },
+    { successes: 1, n: 29, level: 0.95, low: 0.006113214292762653, high: 0.17175521879320288 },
+    { successes: 12.5, n: 24, level: 0.95, low: 0.3323721150027523, high: 0.7035455431357902 },
+    { successes: 617, n: 1000, level: 0.99, low: 0.5767553050200855, high: 0.6557023623925173 },
+  ])('should give the score interval of $successes of $n at $level', ({ successes, n, level, low, high }) => {
     expectInterval(wilson(successes, n, level), low, high);
   });
 
@@ -57,18 +59,20 @@ describe('newcombe', () => {
   // statsmodels 0.15.0, confint_proportions_2indep(…, method='newcomb', compare='diff'). The first eight are the examples
   // of Newcombe 1998 (Statistics in Medicine 17:873), table II, method 10.
   it.each([
-    [56, 70, 48, 80, 0.95, 0.05243147240236498, 0.333872654036906],
-    [9, 10, 3, 10, 0.95, 0.17052272393450302, 0.8090179735354881],
-    [6, 7, 2, 7, 0.95, 0.0582279274823122, 0.8062496375242277],
-    [5, 56, 0, 29, 0.95, -0.03813714790353688, 0.19256001385511162],
-    [0, 10, 0, 20, 0.95, -0.16112515805281938, 0.2775327998628892],
-    [0, 10, 0, 10, 0.95, -0.2775327998628892, 0.2775327998628892],
-    [10, 10, 0, 20, 0.95, 0.6790860371419147, 1],
-    [10, 10, 0, 10, 0.95, 0.6075093504305242, 1],
-    [617, 1000, 673, 1000, 0.9, -0.0910036470305893, -0.020802354718765653],
-    [1, 1, 0, 1, 0.95, -0.12210872068194178, 1],
-  ])('should give the interval of %d of %d less %d of %d at %d', (a, n, b, m, level, low, high) => {
-    expectInterval(newcombe({ successes: a, n }, { successes: b, n: m }, level), low, high);
+    { a: [56, 70], b: [48, 80], level: 0.95, low: 0.05243147240236498, high: 0.333872654036906 },
+    { a: [9, 10], b: [3, 10], level: 0.95, low: 0.17052272393450302, high: 0.8090179735354881 },
+    { a: [6, 7], b: [2, 7], level: 0.95, low: 0.0582279274823122, high: 0.8062496375242277 },
+    { a: [5, 56], b: [0, 29], level: 0.95, low: -0.03813714790353688, high: 0.19256001385511162 },
+    { a: [0, 10], b: [0, 20], level: 0.95, low: -0.16112515805281938, high: 0.2775327998628892 },
+    { a: [0, 10], b: [0, 10], level: 0.95, low: -0.2775327998628892, high: 0.2775327998628892 },
+    { a: [10, 10], b: [0, 20], level: 0.95, low: 0.6790860371419147, high: 1 },
+    { a: [10, 10], b: [0, 10], level: 0.95, low: 0.6075093504305242, high: 1 },
+    { a: [617, 1000], b: [673, 1000], level: 0.9, low: -0.0910036470305893, high: -0.020802354718765653 },
+    { a: [1, 1], b: [0, 1], level: 0.95, low: -0.12210872068194178, high: 1 },
+  ] as const)('should give the interval of $a less $b at $level', ({ a, b, level, low, high }) => {
+    const [one, other] = [a, b].map(([successes, n]) => ({ successes, n })) as [Share, Share];
+
+    expectInterval(newcombe(one, other, level), low, high);
   });
 
   it('should turn over with its arguments', () => {

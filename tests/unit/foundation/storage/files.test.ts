@@ -68,7 +68,7 @@ describe('writeFileAtomic', () => {
     const folder = folders();
     mkdirSync(join(folder, 'taken', 'by-a-folder'), { recursive: true });
 
-    await expect(writeFileAtomic(join(folder, 'taken'), 'text')).rejects.toThrow();
+    await expect(writeFileAtomic(join(folder, 'taken'), 'text')).rejects.toThrow('rename');
 
     expect(readdirSync(folder)).toEqual(['taken']);
   });

@@ -120,7 +120,7 @@ describe('hubSource', () => {
 
     stop.abort();
 
-    await expect(fetching).rejects.toThrow();
+    await expect(fetching).rejects.toThrow('abort');
     hub.serve(serves);
     await fetchIt();
     expect(ranges()).toEqual([undefined, 'bytes=120000-']);

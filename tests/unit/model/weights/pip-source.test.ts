@@ -126,7 +126,7 @@ describe('pipSource', () => {
 
     stop.abort();
 
-    await expect(fetching).rejects.toThrow();
+    await expect(fetching).rejects.toThrow('abort');
     expect(() => process.kill(pid, 0)).toThrow('ESRCH');
     expect(readdirSync(cache.path)).toEqual([]);
   });

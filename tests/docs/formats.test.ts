@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { PolicyFile } from '../../src/agent/index.js';
+import { metricsTable, runsTable } from '../../src/report/index.js';
+import { RUN_FILES } from '../../src/run/index.js';
+import {
+  Choice,
+  ConditionSummary,
+  Event,
+  Evidence,
+  OutcomeSummary,
+  Persona,
+  Population,
+  Probe,
+  RunManifest,
+  RunRecord,
+  StudySummary,
+  type StudySummary as Summary,
+} from '../../src/spec/index.js';
+import { STUDY_FILES, StudyDesign, StudyFile } from '../../src/study/index.js';
+import { readDocument, sectionOf } from './_internals/documents.js';
+
+const document = readDocument('docs/formats.md');
+
+/** Lines of logs whose shapes are interfaces in the source. */
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const AnswerLine = z.strictObject({
+  key: hash,
+  verb: z.enum(['choose', 'score', 'write']),
+  answer: z.object({ ok: z.literal(true), value: Choice.strict() }),
+});
+const PromptLine = z.strictObject({
+  key: hash,
+  verb: z.string(),
+  form: z.enum(['completion', 'chat']),
+  system: z.string().optional(),
+  prompt: z.string(),
+  options: z.array(z.string()).optional(),
+});
+const CallLine = z.strictObject({
+  key: hash,
+  verb: z.string(),
+  purpose: z.string().nullable(),
+  stream: z.string().nullable(),
+  outcome: z.string(),
+  milliseconds: z.number(),
+  promptTokens: z.number().nullable(),
+  completionTokens: z.number().nullable(),
+});
+const RunLine = z.strictObject({ key: z.string(), row: RunRecord.strict() });
+
+/** Sections that describe a shape, with the schemas whose every field they, or those that they refer to, must name. */
+const described: { readonly [section: string]: { readonly schemas: z.ZodType[]; readonly refersTo?: string } } = {
+  'study.json': { schemas: [StudyFile, StudyDesign], refersTo: 'Population file' },
+  'answers.jsonl': { schemas: [AnswerLine] },
+  'prompts.jsonl': { schemas: [PromptLine] },
+  'calls.jsonl': { schemas: [CallLine] },
+  'probes.jsonl': { schemas: [Probe] },
+  'runs.jsonl': { schemas: [RunLine] },
+  'summary.json': { schemas: [StudySummary, ConditionSummary, OutcomeSummary] },
+  'manifest.json': { schemas: [RunManifest], refersTo: 'summary.json' },
+  'events.jsonl': { schemas: [Event, Evidence] },
+  'Population file': { schemas: [Population, Persona] },
+  'Policy file': { schemas: [PolicyFile] },
+};
+
+/** Examples, with the schema of the whole of it or of each line. */
+const examples: { readonly [name: string]: z.ZodType } = {
+  'study.json': StudyFile.strict(),
+  'answers.jsonl': AnswerLine,
+  'prompts.jsonl': PromptLine,
+  'calls.jsonl': CallLine,
+  'probes.jsonl': Probe.strict(),
+  'runs.jsonl': RunLine,
+  outcome: OutcomeSummary.strict(),
+  'manifest.json': RunManifest.strict(),
+  'events.jsonl': Event.strict(),
+  'population file': Population.strict(),
+  'policy file': PolicyFile.strict(),
+};
+
+/** Names of all fields of a schema, those of objects within it included; not the keys of records, nor what is free. */
+function fieldsOf(schema: z.ZodType): ReadonlySet<string> {
+  const fields = new Set<string>();
+  const visit = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    const { properties, ...rest } = node as { properties?: Record<string, unknown> };
+    for (const [name, child] of Object.entries(properties ?? {})) {
+      fields.add(name);
+      visit(child);
+    }
+    for (const child of Object.values(rest)) visit(child);
+  };
+  visit(z.toJSONSchema(schema, { unrepresentable: 'any' }));
+  return fields;
+}
+
+/** The fields of these schemas that a text does not name in code. */
+function unnamed(schemas: readonly z.ZodType[], text: string): readonly string[] {
+  const named = new Set([...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, code]) => (code as string).split(/[^\w]+/)));
+  return schemas.flatMap((schema) => [...fieldsOf(schema)]).filter((field) => !named.has(field));
+}
+
+/** File names in the first column of a section's table, folders left out. */
+function filesIn(section: string): readonly string[] {
+  return [...sectionOf(document, section).matchAll(/^\| `([^`/]+)` +\|/gm)].map(([, name]) => name as string);
+}
+
+/** The first table of a section ends before its first subsection. */
+const before = (files: readonly string[], known: readonly string[]): readonly string[] =>
+  files.filter((name) => /\.(json|jsonl|csv|html|md)$/.test(name) || known.includes(name));
+
+describe('the page about formats', () => {
+  for (const [section, { schemas, refersTo }] of Object.entries(described)) {
+    it(`should name every field of ${section}`, () => {
+      const own = sectionOf(document, section);
+      const others = refersTo === undefined ? '' : sectionOf(document, refersTo);
+
+      expect(own.length).toBeGreaterThan(100);
+      expect(unnamed(schemas, own + others)).toEqual([]);
+    });
+  }
+
+  it('should find a field that is not named', () => {
+    const schema = z.object({ a: z.array(z.object({ b: z.string() })), c: z.record(z.string(), z.number()) });
+
+    expect(unnamed([schema], '`a` and `c`')).toEqual(['b']);
+  });
+
+  it('should list the files of a study folder', () => {
+    const names = Object.values(STUDY_FILES);
+
+    expect([...before(filesIn('Study folder'), names)].sort()).toEqual([...names].sort());
+  });
+
+  it('should list the files of a run folder', () => {
+    const names = [...Object.values(RUN_FILES), 'agents.csv', 'ledger.csv', 'metrics.csv'];
+
+    expect([...before(filesIn('Run folder'), names)].sort()).toEqual([...new Set(names)].sort());
+  });
+
+  it('should have an example of every file that is described', () => {
+    const names = document.blocks.map(({ info }) => info.slice(1).join(' '));
+
+    expect(names).toEqual(expect.arrayContaining([...Object.keys(examples), 'runs.csv', 'metrics.csv', 'ledger.csv']));
+  });
+
+  for (const { info, code, line } of document.blocks) {
+    const name = info.slice(1).join(' ');
+    if (name.endsWith('.csv')) continue;
+    it(`should have an example of the right shape in line ${line}: ${name}`, () => {
+      const schema = examples[name] ?? z.never();
+      const values = name.endsWith('.jsonl') ? code.split('\n') : [code];
+
+      for (const value of values) expect(schema.safeParse(JSON.parse(value)).error?.issues ?? []).toEqual([]);
+    });
+  }
+});
+
+describe('the tables on the page about formats', () => {
+  const exampleOf = (name: string): readonly string[] =>
+    (document.blocks.find(({ info }) => info[1] === name)?.code ?? '').split('\n');
+  const row: RunRecord = RunLine.parse(JSON.parse(exampleOf('runs.jsonl')[0] as string)).row;
+
+  it('should have the columns that runs.csv has', async () => {
+    const [head] = (await runsTable([row])).split('\n');
+
+    expect(exampleOf('runs.csv')[0]).toBe(head);
+  });
+
+  it('should have the columns that metrics.csv has', async () => {
+    const [head] = (await metricsTable({ conditions: [] } as unknown as Summary)).split('\n');
+
+    expect(exampleOf('metrics.csv')[0]).toBe(head);
+  });
+
+  it('should have as many cells in a row as there are columns', () => {
+    for (const name of ['runs.csv', 'metrics.csv', 'ledger.csv']) {
+      const [head = '', ...rows] = exampleOf(name);
+
+      expect(rows.map((cells) => cells.split(',').length)).toEqual(rows.map(() => head.split(',').length));
+    }
+  });
+});
