@@ -93,11 +93,11 @@ function priorLine({ situation, probabilities, range, agents }: PriorSummary, op
 function liveLine(live: LiveLine): string {
   const parts = [
     `${live.arm} ${live.done}/${live.total}`,
+    live.secondsLeft === null ? '' : `${duration(live.secondsLeft)} left`,
     live.share === null ? '' : `${live.option} ${share(live.share)}`,
     live.agreement === null ? '' : `agree ${share(live.agreement)}`,
     live.eventsPerSecond === null ? '' : `${number(live.eventsPerSecond)} events/s`,
     `${count(live.calls)} calls, ${count(live.saved)} saved`,
-    live.secondsLeft === null ? '' : `${duration(live.secondsLeft)} left`,
   ];
   return parts.filter((part) => part !== '').join(' | ');
 }

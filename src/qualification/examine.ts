@@ -38,7 +38,8 @@ export async function examine(options: {
   const elicitation = { ...mind.elicitation, labels: 'averaged', orders: 'averaged' } as const;
   const examined = languageModelMind({ model, temperature, elicitation });
   const { ladder } = scenario.situations;
-  const asked = await askAlone(examined, scenario, options);
+  // What there is of a ladder is most of the work, and its progress the one to tell.
+  const asked = await askAlone(examined, scenario, ladder === undefined ? options : { signal });
   if (!asked.ok) return asked;
   const alone = asked.value;
   const prior = alone.slice(0, 1).map(priorMass);

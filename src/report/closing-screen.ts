@@ -20,7 +20,9 @@ export function closingScreen(
     ...(shown.length > 1
       ? shown.flatMap((condition) => brief(condition))
       : shown.flatMap((condition) => full(condition))),
-    ...(summary.conditions.length > 2 ? [`and ${summary.conditions.length - 2} more conditions, in the report`] : []),
+    ...(summary.conditions.length > 2
+      ? [`and ${plural(summary.conditions.length - 2, 'more condition')}, in the report`]
+      : []),
     ...summary.warnings.slice(0, 2).map((text) => `${NOTE}${text}`),
     failureLine(summary),
     costLine(summary),

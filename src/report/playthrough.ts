@@ -24,17 +24,20 @@ export function playthrough(given: {
 
 function lineOf({ seq, time, type, agent, data }: Event, names: ReadonlyMap<string, string>): string {
   const who = agent === undefined ? '' : ` ${names.get(agent) ?? agent}`;
-  const facts = Object.entries(data).map(([key, value]) => `${key} ${inWords(value)}`);
+  const told = type === 'run-started' ? { agents: [...names.keys()], options: data['options'] } : data;
+  const facts = Object.entries(told).map(([key, value]) => `${key} ${inWords(value, names)}`);
   return `${String(seq).padStart(5)}  t ${time}${' '.repeat(Math.max(1, 6 - String(time).length))}${type}${who}${facts.length === 0 ? '' : `: ${facts.join('; ')}`}`;
 }
 
-function inWords(value: unknown): string {
+/** A value in few words; agents by their names. */
+function inWords(value: unknown, names: ReadonlyMap<string, string>): string {
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : share(value);
-  if (Array.isArray(value)) return value.map(inWords).join(' ');
+  if (Array.isArray(value)) return value.map((inner) => inWords(inner, names)).join(' ');
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
-      .map(([key, inner]) => `${key} ${inWords(inner)}`)
+      .map(([key, inner]) => `${key} ${inWords(inner, names)}`)
       .join(' ');
   }
+  if (typeof value === 'string' && names.has(value)) return names.get(value) ?? value;
   return value === '' ? '(empty)' : String(value);
 }

@@ -5,8 +5,8 @@ import type { Block, Section } from './section.js';
 /** The same sections as Markdown; a chart becomes a small table of its figures. */
 export function renderMarkdown(sections: readonly Section[], meta: { readonly about: string }): string {
   const [first, ...rest] = sections;
-  const head = first === undefined ? [] : [`# ${first.title}`, meta.about, ...first.blocks.map(block)];
-  const body = rest.flatMap(({ title, blocks }) => [`## ${title}`, ...blocks.map(block)]);
+  const head = first === undefined ? [] : [`# ${cell(first.title)}`, cell(meta.about), ...first.blocks.map(block)];
+  const body = rest.flatMap(({ title, blocks }) => [`## ${cell(title)}`, ...blocks.map(block)]);
   return `${[...head, ...body].join('\n\n')}\n`;
 }
 
@@ -38,12 +38,18 @@ function chart(spec: ChartSpec): string {
     case 'series':
       return table(
         [spec.x, ...spec.lines.map(({ name }) => name)],
-        everyTenth(spec.lines[0]?.points.map(({ time }) => time) ?? []).map((time) => [
+        everyTenth(timesOf(spec.lines)).map((time) => [
           number(time),
           ...spec.lines.map(({ points }) => share(points.find((point) => point.time === time)?.mean ?? null)),
         ]),
       );
   }
+}
+
+/** All times at which any line has a point, in order. */
+function timesOf(lines: Extract<ChartSpec, { kind: 'series' }>['lines']): readonly number[] {
+  const times = new Set(lines.flatMap(({ points }) => points.map(({ time }) => time)));
+  return [...times].sort((a, b) => a - b);
 }
 
 /** At most eleven of the times, the first and the last among them. */

@@ -1,6 +1,7 @@
 import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from '../spec/index.js';
 import type { IntervalPoint } from './charts.js';
 import { count, duration, estimate, number, plural, share, signed } from './format.js';
+import { glossary } from './glossary.js';
 import type { Block, Section } from './section.js';
 
 /** A study as sections, in the order in which it is read: the answer first, then what it rests on. */
@@ -15,15 +16,13 @@ export function studySections(summary: StudySummary): readonly Section[] {
   ];
 }
 
-function answer({ scenario, warnings, conditions, mind, design, status }: StudySummary): Section {
+function answer({ scenario, warnings, conditions, mind, design, status, failures }: StudySummary): Section {
   const outcomes = conditions.flatMap((condition) => condition.outcomes.map((outcome) => ({ condition, outcome })));
   return {
     id: 'answer',
     title: scenario.question,
     blocks: [
-      ...(status === 'finished'
-        ? []
-        : [warning(`This study is not finished (${status}): the figures are those of the runs that are.`)]),
+      ...statusNotes(status, failures),
       ...warnings.map(warning),
       ...outcomes.map(({ condition, outcome }) =>
         paragraph(`${conditions.length > 1 ? `${condition.name}: ` : ''}${outcome.sentence}`),
@@ -50,6 +49,17 @@ function answer({ scenario, warnings, conditions, mind, design, status }: StudyS
       ),
     ],
   };
+}
+
+function statusNotes(
+  status: StudySummary['status'],
+  { failed, decisions }: StudySummary['failures'],
+): readonly Block[] {
+  if (status === 'finished') return [];
+  if (status !== 'too-many-failures')
+    return [warning(`This study is not finished (${status}): the figures are those of the runs that are.`)];
+  const many = `${count(failed)} of ${plural(decisions, 'decision')} failed`;
+  return [warning(`${many}, more than are allowed: the figures rest on what is left.`)];
 }
 
 function outcomeRow({ name }: ConditionSummary, outcome: OutcomeSummary): readonly string[] {
@@ -268,30 +278,6 @@ function method(summary: StudySummary): Section {
       ...scenario.sources.map(({ authors, year, title, where }) =>
         paragraph(`${authors} (${year}). ${title}. ${where}.`),
       ),
-    ],
-  };
-}
-
-function glossary(): Section {
-  return {
-    id: 'words',
-    title: 'Words',
-    blocks: [
-      {
-        kind: 'table',
-        caption:
-          'The classes relate the outcome together to the prior; only the contrast with isolated agents says that the meeting changed it.',
-        head: ['class', 'meaning'],
-        rows: [
-          ['induced', 'the agents alone are neutral, the population is not'],
-          ['amplified', 'the population goes further where the agents lean'],
-          ['damped', 'the population goes less far than the agents, or disperses'],
-          ['reversed', 'the population takes the other side'],
-          ['unchanged', 'equal to the prior within the declared margin, by an equivalence test'],
-          ['no-order', 'no more order than independent draws show'],
-          ['inconclusive', 'too few runs to say'],
-        ],
-      },
     ],
   };
 }

@@ -66,19 +66,35 @@ function warningsOf(examination: StudySummary['examination'], conditions: readon
   return [...failedControls, ...conditions.flatMap(labelBiasIn)];
 }
 
-/** A winner that follows the label: it all but vanishes in the twin whose labels are exchanged and averaged. */
-function labelBiasIn({ name, arms, outcomes }: ConditionSummary): string[] {
-  const twin = arms.find((arm) => arm.name === 'symmetrised');
-  return outcomes.flatMap((outcome) => {
-    const { focal, interacting } = outcome;
-    if (outcome.kind !== 'choice' || focal === null || twin === undefined || twin.runs === 0) return [];
-    const together = interacting.value ?? outcome.neutral;
-    const mirrored = (twin.winners[focal] ?? 0) / twin.runs;
-    const explained = Math.abs(together - outcome.neutral) > 0.25 && Math.abs(mirrored - outcome.neutral) < 0.15;
-    if (!explained) return [];
+/** Share of the runs from which on an option counts as what a population settles on. */
+const SETTLED = 0.75;
+/** How near to an even chance the mirrored twin must come, to say that nothing but the label decides. */
+const NEAR_EVEN = 0.15;
+
+/**
+ * A winner that follows the label and not what happened between agents: it is the other one once labels are exchanged
+ * (arm `relabelled`), or it all but vanishes in the twin whose labels are exchanged and averaged (arm `symmetrised`).
+ */
+function labelBiasIn({ name, arms, options, outcomes }: ConditionSummary): string[] {
+  if (!outcomes.some(({ kind }) => kind === 'choice')) return [];
+  const shareIn = (arm: string, option: string): number | null => {
+    const found = arms.find((one) => one.name === arm);
+    return found === undefined || found.runs === 0 ? null : (found.winners[option] ?? 0) / found.runs;
+  };
+  return options.flatMap((option) => {
+    const together = shareIn('interacting', option) ?? 0;
+    const [exchanged, averaged] = [shareIn('relabelled', option), shareIn('symmetrised', option)];
+    const even = 1 / options.length;
+    const follows = exchanged !== null && exchanged <= 1 - SETTLED && exchanged < even;
+    const vanishes = averaged !== null && averaged <= even + NEAR_EVEN;
+    if (together < SETTLED || !(follows || (vanishes && exchanged === null))) return [];
+    const twins = [
+      ...(exchanged === null ? [] : [`${percent(exchanged)} once labels are exchanged (arm relabelled)`]),
+      ...(averaged === null ? [] : [`${percent(averaged)} once they are exchanged and averaged (arm symmetrised)`]),
+    ];
     return [
-      `In "${name}" the ${focal} convention is label bias: ${focal} wins ${percent(together)} of the runs, and ` +
-        `${percent(mirrored)} once labels are exchanged and averaged (arm symmetrised).`,
+      `In "${name}" the convention on ${option} is label bias: ${option} wins ${percent(together)} of the runs, ` +
+        `${twins.join(' and ')}.`,
     ];
   });
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { CliCommand } from '../_internals/cli-command.js';
+import { count } from '../_internals/numbers.js';
 import type { Context } from '../context.js';
 
 /** `show`: what a study found, or what happened in a run. */
@@ -8,7 +9,7 @@ export function showCommand({ terminal, program }: Context): Command {
     .description('Show what a study found, or what happened in a kept run.')
     .argument('[study]', 'folder of a study or run, or the beginning of a study id (default: the newest study)')
     .option('--folder <path>', 'where studies are looked for', 'studies')
-    .option('--events <n>', 'of a run: how many of its events', (text) => Number(text), 40)
+    .option('--events <n>', 'of a run: how many of its events', count, 40)
     .addHelpText(
       'after',
       `
