@@ -24,7 +24,7 @@ function refuse(sentence) {
   process.exit(2);
 }
 
-/** The picture of the top of a page, at twice the size of its pixels. */
+/** The picture of the top of a page, with one and a half pixels for each of the page. */
 async function draw(page, { from, to, height }) {
   await page.goto(pathToFileURL(from).href);
   const whole = await page.evaluate(() => document.documentElement.scrollHeight);
@@ -55,7 +55,7 @@ await inTemporaryFolder(async (profile) => {
     executablePath,
     args: FLAGS,
     viewport: { width, height },
-    deviceScaleFactor: 2,
+    deviceScaleFactor: 1.5,
     colorScheme: values.dark ? 'dark' : 'light',
   });
   try {

@@ -2,7 +2,14 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
 import { systemClock, type Clock } from '../foundation/clock.js';
-import { lockFolder, makeFolder, openAppendLog, readJsonFile, writeFileAtomic } from '../foundation/storage/index.js';
+import {
+  isLocked,
+  lockFolder,
+  makeFolder,
+  openAppendLog,
+  readJsonFile,
+  writeFileAtomic,
+} from '../foundation/storage/index.js';
 import { openAnswers, openPrompts } from '../model/index.js';
 import { RunManifest, type Probe, type RunPlan, type Scenario } from '../spec/index.js';
 import { execute, type ExecuteOptions, type Execution } from './execute.js';
@@ -45,13 +52,12 @@ export const RUN_FILES = {
 export async function recordRun(run: KeptRun, options: Omit<ExecuteOptions, 'sink'> = {}): Promise<Execution> {
   const { folder, clock = systemClock } = run;
   await makeFolder(folder);
-  const lock = await lockFolder(folder);
+  const lock = await lockFolder(folder, clock);
   const answers = await openAnswers(join(folder, RUN_FILES.answers));
   const prompts = await openPrompts(join(folder, RUN_FILES.prompts));
   try {
     const plan = run.plan(run.source.open(run.scenario, { answers, prompts }));
-    const before = await manifestIfThere(folder);
-    const manifest = before ?? newManifest(run, plan, clock, options);
+    const manifest = await manifestOf(folder, newManifest(run, plan, clock, options));
     await writeManifest(folder, { ...manifest, status: 'running' });
     await writeFileAtomic(join(folder, RUN_FILES.probes), lines(run.probes));
     if (run.source.table !== undefined) await writeFileAtomic(join(folder, RUN_FILES.policy), json(run.source.table));
@@ -109,11 +115,24 @@ export async function readManifest(folder: string): Promise<RunManifest> {
       remedy: '`mesocosm list` shows the runs and studies there are',
     });
   }
-  return readJsonFile(path, RunManifest);
+  const manifest = await readJsonFile(path, RunManifest);
+  // A process that was killed could not say so.
+  return manifest.status === 'running' && !isLocked(folder) ? { ...manifest, status: 'suspended' } : manifest;
 }
 
-async function manifestIfThere(folder: string): Promise<RunManifest | undefined> {
-  return existsSync(join(folder, RUN_FILES.manifest)) ? readManifest(folder) : undefined;
+/** The manifest that the folder has, or else a new one. @throws MesocosmError (usage) when it is another run's. */
+async function manifestOf(folder: string, fresh: RunManifest): Promise<RunManifest> {
+  if (!existsSync(join(folder, RUN_FILES.manifest))) return fresh;
+  const before = await readManifest(folder);
+  const sayWhich = ({ scenario, id, mind }: RunManifest): string => `${id} of ${scenario} by ${mind.name}`;
+  if (sayWhich(before) === sayWhich(fresh) && before.mind.fingerprint === fresh.mind.fingerprint) return before;
+  throw userError({
+    kind: 'usage',
+    what: `this is the folder of another run: ${sayWhich(before)}, ${before.mind.fingerprint.slice(0, 12)}`,
+    where: folder,
+    expected: `${sayWhich(fresh)}, ${fresh.mind.fingerprint.slice(0, 12)}`,
+    remedy: 'run the study again in a new folder with --fresh',
+  });
 }
 
 async function writeManifest(folder: string, manifest: RunManifest): Promise<void> {

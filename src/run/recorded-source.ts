@@ -1,9 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Elicitation, parsePolicyFile } from '../agent/index.js';
+import { Elicitation, loadPolicyFile } from '../agent/index.js';
 import { userError } from '../foundation/errors/index.js';
-import { readJsonFile } from '../foundation/storage/index.js';
 import { replayOnly, type Answers } from '../model/index.js';
 import type { RunManifest } from '../spec/index.js';
 import { RUN_FILES } from './folder.js';
@@ -25,10 +23,9 @@ export async function recordedSource(folder: string, mind: RunManifest['mind'], 
     const elicitation = Elicitation.parse(mind.settings['elicitation']);
     return languageModelSource({ model, why, elicitation });
   }
-  const policy = join(folder, RUN_FILES.policy);
-  if (mind.kind === 'policy-table' && existsSync(policy)) {
+  if (mind.kind === 'policy-table') {
     const { table, fallback } = TableSettings.parse(mind.settings);
-    return policySource({ file: parsePolicyFile(await readJsonFile(policy, z.json())), table, fallback, why });
+    return policySource({ file: await loadPolicyFile(join(folder, RUN_FILES.policy)), table, fallback, why });
   }
   throw userError({
     kind: 'usage',

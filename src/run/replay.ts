@@ -41,6 +41,7 @@ export async function replayRun(
   const journal = journalSink(log, { file, verifyOnly: true });
   const execution = await execute(plan, { ...options, sink: journal.write, stream: manifest.stream });
   if (execution.status !== 'finished') {
+    if (execution.kind === 'aborted') throw userError({ kind: 'interrupted', what: 'the replay was interrupted' });
     throw userError({
       kind: 'usage',
       what: `the replay stopped: ${execution.message}`,

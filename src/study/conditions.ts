@@ -49,7 +49,12 @@ export function applicableArms(
     givens: { priors: {}, curve, donor: null },
   });
   const chosen = scenario.arms.filter(({ name }) => wanted.includes(name));
-  const judged = chosen.map((arm) => ({ arm, reason: arm.refuses?.(context) }));
+  const judged: { readonly arm: Arm; readonly reason: string | undefined }[] = [];
+  for (const arm of chosen) {
+    const donor = judged.find((before) => before.arm.name === arm.needs);
+    const lacks = donor?.reason === undefined ? undefined : `its donor "${arm.needs}" does not apply: ${donor.reason}`;
+    judged.push({ arm, reason: arm.refuses?.(context) ?? lacks });
+  }
   return {
     arms: judged.flatMap(({ arm, reason }) => (reason === undefined ? [arm] : [])),
     notApplicable: judged.flatMap(({ arm, reason }) => (reason === undefined ? [] : [{ arm: arm.name, reason }])),
@@ -69,6 +74,11 @@ export function wantedArms(scenario: Scenario, named?: readonly string[]): reado
     const what = `the scenario "${scenario.name}" has no arm "${unknown}"`;
     throw userError({ kind: 'usage', what, available, given: unknown });
   }
-  const needed = scenario.arms.filter(({ name }) => named.includes(name)).flatMap(({ needs }) => needs ?? []);
-  return available.filter((name) => named.includes(name) || needed.includes(name) || name === 'interacting');
+  const wanted = new Set([...named, 'interacting']);
+  // What a donor needs is needed too.
+  for (const name of wanted) {
+    const needed = scenario.arms.find((arm) => arm.name === name)?.needs;
+    if (needed !== undefined) wanted.add(needed);
+  }
+  return available.filter((name) => wanted.has(name));
 }

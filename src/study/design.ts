@@ -20,8 +20,9 @@ export const StudyDesign = z.object({
       arms: z.array(z.string()),
     }),
   ),
-  runs: z.number().int().positive(),
-  seed: z.number().int().nonnegative(),
+  runs: z.number().int().positive().max(1_000_000),
+  /** Seeds of runs are a million times larger, and must be exact. */
+  seed: z.number().int().nonnegative().max(9_000_000_000),
   journals: Journals,
   mind: z.object({
     kind: z.enum(['language-model', 'policy-table', 'other']),

@@ -15,7 +15,7 @@ const OPEN_RUNS = 16;
  * @throws MesocosmError (unreachable), (budget), (failures) or (interrupted) when it stopped before the end.
  */
 export async function doRuns(
-  { options, design, found }: Work,
+  { options, design, found, clock }: Work,
   conditions: readonly ReadyCondition[],
   { stack, reporter, records, limit }: Tools & { readonly limit: FailureLimit },
 ): Promise<ReadonlyMap<string, RunRecord>> {
@@ -30,7 +30,7 @@ export async function doRuns(
     concurrency: source.model === undefined ? 1 : OPEN_RUNS,
     signal,
     async work(task, results) {
-      const execution = await doRun(task, results, { folder, source, signal, ...reporter.follow(task) });
+      const execution = await doRun(task, results, { folder, source, clock, signal, ...reporter.follow(task) });
       if (execution.status === 'finished') return execution.record;
       throw suspended(execution);
     },

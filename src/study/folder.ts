@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Clock } from '../foundation/clock.js';
 import { isMesocosmError, userError } from '../foundation/errors/index.js';
 import { isLocked, makeFolder, readJsonFile, writeFileAtomic } from '../foundation/storage/index.js';
@@ -112,12 +112,14 @@ export async function folderFor(
   }
   const now = options.clock.iso();
   const stamp = now.replaceAll(/[-:]/g, '').replace(/\.\d+/, '');
-  const base = `${stamp}_${design.name}_${hash.slice(0, 6)}`;
+  // What a file system or a shell would stumble over stays in the design alone.
+  const name = design.name.replaceAll(/[^\p{L}\p{N}._-]+/gu, '-').slice(0, 80);
+  const base = `${stamp}_${name}_${hash.slice(0, 6)}`;
   const folder = await newFolder(root, base);
   const file: StudyFile = {
     formatVersion: 1,
     kind: 'study',
-    id: folder.slice(root.length + 1),
+    id: basename(folder),
     hash,
     design,
     command: options.command === null ? null : [...options.command],

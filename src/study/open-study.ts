@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { systemClock } from '../foundation/clock.js';
 import { userError } from '../foundation/errors/index.js';
-import { openAppendLog, readJsonFile } from '../foundation/storage/index.js';
+import { readJsonFile } from '../foundation/storage/index.js';
 import { createMeter, openAnswers } from '../model/index.js';
 import { recordedSource, type MindSource } from '../run/index.js';
 import { StudySummary, type RunRecord, type Scenario } from '../spec/index.js';
@@ -9,6 +9,7 @@ import { openCondition, type ReadyCondition } from './conditions.js';
 import type { StudyFile } from './design.js';
 import { isComplete, readStudyFile, STUDY_FILES } from './folder.js';
 import { prepare } from './prepare.js';
+import { recordedLines } from './records.js';
 import { createReporter } from './reporter.js';
 import { createStudy, type Study } from './study.js';
 
@@ -59,13 +60,8 @@ async function readied(
 }
 
 async function recordedRows(folder: string): Promise<ReadonlyMap<string, RunRecord>> {
-  const log = await openAppendLog(join(folder, STUDY_FILES.log), { readOnly: true });
-  return new Map(
-    log.lines.map((line) => {
-      const { key, row } = JSON.parse(line) as { key: string; row: RunRecord };
-      return [key, row];
-    }),
-  );
+  const lines = (await recordedLines(join(folder, STUDY_FILES.log))) as readonly { key: string; row: RunRecord }[];
+  return new Map(lines.map(({ key, row }) => [key, row]));
 }
 
 function unfinished(folder: string, { status }: StudyFile): Error {

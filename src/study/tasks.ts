@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Clock } from '../foundation/clock.js';
 import type { Task } from '../foundation/storage/index.js';
 import { armContext, execute, recordRun, type Execution, type ExecuteOptions, type MindSource } from '../run/index.js';
 import type { Arm, PlannedAgent, RunManifest, RunPlan, RunRecord } from '../spec/index.js';
@@ -63,7 +64,7 @@ export function planOf(task: RunTask, results: ReadonlyMap<string, RunRecord>): 
 export async function doRun(
   task: RunTask,
   results: ReadonlyMap<string, RunRecord>,
-  how: ExecuteOptions & { readonly folder: string; readonly source: MindSource },
+  how: ExecuteOptions & { readonly folder: string; readonly source: MindSource; readonly clock: Clock },
 ): Promise<Execution> {
   if (!task.kept) return execute(planOf(task, results), how);
   const { condition, arm, seed } = task;
@@ -77,6 +78,7 @@ export async function doRun(
       givens,
       parametersGiven,
       probes: condition.priors.probes,
+      clock: how.clock,
       plan(minds) {
         // The same people, with minds that record in the run's own folder.
         const agents: PlannedAgent[] = condition.agents.map((agent) => ({ ...agent, mind: minds.mind }));

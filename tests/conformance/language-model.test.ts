@@ -55,7 +55,7 @@ const kinds: { readonly [what: string]: () => LanguageModel } = {
 };
 
 for (const [what, create] of Object.entries(kinds)) {
-  describe(what, () => {
+  describe(`the kit of ${what}`, () => {
     for (const { name, check } of languageModelChecks({ create })) it(`should ${name}`, check);
   });
 }
@@ -70,6 +70,5 @@ describe.each(['exact', 'sampled'] as const)('an endpoint that is %s', (kind) =>
   afterAll(() => server.close());
 
   const create = (): Promise<LanguageModel> => openaiModel({ model: 'small', baseUrl: server.baseUrl });
-  // Addition in another order moves the last digit.
   for (const { name, check } of languageModelChecks({ create })) it(`should ${name}`, check);
 });

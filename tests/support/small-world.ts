@@ -74,6 +74,17 @@ export function regimeOf(
   };
 }
 
+/** Ann, Ben and Ann again. */
+export const inTurn = regimeOf([{ agents: ['ann'] }, { agents: ['ben'] }, { agents: ['ann'] }]);
+
+/** A situation that says nothing; to be spread. */
+export const smallSituation = situationIn('');
+
+/** Types of events, in their order. */
+export function typesOf(events: readonly Event[]): readonly string[] {
+  return events.map(({ type }) => type);
+}
+
 /** What a small run gives. */
 export interface SmallRun {
   readonly result: KernelResult;

@@ -8,7 +8,7 @@ export interface Citation {
 
 const SURNAME = String.raw`(?:(?:De|Ben|Van|von) )?\p{Lu}\p{L}*(?:-\p{Lu}\p{L}+)*`;
 const CITED = new RegExp(
-  String.raw`(${SURNAME}(?:(?:, and |, | and )${SURNAME})*)( et al\.)?,? \(?((?:18|19|20)\d\d)(?![\d-])`,
+  String.raw`(?<![\p{L}\p{N}-])(${SURNAME}(?:(?:, and |, | and )${SURNAME})*)( et al\.)?,? \(?((?:18|19|20)\d\d)(?![\d-])`,
   'gu',
 );
 /** Capital words that stand before a year and are nobody: months, and things that have versions or dates. */

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { PresentationAnswer } from '../../../src/agent/index.js';
-import { labelBias, optionMass, orderBias, responseToMajority, type Asked } from '../../../src/qualification/index.js';
+import {
+  labelBias,
+  optionMass,
+  orderBias,
+  priorMass,
+  responseToMajority,
+  type Asked,
+} from '../../../src/qualification/index.js';
 
 /** An answer under a label assignment; `first` is the probability of the first option. */
 function answer(first: number, how: { labels?: readonly number[]; mass?: number | null } = {}): PresentationAnswer {
@@ -34,6 +41,29 @@ describe('optionMass', () => {
 
   it('should leave out what does not say among what does', () => {
     expect(optionMass(asked(answer(0.5, { mass: null }), answer(0.5, { mass: 0.9 }))).statistic).toBe(0.9);
+  });
+});
+
+describe('priorMass', () => {
+  const alone = (mass: number | null): Asked => ({ options: ['Q', 'M'], answers: [answer(0.5, { mass })] });
+
+  it.each([
+    [0.8, 'pass', 'Alone it puts 80 % of its probability on the options.'],
+    [0.5, 'pass', 'Alone it puts 50 % of its probability on the options.'],
+    [0.2, 'note', 'Alone it puts only 20 % of its probability on the options: its prior rests on that part.'],
+    [0.04, 'fail', 'Alone it puts only 4 % of its probability on the options: its prior rests on that part.'],
+  ] as const)('should take %d for a %s', (mass, verdict, sentence) => {
+    expect(priorMass(alone(mass))).toEqual({
+      name: 'option mass, alone',
+      verdict,
+      statistic: mass,
+      threshold: 0.1,
+      sentence,
+    });
+  });
+
+  it('should be a note where the model does not say', () => {
+    expect(priorMass(alone(null))).toMatchObject({ name: 'option mass, alone', verdict: 'note', statistic: null });
   });
 });
 

@@ -25,13 +25,16 @@ const mindOf = (script: Script, elicitation: object = {}) => {
 };
 
 describe('examine', () => {
-  it('should give the four checks and the curve of a scenario with a ladder', async () => {
+  it('should give all checks and the curve of a scenario with a ladder', async () => {
     const { model, mind } = mindOf({ choose: follower() });
-    const reply = await examine({ model, mind, scenario });
+    const progress: string[] = [];
+    const reply = await examine({ model, mind, scenario, onAsked: (done, total) => progress.push(`${done}/${total}`) });
     if (!reply.ok) throw new Error(reply.failure.message);
 
+    expect([progress[0], progress.at(-1), progress.length]).toEqual(['1/40', '40/40', 40]);
     expect(reply.value.checks.map(({ name, verdict }) => `${name}: ${verdict}`)).toEqual([
       'option mass: pass',
+      'option mass, alone: pass',
       'label bias: pass',
       'order bias: pass',
       'response to a majority: pass',
@@ -45,8 +48,9 @@ describe('examine', () => {
     if (!reply.ok) throw new Error(reply.failure.message);
 
     expect(reply.value.curve).toBeNull();
-    expect(reply.value.checks[1]).toMatchObject({ name: 'label bias', verdict: 'fail' });
-    expect(model.calls).toHaveLength(8 * 5);
+    expect(reply.value.checks[2]).toMatchObject({ name: 'label bias', verdict: 'fail' });
+    // The ladder, and alone without anybody listed (4) and with as many for either (8).
+    expect(model.calls).toHaveLength(8 * 5 + 4 + 8);
   });
 
   it('should examine a study with live presentations on the declared ones', async () => {
@@ -66,6 +70,7 @@ describe('examine', () => {
     expect(reply.value.curve).toBeNull();
     expect(reply.value.checks.map(({ name, verdict }) => `${name}: ${verdict}`)).toEqual([
       'option mass: fail',
+      'option mass, alone: note',
       'label bias: fail',
       'order bias: pass',
     ]);

@@ -16,7 +16,7 @@ const manifest: Parameters<typeof playthrough>[0]['manifest'] = {
 };
 
 const events: Event[] = [
-  { seq: 0, time: 0, type: 'run-started', data: {} },
+  { seq: 0, time: 0, type: 'run-started', data: { scenario: 'naming-game', options: ['Q', 'M'] } },
   {
     seq: 1,
     time: 12,
@@ -24,7 +24,13 @@ const events: Event[] = [
     agent: 'agent-1',
     data: { state: '', option: 'Q', probabilities: [0.25, 0.75], evidence: { mass: 0.5, presentations: 8 } },
   },
-  { seq: 2, time: 12.5, type: 'word-said', agent: 'agent-9', data: { heard: true, by: null } },
+  {
+    seq: 2,
+    time: 12.5,
+    type: 'word-said',
+    agent: 'agent-9',
+    data: { heard: true, by: 'agent-2', then: null, to: ['agent-1', 'agent-3'] },
+  },
 ];
 
 describe('playthrough', () => {
@@ -35,9 +41,9 @@ describe('playthrough', () => {
         'decided by policy:claude; 2 agents',
         'parameters {"agents":2}',
         '',
-        '    0  t 0     run-started',
+        '    0  t 0     run-started: agents Ann Ben; options Q M',
         '    1  t 12    decision-made Ann: state (empty); option Q; probabilities .25 .75; evidence mass .50 presentations 8',
-        '    2  t 12.5  word-said agent-9: heard true; by null',
+        '    2  t 12.5  word-said agent-9: heard true; by Ben; then null; to Ann agent-3',
         '',
       ].join('\n'),
     );
@@ -46,7 +52,7 @@ describe('playthrough', () => {
   it('should stop at the limit and say how much is left out', () => {
     const lines = playthrough({ manifest, events, limit: 1 }).trimEnd().split('\n');
 
-    expect(lines.slice(4)).toEqual(['    0  t 0     run-started', '… and 2 more events']);
+    expect(lines.slice(4)).toEqual(['    0  t 0     run-started: agents Ann Ben; options Q M', '… and 2 more events']);
   });
 
   it('should show all where the limit is larger', () => {

@@ -138,6 +138,14 @@ describe('the draws of a stream', () => {
     expect(chiSquare).toBeLessThan(20.52);
   });
 
+  it('should be as likely in each third of a bound that does not divide 2^32', () => {
+    const third = 2 ** 30;
+    const counts = tally(3, 30_000, (chance) => Math.floor(chance.integer(3 * third) / third));
+
+    // Remainders of 32 bits would fall on the first third half of the time. Standard deviation sqrt(30,000 × 2/9) = 82.
+    for (const count of counts) expect(Math.abs(count - 10_000)).toBeLessThan(4 * 82);
+  });
+
   it('should leave a shuffled list as it was', () => {
     const items = [1, 2, 3, 4];
 

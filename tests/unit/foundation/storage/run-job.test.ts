@@ -2,41 +2,13 @@ import { statSync, truncateSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { openAppendLog, runJob, type Task } from '../../../../src/foundation/storage/index.js';
+import { byHand } from '../../../support/by-hand.js';
 import { memoryLog } from '../../../support/memory-log.js';
 import { temporaryFolders } from '../../../support/temporary-folder.js';
 
 const folders = temporaryFolders();
 const tasks = (...keys: readonly string[]): Task[] => keys.map((key) => ({ key }));
 const line = (key: string, row: unknown): string => JSON.stringify({ key, row });
-
-/** Work whose tasks end when the test says so. */
-function byHand(): {
-  readonly begun: string[];
-  work(task: Task): Promise<string>;
-  end(key: string): Promise<void>;
-  fail(key: string): Promise<void>;
-} {
-  const begun: string[] = [];
-  const open = new Map<string, { resolve(row: string): void; reject(error: Error): void }>();
-  const settle = async (key: string, how: 'resolve' | 'reject'): Promise<void> => {
-    const one = open.get(key);
-    if (one === undefined) throw new Error(`${key} is not open`);
-    open.delete(key);
-    if (how === 'resolve') one.resolve(`row of ${key}`);
-    else one.reject(new Error(`${key} failed`));
-    await setImmediate();
-  };
-  return {
-    begun,
-    work: ({ key }) =>
-      new Promise((resolve, reject) => {
-        begun.push(key);
-        open.set(key, { resolve, reject });
-      }),
-    end: (key) => settle(key, 'resolve'),
-    fail: (key) => settle(key, 'reject'),
-  };
-}
 
 describe('runJob', () => {
   it('should do every task and give the rows in the order of the tasks', async () => {

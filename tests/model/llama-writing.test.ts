@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { LanguageModel, Prompt } from '../../src/spec/index.js';
+import { answered, embeddedModel } from '../support/endpoint-weights-real.js';
+
+const prompt: Prompt = { form: 'completion', pieces: ['Once upon a time there was a village by the sea, where'] };
+const chat: Prompt = { form: 'chat', pieces: ['Describe a person who lives in a village.'] };
+
+describe('texts of the embedded model', () => {
+  let model: LanguageModel;
+  beforeAll(async () => {
+    model = await embeddedModel();
+  });
+  afterAll(() => model.close());
+
+  const write = async (seed: number, more: object = {}): Promise<string> =>
+    answered(await model.write({ prompt, maxTokens: 24, temperature: 1, ...more }, { seed })).text;
+
+  it('should be the same for the same seed, whatever was written between', async () => {
+    const first = await write(7);
+    await write(8);
+    await model.choose({ prompt, options: [' the', ' a'] });
+
+    expect(await write(7)).toBe(first);
+  });
+
+  it('should be others for other seeds', async () => {
+    const texts = [await write(1), await write(2), await write(3)];
+
+    expect(new Set(texts).size).toBe(3);
+  });
+
+  it('should not depend on the seed at temperature 0', async () => {
+    expect(await write(1, { temperature: 0 })).toBe(await write(2, { temperature: 0 }));
+  });
+
+  it('should end where they are told, and say so', async () => {
+    const { finishReason, usage } = answered(await model.write({ prompt, maxTokens: 5, temperature: 1 }, { seed: 1 }));
+
+    expect(finishReason).toBe('length');
+    expect(usage.completionTokens).toBe(5);
+    expect(usage.promptTokens).toBeGreaterThan(5);
+  });
+
+  it('should be values of a schema, also of one with lists and choices', async () => {
+    const schema = z.object({
+      name: z.string().max(20),
+      age: z.number().int(),
+      mood: z.enum(['glad', 'sad']),
+      likes: z.array(z.enum(['sea', 'hills'])).max(2),
+    });
+
+    for (const seed of [1, 2, 3]) {
+      const { value, text } = answered(
+        await model.write({ prompt: chat, schema, maxTokens: 200, temperature: 0.8 }, { seed }),
+      );
+      expect(schema.safeParse(value).success).toBe(true);
+      expect(JSON.parse(text)).toEqual(value);
+    }
+  });
+
+  it('should give the same value for the same seed', async () => {
+    const schema = z.object({ age: z.number().int(), mood: z.enum(['glad', 'sad']) });
+    const value = async (): Promise<unknown> =>
+      answered(await model.write({ prompt: chat, schema, maxTokens: 60, temperature: 1 }, { seed: 5 })).value;
+
+    expect(await value()).toEqual(await value());
+  });
+
+  it('should be malformed where the room does not do for the value', async () => {
+    const schema = z.object({ story: z.string() });
+
+    const reply = await model.write({ prompt: chat, schema, maxTokens: 3, temperature: 1 }, { seed: 1 });
+
+    expect(reply).toMatchObject({ ok: false, failure: { kind: 'malformed', retryable: false } });
+  });
+});

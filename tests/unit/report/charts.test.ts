@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { COLOURS, drawChart, type ChartSpec } from '../../../src/report/charts.js';
+import { htmlProblems } from '../../support/html.js';
+
+const intervals: ChartSpec = {
+  kind: 'intervals',
+  label: 'share of runs that Q wins',
+  neutral: 0.5,
+  domain: [0, 1],
+  points: [
+    { name: 'prior, alone', value: 0.5, low: 0.5, high: 0.5, role: 'reference' },
+    { name: 'interacting', value: 0.8, low: 0.7, high: 0.9, role: 'run' },
+  ],
+};
+
+const curve: ChartSpec = {
+  kind: 'curve',
+  x: 'others who hold Q',
+  y: 'probability of Q',
+  beta: 1.5,
+  points: [0, 1, 2].map((x) => ({ x, p: x / 2, low: x / 2 - 0.1, high: x / 2 + 0.1, presentations: [x / 2, x / 3] })),
+};
+
+const series: ChartSpec = {
+  kind: 'series',
+  x: 'time',
+  y: 'order',
+  lines: ['interacting', 'isolated'].map((name, place) => ({
+    name,
+    points: [0, 10, 20].map((time) => ({ time, mean: time / 20 - place / 100, low: time / 25, high: time / 18 })),
+  })),
+};
+
+/** Charts at the edge of what can be drawn. */
+const edges: { readonly [what: string]: ChartSpec } = {
+  'an interval without width at the end of the scale': {
+    ...intervals,
+    points: [{ name: 'isolated', value: 1, low: 1, high: 1, role: 'run' }],
+  },
+  'intervals without a domain': { ...intervals, domain: null },
+  'no interval': { ...intervals, points: [] },
+  'a curve of one point at nought': {
+    ...curve,
+    points: [{ x: 0, p: 0.5, low: 0.5, high: 0.5, presentations: [0.5] }],
+  },
+  'a curve without presentations': { ...curve, points: curve.points.map((point) => ({ ...point, presentations: [] })) },
+  'a steep curve': { ...curve, beta: 20 },
+  'a series of one moment': {
+    ...series,
+    lines: [{ name: 'interacting', points: [{ time: 0, mean: 0.5, low: 0.5, high: 0.5 }] }],
+  },
+  'a series that does not change': {
+    ...series,
+    lines: [{ name: 'rule', points: [0, 1].map((time) => ({ time, mean: 0, low: 0, high: 0 })) }],
+  },
+  'no series': { ...series, lines: [] },
+  'a series without points': { ...series, lines: [{ name: 'rule', points: [] }, ...series.lines] },
+  'more series than colours': {
+    ...series,
+    lines: Array.from({ length: COLOURS.length + 3 }, (_, index) => ({
+      ...(series.lines[0] as never as object),
+      name: `arm ${index}`,
+    })) as never,
+  },
+};
+
+describe('drawChart', () => {
+  for (const [kind, spec] of Object.entries({ intervals, curve, series })) {
+    it(`should draw the same bytes for the same ${kind}`, async () => {
+      const first = await drawChart(spec);
+      await drawChart(intervals);
+
+      expect(await drawChart(structuredClone(spec))).toBe(first);
+    });
+
+    it(`should draw ${kind} as one SVG that can stand alone`, async () => {
+      const svg = await drawChart(spec);
+
+      expect(svg).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
+      expect(svg).toMatch(/^<svg [^>]*role="img"/);
+      expect(htmlProblems(svg)).toEqual([]);
+    });
+  }
+
+  it('should show every name and both labels', async () => {
+    const drawn = await drawChart(intervals);
+
+    for (const text of ['prior, alone', 'interacting', 'share of runs that Q wins']) expect(drawn).toContain(text);
+    for (const text of ['interacting', 'isolated', 'time', 'order']) expect(await drawChart(series)).toContain(text);
+    for (const text of ['others who hold Q', 'probability of Q']) expect(await drawChart(curve)).toContain(text);
+  });
+
+  it.each(Object.keys(edges))('should draw %s without a number that is none', async (what) => {
+    const svg = await drawChart(edges[what] as ChartSpec);
+
+    expect(svg).not.toMatch(/NaN|Infinity|undefined|null/);
+    expect(htmlProblems(svg)).toEqual([]);
+  });
+
+  it('should draw names as text, whatever they hold', async () => {
+    const name = '<script>alert("1")</script> & "more" \'quotes\'';
+    const points = intervals.points.map((point) => ({ ...point, name }));
+    const svgs = [
+      await drawChart({ ...intervals, label: name, points: points.slice(0, 1) }),
+      await drawChart({ ...curve, x: name, y: name }),
+      await drawChart({ ...series, x: name, y: name, lines: series.lines.map((line) => ({ ...line, name })) }),
+    ];
+
+    for (const svg of svgs) {
+      expect(svg).not.toContain('<script');
+      expect(svg).toContain('&lt;script');
+      expect(htmlProblems(svg)).toEqual([]);
+    }
+  });
+
+  it('should keep the names of lines that end at the same place apart', async () => {
+    const lines = ['a', 'b', 'c'].map((name) => ({
+      name,
+      points: [
+        { time: 0, mean: 0, low: 0, high: 0 },
+        { time: 9, mean: 1, low: 1, high: 1 },
+      ],
+    }));
+    const svg = await drawChart({ ...series, lines });
+    const heights = [...svg.matchAll(/translate\(([\d.]+),([\d.]+)\)"[^>]*>([abc])</g)].map((match) =>
+      Number(match[2]),
+    );
+
+    expect(heights).toHaveLength(3);
+    const [first = 0, second = 0, third = 0] = heights.sort((a, b) => a - b);
+    expect(Math.min(second - first, third - second)).toBeGreaterThan(8);
+  });
+});

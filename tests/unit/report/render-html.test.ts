@@ -1,0 +1,108 @@
+import { describe, expect, it } from 'vitest';
+import { escape, renderHtml } from '../../../src/report/render-html.js';
+import type { Section } from '../../../src/report/section.js';
+import { htmlProblems, loadedFrom } from '../../support/html.js';
+
+const sections: readonly Section[] = [
+  { id: 'answer', title: 'Do they agree?', blocks: [{ kind: 'paragraph', text: 'They do.' }] },
+  {
+    id: 'arms',
+    title: 'Arms',
+    blocks: [
+      { kind: 'warning', text: 'Mind the labels.' },
+      { kind: 'table', caption: 'All arms', head: ['arm', 'runs'], rows: [['isolated', '40']] },
+      {
+        kind: 'figure',
+        caption: 'All arms again',
+        chart: { kind: 'intervals', label: 'order', neutral: 0.5, domain: null, points: [] },
+      },
+    ],
+  },
+];
+const meta = { title: 'Majority opinion: study', about: '40 runs of every arm' };
+
+describe('renderHtml', () => {
+  it('should put the first section under the heading, and the others under their own', async () => {
+    const html = await renderHtml(sections, meta);
+
+    expect(html).toMatch(/^<!doctype html>\n<html lang="en">/);
+    expect(html).toContain('<title>Majority opinion: study</title>');
+    expect(html).toContain('<h1>Do they agree?</h1><p class="about">40 runs of every arm</p>');
+    expect(html).toContain('<p>They do.</p>');
+    expect(html).toContain('<section id="arms"><h2>Arms</h2><p class="warning" role="note">Mind the labels.</p>');
+    expect(html).toContain('<caption>All arms</caption>');
+    expect(html).toContain('<th scope="col">arm</th><th scope="col">runs</th>');
+    expect(html).toContain('<td>isolated</td><td>40</td>');
+    expect(html).toMatch(/<figure><svg [\s\S]*<\/svg><figcaption>All arms again<\/figcaption><\/figure>/);
+  });
+
+  it('should be well-formed and load nothing', async () => {
+    const html = await renderHtml(sections, meta);
+
+    expect(htmlProblems(html)).toEqual([]);
+    expect(loadedFrom(html)).toEqual([]);
+  });
+
+  it('should be the same bytes for the same sections', async () => {
+    expect(await renderHtml(structuredClone(sections), meta)).toBe(await renderHtml(sections, meta));
+  });
+
+  it('should take its title for the heading where there is no section', async () => {
+    const html = await renderHtml([], meta);
+
+    expect(html).toContain('<h1>Majority opinion: study</h1>');
+    expect(htmlProblems(html)).toEqual([]);
+  });
+
+  it('should escape every text, also where it stands in an attribute', async () => {
+    const text = '"><script>alert(1)</script>&';
+    const html = await renderHtml(
+      [
+        { id: text, title: text, blocks: [] },
+        {
+          id: text,
+          title: text,
+          blocks: [
+            { kind: 'paragraph', text },
+            { kind: 'warning', text },
+            { kind: 'table', caption: text, head: [text], rows: [[text]] },
+          ],
+        },
+      ],
+      { title: text, about: text },
+    );
+
+    expect(html).not.toContain('<script');
+    expect(htmlProblems(html)).toEqual([]);
+  });
+});
+
+describe('escape', () => {
+  it('should escape what has a meaning in HTML, once', () => {
+    expect(escape('<a href="x">&amp;</a>')).toBe('&lt;a href=&quot;x&quot;&gt;&amp;amp;&lt;/a&gt;');
+  });
+});
+
+describe('the checks of this file', () => {
+  it.each([
+    ['<p>open', 'never closed: p'],
+    ['<p><b></p></b>', '</p> closes <b>'],
+    ['a > b', 'stray >'],
+    ['a & b', 'stray &'],
+    ['a < b', 'no tag'],
+    ['<p class=x></p>', 'no tag'],
+    ['<p class="a"b"></p>', 'no tag'],
+  ])('should find what is wrong with %s', (html, problem) => {
+    expect(htmlProblems(html).join('; ')).toContain(problem);
+  });
+
+  it.each([
+    ['<img src="https://x.org/a.png">', 'https://x.org/a.png'],
+    ['<a href="//x.org">', '//x.org'],
+    ['<style>p{background:url(https://x.org/b)}</style>', 'https://x.org/b'],
+    ['<style>@import "c.css";</style>', '"c.css"'],
+    ['<script>1</script>', 'script'],
+  ])('should find what %s loads', (html, address) => {
+    expect(loadedFrom(html)).toContain(address);
+  });
+});
