@@ -49,12 +49,13 @@ export function applicableArms(
     givens: { priors: {}, curve, donor: null },
   });
   const chosen = scenario.arms.filter(({ name }) => wanted.includes(name));
-  const judged: { readonly arm: Arm; readonly reason: string | undefined }[] = [];
-  for (const arm of chosen) {
-    const donor = judged.find((before) => before.arm.name === arm.needs);
-    const lacks = donor?.reason === undefined ? undefined : `its donor "${arm.needs}" does not apply: ${donor.reason}`;
-    judged.push({ arm, reason: arm.refuses?.(context) ?? lacks });
-  }
+  const reasonOf = (arm: Arm): string | undefined => {
+    const donor = scenario.arms.find(({ name }) => name === arm.needs);
+    const lacking = donor === undefined ? undefined : reasonOf(donor);
+    const without = lacking === undefined ? undefined : `it needs the arm "${arm.needs}": ${lacking}`;
+    return arm.refuses?.(context) ?? without;
+  };
+  const judged = chosen.map((arm) => ({ arm, reason: reasonOf(arm) }));
   return {
     arms: judged.flatMap(({ arm, reason }) => (reason === undefined ? [arm] : [])),
     notApplicable: judged.flatMap(({ arm, reason }) => (reason === undefined ? [] : [{ arm: arm.name, reason }])),

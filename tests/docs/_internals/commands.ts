@@ -15,7 +15,7 @@ export interface WrittenCommand {
 }
 
 /** Programs that documents may name without their arguments being looked at. */
-const OTHERS = ['cd', 'export', 'git', 'npx prettier', 'npx oxlint', 'npx vitest', 'npx tsc', 'npx playwright'];
+const OTHERS = ['cd', 'diff', 'export', 'git', 'npx prettier', 'npx oxlint', 'npx vitest', 'npx tsc', 'npx playwright'];
 const NPM = ['ci', 'install', 'test', 'pack', 'run'];
 
 /** The commands of a document: the lines of its `sh` blocks, and what within its lines begins as one of ours does. */

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { scriptedMind, symmetrised } from '../../../src/agent/index.js';
 import { chancesFrom } from '../../../src/foundation/random/index.js';
 import { encodeEvent } from '../../../src/run/journal/codec.js';
-import { execute } from '../../../src/run/execute.js';
 import type { Arm, Event, Judgement, Mind, RunPlan, Scenario } from '../../../src/spec/index.js';
 import { majorityOpinion, namingGame } from 'mesocosm/scenarios';
 import { follower, journalOf } from '../../support/journals.js';
@@ -90,7 +89,26 @@ describe('execute: isolation', () => {
 
     // Of its own prior, agent 1 would never say Q.
     expect(own).toContain('Q');
-    expect((decisions.at(-1)?.data['state'] as string).split(' ').map((pair) => pair[0])).toEqual(own.slice(0, -1));
+    const remembered = String(decisions.at(-1)?.data['state']).split(' ');
+    expect(remembered.map((pair) => pair[0])).toEqual(own.slice(0, -1));
+  });
+
+  it('should draw for each agent on its own, also from equal priors', async () => {
+    const scenario = namingGame({ agents: 5, horizon: 60, memory: 15, stopRule: false });
+    const even = Object.fromEntries(scenario.agents.map(({ id }) => [id, [0.5, 0.5]]));
+    const heard = new Map<string, string>();
+    await journalOf(isolatedPlan(scenario, follower, even), {
+      sink(events) {
+        for (const { type, agent = '', data } of events) {
+          const pairs = String(data['state']).split(' ');
+          if (type === 'decision-made' && pairs.length === 8) heard.set(agent, pairs.map((pair) => pair[1]).join(''));
+        }
+      },
+    });
+
+    // Eight draws each: were they shared, all five would have heard the same.
+    expect(heard.size).toBe(5);
+    expect(new Set(heard.values()).size).toBeGreaterThan(3);
   });
 
   it('should say whose prior is missing', async () => {

@@ -1,0 +1,125 @@
+import { describe, expect, it } from 'vitest';
+import { scriptedMind } from '../../../src/agent/index.js';
+import { mindSource } from '../../../src/run/index.js';
+import type { Arm, Scenario } from '../../../src/spec/index.js';
+import { applicableArms, openCondition, wantedArms } from '../../../src/study/conditions.js';
+import { smallNamingGame } from '../../support/small-studies.js';
+
+function arm(name: string, more: Partial<Arm> = {}): Arm {
+  return {
+    name,
+    removes: `removes what ${name} removes`,
+    plan: () => {
+      throw new Error('not planned here');
+    },
+    ...more,
+  };
+}
+
+function scenarioWith(...arms: readonly Arm[]): Scenario {
+  return { ...smallNamingGame(), arms };
+}
+
+const source = mindSource(scriptedMind({ name: 'stubborn', choose: () => 'Q' }));
+
+function opened(scenario: Scenario) {
+  return openCondition({ name: 'default', scenario, parametersGiven: {} }, source, null);
+}
+
+describe('wantedArms', () => {
+  const scenario = scenarioWith(
+    arm('interacting'),
+    arm('isolated', { needs: 'interacting' }),
+    arm('yoked', { needs: 'isolated' }),
+    arm('twice-yoked', { needs: 'yoked' }),
+    arm('rule'),
+  );
+
+  it('should be all of them, in the order of the scenario, unless some are named', () => {
+    expect(wantedArms(scenario)).toEqual(['interacting', 'isolated', 'yoked', 'twice-yoked', 'rule']);
+  });
+
+  it('should be those named and interacting, in the order of the scenario', () => {
+    expect(wantedArms(scenario, ['rule', 'isolated'])).toEqual(['interacting', 'isolated', 'rule']);
+    expect(wantedArms(scenario, [])).toEqual(['interacting']);
+  });
+
+  it('should have the donors too, and theirs', () => {
+    expect(wantedArms(scenario, ['twice-yoked'])).toEqual(['interacting', 'isolated', 'yoked', 'twice-yoked']);
+  });
+
+  it('should name an arm that is not known, and suggest the nearest', () => {
+    expect(() => wantedArms(scenario, ['rule', 'isolatd'])).toThrow(
+      'the scenario "naming-game" has no arm "isolatd". Did you mean "isolated"? There are: interacting, isolated, yoked',
+    );
+  });
+});
+
+describe('applicableArms', () => {
+  it('should keep the arms apart that would remove nothing, with their reason', () => {
+    const scenario = scenarioWith(arm('interacting'), arm('memoryless', { refuses: () => 'nobody remembers' }));
+
+    const { arms, notApplicable } = applicableArms(opened(scenario), ['interacting', 'memoryless'], null);
+
+    expect(arms.map(({ name }) => name)).toEqual(['interacting']);
+    expect(notApplicable).toEqual([{ arm: 'memoryless', reason: 'nobody remembers' }]);
+  });
+
+  it('should speak of those alone that are wanted', () => {
+    const scenario = scenarioWith(
+      arm('interacting'),
+      arm('rule'),
+      arm('memoryless', { refuses: () => 'nobody remembers' }),
+    );
+
+    expect(applicableArms(opened(scenario), ['interacting'], null)).toMatchObject({
+      arms: [{ name: 'interacting' }],
+      notApplicable: [],
+    });
+  });
+
+  it('should not apply an arm whose donor does not apply, wherever the donor stands', () => {
+    const scenario = scenarioWith(
+      arm('yoked', { needs: 'rule' }),
+      arm('interacting'),
+      arm('rule', { refuses: () => 'there is no rule' }),
+      arm('twice-yoked', { needs: 'yoked' }),
+    );
+
+    const { arms, notApplicable } = applicableArms(opened(scenario), wantedArms(scenario), null);
+
+    expect(arms.map(({ name }) => name)).toEqual(['interacting']);
+    expect(notApplicable).toEqual([
+      { arm: 'yoked', reason: 'it needs the arm "rule": there is no rule' },
+      { arm: 'rule', reason: 'there is no rule' },
+      { arm: 'twice-yoked', reason: 'it needs the arm "yoked": it needs the arm "rule": there is no rule' },
+    ]);
+  });
+
+  it('should tell an arm what was measured', () => {
+    let seen: unknown = 'nothing';
+    const scenario = scenarioWith(
+      arm('rule', {
+        refuses: ({ curve }) => {
+          seen = curve;
+          return undefined;
+        },
+      }),
+    );
+    const curve = { axis: 'others' } as never;
+
+    applicableArms(opened(scenario), ['rule'], curve);
+
+    expect(seen).toBe(curve);
+  });
+});
+
+describe('openCondition', () => {
+  it('should place agents with the mind of the condition', () => {
+    const { agents, minds, name } = opened(smallNamingGame());
+
+    expect(name).toBe('default');
+    expect(agents.map(({ id }) => id)).toEqual(['agent-1', 'agent-2', 'agent-3', 'agent-4']);
+    for (const agent of agents) expect(agent.mind).toBe(minds.mind);
+  });
+});
