@@ -59,7 +59,7 @@ async function openPolicy(spec: string, { fallback }: MindChoice, scenario: Scen
   const { policies = {} } = scenario;
   const [name = '', model] = spec.split('#');
   const [shippedName = '', shippedTable] = name.split(':');
-  const shipped = policies[shippedName];
+  const shipped = Object.hasOwn(policies, shippedName) ? policies[shippedName] : undefined;
   if (shipped !== undefined) {
     const file = parsePolicyFile(await shipped(), shippedName);
     const table = tableOf(file, shippedTable === undefined ? shippedName : `${shippedName}:${shippedTable}`);

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scenarios } from 'mesocosm/scenarios';
 import { EXIT_CODES } from '../../src/foundation/errors/index.js';
-import { flagOf } from '../../src/cli/_internals/parameter-options.js';
 import type { ScenarioEntry } from '../../src/spec/index.js';
 import { ROOMS } from '../support/architecture/import-table.js';
 import { filesBelow, readDocument, root, sectionOf } from './_internals/documents.js';
@@ -131,7 +130,6 @@ for (const entry of scenarios as readonly ScenarioEntry[]) {
       const names = Object.keys(entry.parameters.shape);
 
       expect(firstCells(sectionOf(page, 'Parameters')).slice(1).toSorted()).toEqual(names.toSorted());
-      expect(names.map(flagOf).every((flag) => flag.startsWith('--'))).toBe(true);
     });
 
     it('should be its arms, in their order', () => {

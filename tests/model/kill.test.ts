@@ -12,16 +12,15 @@ const KILLS = 20;
 const PATIENCE_MS = 30_000;
 
 /** A study whose every decision is asked as it stands, so that answers are under way at all times. */
-const STUDY = [
-  ...['run', 'majority-opinion', '--condition', 'live', '--agents', '5', '--sweeps', '10', '--temperature', '0.7'],
-  ...['--runs', '2', '--arms', 'interacting,isolated', '--journals', 'all', '--json'],
-];
+const STUDY =
+  'run majority-opinion --condition live --agents 5 --sweeps 10 --temperature 0.7 ' +
+  '--runs 2 --arms interacting,isolated --journals all --json';
 
 const root = mkdtempSync(join(tmpdir(), 'mesocosm-kill-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 function start(folder: string): { readonly child: ChildProcess; readonly ended: Promise<number | null> } {
-  const child = spawn(process.execPath, [PROGRAM, ...STUDY, '--folder', folder], { stdio: 'ignore' });
+  const child = spawn(process.execPath, [PROGRAM, ...STUDY.split(' '), '--folder', folder], { stdio: 'ignore' });
   const ended = new Promise<number | null>((resolve) => child.once('exit', (code) => resolve(code)));
   return { child, ended };
 }
@@ -79,31 +78,30 @@ function outcomeOf(folder: string): Record<string, unknown> {
   };
 }
 
-/** Starts or goes on with a study, kills it after so long, and says whether it ended before by itself. */
-async function killAfter(milliseconds: number, folder: string): Promise<'killed' | 'ended'> {
-  const logs = existsSync(folder) ? studyIn(folder) : undefined;
-  const recorded = new Set(logs === undefined ? [] : keysOf(join(logs, 'answers.jsonl')));
-  const callsBefore = logs === undefined ? 0 : linesOf(join(logs, 'calls.jsonl')).length;
+/** What a sitting came to. */
+interface Sitting {
+  /** `null` where it was killed. */
+  readonly exitCode: number | null;
+  /** Keys of answers that were recorded before it and that it asked again. */
+  readonly askedAgain: readonly string[];
+  /** Processes of the model that outlived it. */
+  readonly orphans: readonly number[];
+}
+
+/** Starts or goes on with a study, and kills it after so long unless it ends before. */
+async function killAfter(milliseconds: number, folder: string): Promise<Sitting> {
+  const before = existsSync(folder) ? studyIn(folder) : undefined;
+  const recorded = new Set(before === undefined ? [] : keysOf(join(before, 'answers.jsonl')));
+  const callsBefore = before === undefined ? 0 : linesOf(join(before, 'calls.jsonl')).length;
   const { child, ended } = start(folder);
   await Promise.race([wait(milliseconds), ended]);
-  if (child.exitCode !== null) {
-    expect(child.exitCode).toBe(0);
-    return 'ended';
-  }
-  const workers = childrenOf(child.pid as number);
+  const workers = child.exitCode === null ? childrenOf(child.pid as number) : [];
   child.kill('SIGKILL');
-  await ended;
+  const exitCode = await ended;
   // A process that is just loading its weights notices only then.
   for (let waited = 0; workers.some(isAlive) && waited < PATIENCE_MS; waited += 100) await wait(100);
-  expect(workers.filter(isAlive), 'processes of the model that outlive their parent').toEqual([]);
-  if (existsSync(folder)) {
-    const asked = keysOf(join(studyIn(folder), 'calls.jsonl')).slice(callsBefore);
-    expect(
-      asked.filter((key) => recorded.has(key)),
-      'recorded answers that were asked again',
-    ).toEqual([]);
-  }
-  return 'killed';
+  const asked = existsSync(folder) ? keysOf(join(studyIn(folder), 'calls.jsonl')).slice(callsBefore) : [];
+  return { exitCode, askedAgain: asked.filter((key) => recorded.has(key)), orphans: workers.filter(isAlive) };
 }
 
 describe('a study on the embedded model that is killed', () => {
@@ -113,16 +111,20 @@ describe('a study on the embedded model that is killed', () => {
     const expected = outcomeOf(whole);
 
     const chance = chancesFrom('moments of death')('kill');
-    let round = 0;
-    for (let killed = 0; killed < KILLS;) {
-      const folder = join(root, `killed-${round}`);
-      if ((await killAfter(300 + chance.uniform() * 3000, folder)) === 'killed') killed += 1;
-      else {
-        expect(outcomeOf(folder)).toEqual(expected);
-        round += 1;
-      }
+    const sittings: Sitting[] = [];
+    const ended: string[] = [];
+    while (sittings.length - ended.length < KILLS) {
+      const folder = join(root, `killed-${ended.length}`);
+      const sitting = await killAfter(300 + chance.uniform() * 3000, folder);
+      sittings.push(sitting);
+      if (sitting.exitCode !== null) ended.push(folder);
     }
-    const last = join(root, `killed-${round}`);
+    expect(sittings.flatMap(({ askedAgain }) => askedAgain)).toEqual([]);
+    expect(sittings.flatMap(({ orphans }) => orphans)).toEqual([]);
+    expect(sittings.flatMap(({ exitCode }) => exitCode ?? []).every((code) => code === 0)).toBe(true);
+    expect(ended.map(outcomeOf)).toEqual(ended.map(() => expected));
+
+    const last = join(root, `killed-${ended.length}`);
     expect(await start(last).ended).toBe(0);
     expect(outcomeOf(last)).toEqual(expected);
   });

@@ -29,7 +29,7 @@ const events: Event[] = [
     time: 12.5,
     type: 'word-said',
     agent: 'agent-9',
-    data: { heard: true, by: 'agent-2', then: null, to: ['agent-1', 'agent-3'] },
+    data: { heard: true, by: 'agent-2', later: null, to: ['agent-1', 'agent-3'] },
   },
 ];
 
@@ -43,7 +43,7 @@ describe('playthrough', () => {
         '',
         '    0  t 0     run-started: agents Ann Ben; options Q M',
         '    1  t 12    decision-made Ann: state (empty); option Q; probabilities .25 .75; evidence mass .50 presentations 8',
-        '    2  t 12.5  word-said agent-9: heard true; by Ben; then null; to Ann agent-3',
+        '    2  t 12.5  word-said agent-9: heard true; by Ben; later null; to Ann agent-3',
         '',
       ].join('\n'),
     );

@@ -21,7 +21,7 @@ const design: StudyDesign = {
 
 describe('the hash of a design', () => {
   it('should be a SHA-256, the same for equal designs whatever the order of their keys', () => {
-    const turned = Object.fromEntries(Object.entries(design).reverse()) as StudyDesign;
+    const turned = Object.fromEntries(Object.entries(design).toReversed()) as StudyDesign;
 
     expect(designHash(design)).toMatch(/^[\da-f]{64}$/);
     expect(designHash(turned)).toBe(designHash(design));

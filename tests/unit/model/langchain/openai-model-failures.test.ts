@@ -1,0 +1,248 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import { openaiModel } from '../../../../src/model/langchain/index.js';
+import type { ChooseRequest, LanguageModel, ModelFailure } from '../../../../src/spec/index.js';
+import { fakeClock } from '../../../../src/testing/index.js';
+import { outcomeOf, until } from '../../../support/endpoint-requests.js';
+import {
+  answersBody,
+  answersWith,
+  closesSocket,
+  hangs,
+  inTurn,
+  prefers,
+  says,
+  startEndpoint,
+  type Behaviour,
+  type EndpointServer,
+} from '../../../support/endpoint-server.js';
+
+const request: ChooseRequest = {
+  prompt: { form: 'chat', system: 'You choose letters.', pieces: ['Ann chose Q.\n', 'Which do you choose?'] },
+  options: ['Q', 'M'],
+  samples: 4,
+};
+const { prompt } = request;
+
+let server: EndpointServer;
+beforeEach(async () => {
+  server = await startEndpoint(hangs);
+  vi.stubEnv('OPENAI_API_KEY', '');
+  vi.stubEnv('OPENAI_BASE_URL', '');
+});
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await server.close();
+});
+
+/** Opens a model of one kind, which from then on is answered like this. */
+async function open(kind: 'exact' | 'sampled', behaviour: Behaviour): Promise<LanguageModel> {
+  server.behave(kind === 'exact' ? prefers({ A: 1 }) : says('A'));
+  const model = await openaiModel({ model: 'small', baseUrl: server.baseUrl });
+  server.behave(behaviour);
+  return model;
+}
+
+async function failureAfter(kind: 'exact' | 'sampled', behaviour: Behaviour): Promise<ModelFailure> {
+  const model = await open(kind, behaviour);
+  const reply = await model.choose(request);
+  if (reply.ok) throw new Error('it answered');
+  return reply.failure;
+}
+
+const sent = () => server.requests.slice(1);
+
+describe.each(['exact', 'sampled'] as const)('what goes wrong at an endpoint (%s)', (kind) => {
+  it.each([
+    ['a 400', answersWith(400, 'bad request'), { kind: 'refused', status: 400, retryable: false }],
+    ['a 401', answersWith(401, 'bad key'), { kind: 'unavailable', status: 401, retryable: false }],
+    ['a 404', answersWith(404, 'gone'), { kind: 'unavailable', status: 404, retryable: false }],
+    [
+      'a 429',
+      answersWith(429, 'slow down', { 'retry-after': '7' }),
+      { kind: 'unavailable', status: 429, retryable: true, retryAfterMs: 7000 },
+    ],
+    ['a 500', answersWith(500, 'oops'), { kind: 'unavailable', status: 500, retryable: true }],
+    ['a closed connection', closesSocket, { kind: 'unavailable', retryable: true, code: 'UND_ERR_SOCKET' }],
+    ['half a JSON text', answersBody('{"choices":['), { kind: 'unavailable', retryable: true }],
+    ['a web page', answersBody('<html>', 'text/html'), { kind: 'unavailable', retryable: true }],
+    ['no choices', answersBody('{"choices":[]}'), { kind: 'unavailable', retryable: true }],
+    ['an empty reply', says(''), { kind: 'malformed', message: 'the reply is empty', retryable: false }],
+    ['a reply of null', says(null), { kind: 'malformed', message: 'the reply is empty', retryable: false }],
+    [
+      'a refusal',
+      says(null, { refusal: 'I will not.' }),
+      { kind: 'refused', evidence: 'I will not.', retryable: false },
+    ],
+    ['a filter', says('', { finish: 'content_filter' }), { kind: 'refused', evidence: 'content filter' }],
+    [
+      'a prompt that is too long',
+      answersWith(400, "This model's maximum context length is 10 tokens"),
+      { kind: 'malformed', status: 400, message: 'the prompt is longer than the context' },
+    ],
+  ])('should be a value after %s', async (_what, behaviour, expected) => {
+    expect(await failureAfter(kind, behaviour)).toMatchObject(expected);
+  });
+
+  it('should fail one decision after a 400, and answer the next', async () => {
+    const top = { Q: 1 };
+    const model = await open(kind, inTurn(answersWith(400, 'no'), says('Q', { tokens: [{ token: 'Q', top }] })));
+
+    const replies = [await model.choose(request), await model.choose(request)];
+
+    expect(replies.map(outcomeOf)).toEqual(['refused', 'answered']);
+  });
+
+  it('should ask each time once: retries are not its business', async () => {
+    await failureAfter(kind, answersWith(500));
+
+    expect(sent()).toHaveLength(1);
+  });
+
+  it('should end a call that hangs when it is interrupted, and close the connection', async () => {
+    let closed = false;
+    const model = await open(kind, (_request, response) => void response.on('close', () => (closed = true)));
+    const stop = new AbortController();
+    const asked = model.choose(request, { signal: stop.signal });
+    await until(() => sent().length > 0);
+
+    stop.abort();
+
+    expect(outcomeOf(await asked)).toBe('aborted');
+    await until(() => closed);
+    expect(closed).toBe(true);
+  });
+
+  it('should ask nothing after an interruption', async () => {
+    const model = await open(kind, says('Q'));
+
+    const reply = await model.choose(request, { signal: AbortSignal.abort() });
+
+    expect([outcomeOf(reply), sent().length]).toEqual(['aborted', 0]);
+  });
+
+  it('should give no warning of many calls that share a signal', async () => {
+    const warnings: Error[] = [];
+    const keep = (warning: Error): void => void warnings.push(warning);
+    process.on('warning', keep);
+    const model = await open(kind, hangs);
+    const stop = new AbortController();
+    const asked = Array.from({ length: 16 }, () => model.choose(request, { signal: stop.signal }));
+    await until(() => sent().length === 16);
+
+    stop.abort();
+    await Promise.all(asked);
+    process.off('warning', keep);
+
+    expect(warnings).toEqual([]);
+  });
+});
+
+describe('writing at an endpoint', () => {
+  const asking = { prompt, maxTokens: 50, temperature: 0.7 };
+  const schema = z.object({ name: z.string(), age: z.number() });
+
+  it('should give the text, its end and its usage, and pass on seed and temperature', async () => {
+    const model = await open('exact', says('Once upon', { finish: 'length' }));
+
+    const reply = await model.write(asking, { seed: 7 });
+
+    expect(reply).toEqual({
+      ok: true,
+      value: { text: 'Once upon', finishReason: 'length', usage: { promptTokens: 12, completionTokens: 1 } },
+    });
+    expect(sent()[0]).toMatchObject({ max_tokens: 50, temperature: 0.7, seed: 7 });
+  });
+
+  it('should say that an empty text is none', async () => {
+    const reply = await (await open('exact', says(''))).write(asking);
+
+    expect(reply).toMatchObject({ ok: false, failure: { kind: 'malformed', message: 'the reply is empty' } });
+  });
+
+  it('should tell the endpoint which value is wanted, and find it in what surrounds it', async () => {
+    const model = await open('exact', says('Sure!\n```json\n{"name":"Ann","age":40}\n```'));
+
+    const reply = await model.write({ ...asking, schema });
+
+    expect(reply.ok && reply.value.value).toEqual({ name: 'Ann', age: 40 });
+    expect(sent()[0]?.messages.at(-1)?.content).toContain('"required":["name","age"]');
+  });
+
+  it('should ask again with what was wrong, and add up what it cost', async () => {
+    const model = await open('exact', inTurn(says('{"name":"Ann"}'), says('{"name":"Ann","age":40}')));
+
+    const reply = await model.write({ ...asking, schema });
+
+    expect(reply.ok && reply.value.usage).toEqual({ promptTokens: 24, completionTokens: 2 });
+    const repair = sent()[1]?.messages.at(-1)?.content;
+    expect(repair).toContain('{"name":"Ann"}');
+    expect(repair).toContain('age: Invalid input: expected number');
+  });
+
+  it('should be malformed after three replies of another shape, with the last as evidence', async () => {
+    const model = await open('exact', says('{"name":"Ann"'));
+
+    const reply = await model.write({ ...asking, schema });
+
+    expect(reply).toMatchObject({ ok: false, failure: { kind: 'malformed', evidence: '{"name":"Ann"' } });
+    expect(sent()).toHaveLength(3);
+  });
+
+  it('should say that it has no scores', async () => {
+    const model = await open('exact', says('Q'));
+
+    expect(await model.score({ prompt, continuations: ['Q'] })).toMatchObject({
+      ok: false,
+      failure: { kind: 'not-available', retryable: false },
+    });
+  });
+});
+
+describe('the key and the address of an endpoint', () => {
+  it('should need no key at a local address, and send the one that there is', async () => {
+    server.behave(says('A'));
+    await openaiModel({ model: 'small', baseUrl: server.baseUrl });
+    vi.stubEnv('OPENAI_API_KEY', 'from the environment');
+    await openaiModel({ model: 'small', baseUrl: server.baseUrl });
+    await openaiModel({ model: 'small', baseUrl: server.baseUrl, apiKey: 'given' });
+
+    expect(server.requests.map(({ authorization }) => authorization)).toEqual([
+      'Bearer none',
+      'Bearer from the environment',
+      'Bearer given',
+    ]);
+  });
+
+  it('should take the address from the environment', async () => {
+    server.behave(says('A'));
+    vi.stubEnv('OPENAI_BASE_URL', server.baseUrl);
+
+    await openaiModel({ model: 'small' });
+
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it.each([undefined, ''])(
+    'should say which key is missing, and the ways on, without asking anybody (%j)',
+    async (key) => {
+      const opened = openaiModel({
+        model: 'small',
+        baseUrl: 'https://example.org/v1',
+        apiKey: key,
+        clock: fakeClock(),
+      });
+
+      const error = (await opened.catch((thrown: unknown) => thrown)) as Error;
+
+      expect(error).toMatchObject({ kind: 'usage', exitCode: 2 });
+      for (const words of ['OPENAI_API_KEY', 'https://example.org/v1', '--base-url', 'mesocosm run']) {
+        expect(error.message).toContain(words);
+      }
+    },
+  );
+
+  it('should refuse an address that is none', async () => {
+    await expect(openaiModel({ model: 'small', baseUrl: 'localhost:11434' })).rejects.toMatchObject({ kind: 'usage' });
+  });
+});
