@@ -45,12 +45,11 @@ function gitState(): { [name: string]: string } {
   }
 }
 
+/** Version of node-llama-cpp where it is installed; its package does not let its own description be asked for. */
 function embedded(): { [name: string]: string } {
-  try {
-    const path = createRequire(import.meta.url).resolve('node-llama-cpp/package.json');
-    const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
-    return { 'node-llama-cpp': version };
-  } catch {
-    return {};
-  }
+  const folders = createRequire(import.meta.url).resolve.paths('node-llama-cpp') ?? [];
+  const path = folders.map((folder) => join(folder, 'node-llama-cpp', 'package.json')).find(existsSync);
+  if (path === undefined) return {};
+  const { version } = JSON.parse(readFileSync(path, 'utf8')) as { version: string };
+  return { 'node-llama-cpp': version };
 }

@@ -62,8 +62,13 @@ export function createStudy(given: {
           const plan = planOf(task, rows);
           const streams = createStreams(plan.agents.map(({ id }) => id));
           const stop = new AbortController();
-          const subscription = select(streams).subscribe(subscriber);
-          execute(plan, { streams, signal: stop.signal }).catch((error: unknown) => subscriber.error(error));
+          // The streams of a run end however it ends; that it could not be played to its end is an error here.
+          const subscription = select(streams).subscribe((event) => subscriber.next(event));
+          execute(plan, { streams, signal: stop.signal }).then(
+            (execution) =>
+              execution.status === 'finished' ? subscriber.complete() : subscriber.error(notPlayed(execution.message)),
+            (error: unknown) => subscriber.error(error),
+          );
           return () => {
             stop.abort();
             subscription.unsubscribe();
@@ -76,7 +81,7 @@ export function createStudy(given: {
         async play(watch) {
           const execution = await execute(planOf(task, rows), { watch });
           if (execution.status === 'finished') return execution.record;
-          throw new Error(`the run could not be played again: ${execution.message}`);
+          throw notPlayed(execution.message);
         },
       };
     },
@@ -85,6 +90,15 @@ export function createStudy(given: {
       await writeFileAtomic(path, path.endsWith('.md') ? markdown : html);
     },
   };
+}
+
+function notPlayed(message: string): Error {
+  return userError({
+    kind: 'usage',
+    what: `the run could not be played again: ${message}`,
+    expected: 'a study with every answer that its runs used',
+    remedy: 'restore answers.jsonl, or run the study again',
+  });
 }
 
 function noSuchRun(summary: StudySummary, run: { condition: string; arm: string; index: number }): Error {

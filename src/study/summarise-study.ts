@@ -93,7 +93,7 @@ function labelBiasIn({ name, arms, options, outcomes }: ConditionSummary): strin
       ...(averaged === null ? [] : [`${percent(averaged)} once they are exchanged and averaged (arm symmetrised)`]),
     ];
     return [
-      `In "${name}" the convention on ${option} is label bias: ${option} wins ${percent(together)} of the runs, ` +
+      `In "${name}" that ${option} wins is label bias: it wins ${percent(together)} of the runs, ` +
         `${twins.join(' and ')}.`,
     ];
   });

@@ -7,3 +7,4 @@ export { fakeClock, type FakeClock } from './fake-clock.js';
 export { faultyModel, type Fault, type FaultyReply } from './faulty-model.js';
 export { languageModelChecks, type LanguageModelKitOptions } from './language-model-kit.js';
 export { mindChecks, type ConformanceCheck, type MindKitOptions } from './mind-kit.js';
+export { scenarioChecks, type ScenarioKitOptions } from './scenario-kit.js';

@@ -15,17 +15,19 @@ const RULES =
   'same time: Q or M. If both choose the same name, each of you gains 100 points. If the names differ, each of you loses ' +
   '50 points. Your aim is to have as many points as possible.\n';
 
-/** The rounds of one prompt, different for each index: what is remembered, with a score. */
-function rounds(index) {
-  const name = (bit) => ((index >> bit) & 1 ? 'M' : 'Q');
-  return (
-    `Round 1: you chose ${name(0)}, Player 2 chose ${name(1)}.\nRound 2: you chose ${name(2)}, Player 2 chose ${name(3)}.\n` +
-    `Round 3: you chose ${name(4)}, Player 2 chose ${name(5)}. Your score is ${index} points.\nRound 4: you chose`
-  );
-}
+const HISTORY = [
+  'Round 1: you chose Q, Player 2 chose M; you lost 50 points.\n',
+  'Round 2: you chose M, Player 2 chose M; you gained 100 points.\n',
+];
 
-const shared = (index) => ({ form: 'completion', pieces: [RULES, rounds(index)] });
-const unshared = (index) => ({ form: 'completion', pieces: [`Game ${index}. ${RULES}${rounds(index)}`] });
+/** What is new in one prompt, different for each index; in pieces, as elicitation makes them: a statement, then the cue. */
+const news = (index) => [
+  `Your score in these rounds: ${index} points. Player 2 has ${3 * index}.\n`,
+  'Round 3: you chose',
+];
+
+const shared = (index) => ({ form: 'completion', pieces: [RULES, ...HISTORY, ...news(index)] });
+const unshared = (index) => ({ form: 'completion', pieces: [`Game ${index}. ${RULES}`, ...HISTORY, ...news(index)] });
 
 async function ask(model, prompts) {
   const replies = await Promise.all(prompts.map((prompt) => model.choose({ prompt, options: OPTIONS })));
@@ -72,18 +74,21 @@ export async function run() {
     const { perSecond, answers } = await fastest(model, shared);
     const apart = Array.from({ length: CHOICES / 4 }, (_, index) => unshared(index));
     const alone = await timed(() => ask(model, apart));
+    const [before] = await ask(model, [{ form: 'completion', pieces: [RULES, ...HISTORY] }]);
     const tokens = answers.reduce((sum, { usage }) => sum + usage.promptTokens, 0) / answers.length;
+    const fresh = tokens - before.usage.promptTokens;
     const single = await languageModel('smollm2-135m-instruct', { processes: 1 });
     opened.push(single);
     const { asked, differ } = await differing(single, answers);
     return [
       row({
-        what: `choices a second, ${tokens.toFixed(0)} tokens, ${processes} processes`,
+        what: `choices a second, ${tokens.toFixed(0)} tokens, ${fresh.toFixed(0)} of them new, ${processes} processes`,
         value: perSecond,
         unit: '/s',
         beside: { what: 'no shared prefix', value: (apart.length / alone.ms) * 1000 },
         least: LEAST_A_SECOND,
       }),
+      row({ what: 'new tokens a second', value: perSecond * fresh, unit: '/s' }),
       row({
         what: `answers that differ by a bit in another process, asked in another order among others, of ${asked}`,
         value: differ,

@@ -7,11 +7,11 @@ import type { ChooseRequest, LanguageModel } from '../../src/spec/index.js';
 import { answered, embeddedModel, neighbours } from '../support/endpoint-weights-real.js';
 
 const options = [' Q', ' M'];
-const counts = Array.from({ length: 9 }, (_, q) => 'Q'.repeat(q) + 'M'.repeat(8 - q));
+const counts = Array.from({ length: 7 }, (_, q) => 'Q'.repeat(q) + 'M'.repeat(6 - q));
 /** Requests of both forms, with options of one token and of several. */
 const requests: readonly ChooseRequest[] = [
   ...counts.map((choices) => ({ prompt: neighbours(choices), options })),
-  ...counts.slice(0, 4).map((choices) => ({ prompt: neighbours(choices, 'chat'), options: ['Q', 'M'] })),
+  ...counts.slice(0, 3).map((choices) => ({ prompt: neighbours(choices, 'chat'), options: ['Q', 'M'] })),
   ...counts
     .slice(0, 4)
     .map((choices) => ({ prompt: neighbours(choices), options: [' the letter Q', ' another letter', ' M'] })),
@@ -36,7 +36,7 @@ describe('choices of the embedded model', () => {
     const first = new Map<ChooseRequest, readonly number[]>();
     for (const request of requests) first.set(request, await probabilitiesOf(model, request));
 
-    for (let order = 0; order < 6; order += 1) {
+    for (let order = 0; order < 4; order += 1) {
       for (const request of chancesFrom(7)('order', order).shuffle(requests)) {
         expect(await probabilitiesOf(model, request)).toEqual(first.get(request));
       }
@@ -156,16 +156,13 @@ describe('the evaluator on the embedded model', () => {
   });
   afterAll(() => dispose());
 
-  /** Probability of every token of the vocabulary after these, as node-llama-cpp gives it. */
-  async function fullMap(tokens: readonly Token[]): Promise<Map<Token, number>> {
-    await evaluator.forget();
+  /** Evaluates some more tokens; the probability of every token of the vocabulary after them, as node-llama-cpp gives it. */
+  async function mapAfter(tokens: readonly Token[]): Promise<Map<Token, number>> {
     const wanted = { generateNext: { probabilities: true, options: { temperature: 1, topK: 0, topP: 1, minP: 0 } } };
     const outputs = await sequence.controlledEvaluate(
       tokens.map((token, at) => (at === tokens.length - 1 ? [token, wanted] : token)),
     );
-    const probabilities = outputs.at(-1)?.next.probabilities;
-    await evaluator.forget();
-    return probabilities as Map<Token, number>;
+    return outputs.at(-1)?.next.probabilities as Map<Token, number>;
   }
 
   it.each(['QQQQMMMM', 'MMMMMMMM', 'QM'])(
@@ -173,7 +170,9 @@ describe('the evaluator on the embedded model', () => {
     async (choices) => {
       const text = neighbours(choices).pieces.join('');
       const prompt = [model.tokens.bos as Token, ...model.tokenize(text)];
-      const map = await fullMap(prompt);
+      await evaluator.forget();
+      const map = await mapAfter(prompt);
+      await evaluator.forget();
       const [likely] = [...map].toSorted((a, b) => b[1] - a[1]);
       const wanted = [' Q', ' M', ' the', ' a', '.'].map((word) => model.tokenize(word)[0] as Token);
       const tokens = [...wanted, (likely as [Token, number])[0]];
@@ -183,7 +182,9 @@ describe('the evaluator on the embedded model', () => {
         tokens.map((token) => [token]),
       );
 
-      expect([...map.values()].reduce((sum, probability) => sum + probability, 0)).toBeCloseTo(1, 4);
+      // Both divide by a sum over the vocabulary in single precision, which is a little too small.
+      const whole = [...map.values()].reduce((sum, probability) => sum + probability, 0);
+      expect(Math.abs(whole - 1)).toBeLessThan(1e-3);
       tokens.forEach((token, at) => {
         const difference = Math.abs(Math.exp(logs[at] as number) - (map.get(token) as number));
         expect(difference).toBeLessThan(1e-5);
@@ -194,15 +195,20 @@ describe('the evaluator on the embedded model', () => {
   it('should agree with the full map token by token along a whole text', async () => {
     const prompt = [model.tokens.bos as Token, ...model.tokenize('Bob lives in a')];
     const text = model.tokenize(' small house by the sea.');
+    await evaluator.forget();
+    // The prompt in one batch and then each token in its own: another split moves the numbers.
+    let map = await mapAfter(prompt);
     let expected = 0;
-    for (let at = 0; at < text.length; at += 1) {
-      const map = await fullMap([...prompt, ...text.slice(0, at)]);
-      expected += Math.log(map.get(text[at] as Token) as number);
+    for (const token of text) {
+      expected += Math.log(map.get(token) as number);
+      map = await mapAfter([token]);
     }
+    await evaluator.forget();
 
     const { logs } = await evaluator.continuations([{ key: 'all', tokens: prompt }], [text]);
 
-    // Evaluated in one piece there and token by token here: the numbers of a quantised model move a little.
-    expect(Math.abs((logs[0] as number) - expected) / text.length).toBeLessThan(0.05);
+    expect(text.length).toBeGreaterThan(5);
+    // Each divides by a sum in single precision over 49,152 tokens, which is off by up to 2e-4 of itself.
+    expect(Math.abs((logs[0] as number) - expected)).toBeLessThan(2e-4 * text.length);
   });
 });

@@ -30,11 +30,11 @@ async function linesOf(path: string): Promise<readonly string[]> {
 describe('an append log', () => {
   it('should give back what was appended, however often it was opened', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(lines, { maxLength: 4 }), async (sessions) => {
+      fc.asyncProperty(fc.array(lines, { maxLength: 4 }), async (sittings) => {
         const path = newPath();
-        for (const session of sessions) await append(path, session);
+        for (const sitting of sittings) await append(path, sitting);
 
-        expect(await linesOf(path)).toEqual(sessions.flat());
+        expect(await linesOf(path)).toEqual(sittings.flat());
       }),
     );
   });

@@ -30,13 +30,13 @@ export function answered<Value = Choice>(reply: Result<Value, ModelFailure>): Va
   return reply.value;
 }
 
-/** Processes that this one has started and that live. */
+/** Processes that this one has started and whose end it has not seen. */
 export function childProcesses(): readonly number[] {
   const rows = existsSync('/proc/self/stat') ? fromProc() : fromPs();
-  return rows.filter(([, parent, state]) => parent === process.pid && state !== 'Z').map(([pid]) => pid);
+  return rows.filter(([, parent]) => parent === process.pid).map(([pid]) => pid);
 }
 
-type Row = readonly [pid: number, parent: number, state: string];
+type Row = readonly [pid: number, parent: number];
 
 function fromProc(): readonly Row[] {
   return readdirSync('/proc')
@@ -44,8 +44,8 @@ function fromProc(): readonly Row[] {
     .flatMap((name): readonly Row[] => {
       try {
         const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-        const [state = '', parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-        return [[Number(name), Number(parent), state]];
+        const [, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+        return [[Number(name), Number(parent)]];
       } catch {
         return [];
       }
@@ -53,11 +53,11 @@ function fromProc(): readonly Row[] {
 }
 
 function fromPs(): readonly Row[] {
-  return execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat='], { encoding: 'utf8' })
+  return execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
     .trim()
     .split('\n')
     .map((line): Row => {
-      const [pid, parent, state = ''] = line.trim().split(/\s+/);
-      return [Number(pid), Number(parent), state.slice(0, 1)];
+      const [pid, parent] = line.trim().split(/\s+/);
+      return [Number(pid), Number(parent)];
     });
 }

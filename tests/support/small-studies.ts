@@ -1,21 +1,20 @@
 import { scriptedModel, type Script } from '../../src/model/index.js';
 import { runStudy, type Study, type StudyOptions } from '../../src/study/index.js';
 import { fakeClock } from '../../src/testing/index.js';
-import type { LanguageModel, Scenario } from '../../src/spec/index.js';
+import type { ChooseRequest, LanguageModel, Scenario } from '../../src/spec/index.js';
 import { majorityOpinion, namingGame } from '../../scenarios/index.js';
 
-/** A model that takes each option the more often, the more often its prompt names it. */
+/** Weights of options, each the larger, the more often the prompt names it; their mass is .9. */
+export function conform({ prompt, options }: ChooseRequest): readonly number[] {
+  const words = prompt.pieces.join('').split(/[^\w]+/);
+  const named = options.map((option) => words.filter((word) => word === option.trim()).length + 1);
+  const all = named.reduce((sum, count) => sum + count, 0);
+  return named.map((count) => (0.9 * count) / all);
+}
+
+/** A model that follows what its prompt names most. */
 export function conformist(script: Script = {}): LanguageModel {
-  return scriptedModel({
-    name: 'conformist',
-    choose({ prompt, options }) {
-      const words = prompt.pieces.join('').split(/[^\w]+/);
-      const named = options.map((option) => words.filter((word) => word === option.trim()).length + 1);
-      const all = named.reduce((sum, count) => sum + count, 0);
-      return named.map((count) => (0.9 * count) / all);
-    },
-    ...script,
-  });
+  return scriptedModel({ name: 'conformist', choose: conform, ...script });
 }
 
 /** Four agents who meet at most forty times. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { afterAll, afterEach } from 'vitest';
 
 /** Makes empty folders that are gone after the test. To be called once, at the top of a test file. */
 export function temporaryFolders(): () => string {
@@ -14,4 +14,11 @@ export function temporaryFolders(): () => string {
     folders.push(folder);
     return folder;
   };
+}
+
+/** An empty folder that all tests of a file look at, gone after the last. To be called once, at the top of a test file. */
+export function folderForAll(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'mesocosm-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
 }

@@ -1,0 +1,152 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openAnswers, openPrompts } from '../../../src/model/index.js';
+import { openAppendLog } from '../../../src/foundation/storage/index.js';
+import { languageModelSource, mindSource } from '../../../src/run/index.js';
+import { scriptedMind } from '../../../src/agent/index.js';
+import type { LanguageModel } from '../../../src/spec/index.js';
+import { createModelStack } from '../../../src/study/model-stack.js';
+import { createReporter } from '../../../src/study/reporter.js';
+import { countingModel, fakeClock, faultyModel, type Fault } from '../../../src/testing/index.js';
+import { memoryLog } from '../../support/memory-log.js';
+import { conformist } from '../../support/small-studies.js';
+import { temporaryFolders } from '../../support/temporary-folder.js';
+
+const folder = temporaryFolders();
+
+function request(about: string) {
+  return { prompt: { form: 'completion' as const, pieces: [about] }, options: [' Q', ' M'] };
+}
+
+function endpoint(model: LanguageModel): LanguageModel {
+  return { ...model, description: { kind: 'endpoint' } };
+}
+
+async function stackOn(
+  model: LanguageModel,
+  change: { readonly maxCalls?: number; readonly concurrency?: number; readonly calls?: readonly string[] } = {},
+) {
+  const here = folder();
+  const { calls = [], ...limits } = change;
+  const clock = fakeClock();
+  const warnings: string[] = [];
+  const reporter = createReporter({
+    clock,
+    onProgress: (told) => told.kind === 'warning' && warnings.push(told.message),
+  });
+  const log = memoryLog(calls);
+  const stack = createModelStack(languageModelSource({ model, why: 'for a test' }), {
+    answers: await openAnswers(join(here, 'answers.jsonl')),
+    prompts: await openPrompts(join(here, 'prompts.jsonl')),
+    calls: log,
+    clock,
+    reporter,
+    ...limits,
+  });
+  return { ...stack, model: stack.model as LanguageModel, warnings, log, clock, here };
+}
+
+const fails = (calls: readonly number[]): Fault => ({ calls, gives: { kind: 'unavailable', status: 503 } });
+
+describe('the stack of a study', () => {
+  it('should be nothing but a meter where no model decides', () => {
+    const source = mindSource(scriptedMind({ choose: () => 'Q' }));
+    const clock = fakeClock();
+    const stack = createModelStack(source, {
+      answers: {} as never,
+      prompts: {} as never,
+      calls: memoryLog(),
+      clock,
+      reporter: createReporter({ clock }),
+    });
+
+    expect(stack.source).toBe(source);
+    expect(stack.model).toBeUndefined();
+    expect(stack.meter.calls).toBe(0);
+  });
+
+  it('should ask the same thing once', async () => {
+    const counted = countingModel(conformist());
+    const { model, meter } = await stackOn(counted);
+
+    await Promise.all([model.choose(request('a')), model.choose(request('a'))]);
+    await model.choose(request('a'));
+
+    expect(counted.calls).toHaveLength(1);
+    expect([meter.calls, meter.cached]).toEqual([1, 1]);
+  });
+
+  it('should count the calls of earlier sittings', async () => {
+    const before = { key: 'k', verb: 'choose', purpose: null, stream: null, outcome: 'answered', milliseconds: 1 };
+    const { meter } = await stackOn(conformist(), {
+      calls: [JSON.stringify({ ...before, promptTokens: 100, completionTokens: 1 })],
+    });
+
+    expect(meter).toMatchObject({ calls: 1, promptTokens: 100, completionTokens: 1 });
+  });
+
+  it('should log every attempt', async () => {
+    const { model, log } = await stackOn(endpoint(faultyModel(conformist(), [fails([1, 2])])));
+    await model.choose(request('a'));
+
+    expect(log.appended.map((line) => (JSON.parse(line) as { outcome: string }).outcome)).toEqual([
+      'unavailable',
+      'unavailable',
+      'answered',
+    ]);
+  });
+
+  it('should ask an endpoint six times, and say so each time it must', async () => {
+    const { model, warnings, clock } = await stackOn(endpoint(faultyModel(conformist(), [fails([1, 2, 3, 4, 5])])));
+
+    expect(await model.choose(request('a'))).toMatchObject({ ok: true });
+    // Six answers were waited for at most two minutes each; between them it waits shorter.
+    expect(clock.sleeps.filter((ms) => ms < 120_000)).toHaveLength(5);
+    expect(warnings[0]).toMatch(/^retry 2\/6, 503, next in \d+ s, conformist$/);
+    expect(warnings).toHaveLength(5);
+  });
+
+  it('should ask a model in this process twice, and then give up', async () => {
+    const counted = countingModel(faultyModel(conformist(), [{ gives: { kind: 'unavailable' } }]));
+    const { model } = await stackOn(counted);
+
+    expect(await model.choose(request('a'))).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
+    expect(counted.calls).toHaveLength(2);
+  });
+
+  it('should count every attempt against the budget, those of earlier sittings too', async () => {
+    const counted = countingModel(conformist());
+    const before = JSON.stringify({ outcome: 'answered', promptTokens: 0, completionTokens: 0 });
+    const { model } = await stackOn(counted, { maxCalls: 2, calls: [before] });
+
+    expect(await model.choose(request('a'))).toMatchObject({ ok: true });
+    expect(await model.choose(request('b'))).toMatchObject({ ok: false, failure: { kind: 'over-budget' } });
+    expect(await model.choose(request('a'))).toMatchObject({ ok: true });
+    expect(counted.calls).toHaveLength(1);
+  });
+
+  it('should not ask an endpoint more at once than is allowed', async () => {
+    const counted = countingModel(conformist({ delay: () => new Promise((resolve) => setImmediate(resolve)) }));
+    const { model } = await stackOn(endpoint(counted), { concurrency: 3 });
+
+    await Promise.all(Array.from({ length: 20 }, (_, index) => model.choose(request(`${index}`))));
+
+    expect(counted.calls).toHaveLength(20);
+    expect(counted.mostOpen()).toBe(3);
+  });
+
+  it('should not wait for an endpoint for ever', async () => {
+    const { model } = await stackOn(endpoint(faultyModel(conformist(), [{ gives: 'hang' }])));
+
+    expect(await model.choose(request('a'))).toMatchObject({ ok: false, failure: { kind: 'unavailable' } });
+  });
+
+  it('should keep what was asked, for a person to read', async () => {
+    const { model, here } = await stackOn(conformist());
+    await model.choose(request('What do you take?'));
+    const { lines } = await openAppendLog(join(here, 'prompts.jsonl'), { readOnly: true });
+
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain('What do you take?');
+  });
+});
