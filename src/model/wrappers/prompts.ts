@@ -1,4 +1,5 @@
 import { openAppendLog } from '../../foundation/storage/index.js';
+import { parseJson } from '../_internals/parse-json.js';
 import type { Request } from './request-key.js';
 
 /** What was asked, by the key under which the answer stands: for a person who wants to read the prompts. */
@@ -11,7 +12,8 @@ export interface Prompts {
 /** Opens `prompts.jsonl`: one line a request, `{ key, verb, form, system?, prompt, options? }`. */
 export async function openPrompts(path: string): Promise<Prompts> {
   const log = await openAppendLog(path);
-  const known = new Set(log.lines.map((line) => (JSON.parse(line) as { key: string }).key));
+  // Nothing depends on this file: a line that is damaged is passed over.
+  const known = new Set(log.lines.map((line) => (parseJson(line) as { key?: string } | null | undefined)?.key));
   return {
     add(key, { verb, request }) {
       if (known.has(key)) return;

