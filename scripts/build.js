@@ -25,5 +25,9 @@ if (process.argv.includes('--if-needed') && existsSync(built)) {
 
 rmSync(join(root, 'dist'), { recursive: true, force: true });
 const compiled = spawnSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' });
-if (compiled.status !== 0) process.exit(compiled.status ?? 1);
+if (compiled.status !== 0) {
+  // What did not compile must not pass for a build.
+  rmSync(join(root, 'dist'), { recursive: true, force: true });
+  process.exit(compiled.status ?? 1);
+}
 chmodSync(join(root, 'dist/bin/mesocosm.js'), 0o755);

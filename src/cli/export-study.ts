@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
 import { makeFolder, writeFileAtomic } from '../foundation/storage/index.js';
 import { isComplete, readStudyFile, STUDY_FILES } from '../study/index.js';
+import { commandLine } from './_internals/command-line.js';
 
 const BY_EXTENSION: { readonly [extension: string]: string } = {
   '.csv': STUDY_FILES.runs,
@@ -34,7 +35,7 @@ export async function exportStudy(
 ): Promise<readonly string[]> {
   const file = await readStudyFile(folder);
   if (!isComplete(folder, file)) {
-    const remedy = `\`mesocosm resume ${folder}\` goes on with it`;
+    const remedy = `\`${commandLine('mesocosm', ['resume', folder])}\` goes on with it`;
     throw userError({
       kind: 'usage',
       what: `this study is not finished: it is marked "${file.status}"`,
@@ -42,7 +43,7 @@ export async function exportStudy(
       remedy,
     });
   }
-  const one = BY_EXTENSION[extname(to)];
+  const one = BY_EXTENSION[extname(to).toLowerCase()];
   const copies: readonly (readonly [string, string])[] =
     one === undefined ? EVERYTHING.map((name) => [name, join(to, name)]) : [[one, to]];
   const there = copies.find(([, target]) => existsSync(target));

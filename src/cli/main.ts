@@ -23,7 +23,7 @@ export interface MainOptions {
  *   allowed, 5 stopped by the budget, 130 interrupted, 1 an error of the program itself.
  */
 export async function main(argv: readonly string[], options: MainOptions): Promise<number> {
-  const terminal = options.terminal ?? createTerminal({ out: process.stdout, err: process.stderr });
+  const terminal = options.terminal ?? ownTerminal();
   const json = argv.includes('--json');
   const stop = options.signal === undefined ? stopOnCtrlC(terminal) : undefined;
   const signal = options.signal ?? stop?.signal ?? new AbortController().signal;
@@ -39,10 +39,22 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    // No command was given, and help was shown for want of it.
+    if (error instanceof CommanderError && error.code === 'commander.help') return EXIT_CODES.usage;
     return explain(inWords(error), { terminal, json, debug: argv.includes('--debug'), next });
   } finally {
     stop?.release();
   }
+}
+
+/** The terminal of this process. Whoever reads what is piped may leave before the end: that is no error. */
+function ownTerminal(): Terminal {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+    });
+  }
+  return createTerminal({ out: process.stdout, err: process.stderr });
 }
 
 /** Says what went wrong in one sentence; the stack only on demand, or where the program itself is at fault. */

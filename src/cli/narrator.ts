@@ -1,5 +1,5 @@
 import type { WeightsProgress } from '../model/index.js';
-import { count, duration, number, share } from '../report/index.js';
+import { count, duration, number, plural, share } from '../report/index.js';
 import type { PriorSummary, Scenario } from '../spec/index.js';
 import type { LiveLine, StudyProgress } from '../study/index.js';
 import type { Terminal } from './terminal.js';
@@ -10,6 +10,7 @@ export interface Narrator {
     readonly conditions: { readonly [name: string]: Scenario };
     readonly options: { readonly seed: number; readonly model?: string; readonly policy?: string };
     readonly runs: number;
+    readonly arms: readonly string[];
   }): void;
   readonly weights: (progress: WeightsProgress) => void;
   readonly progress: (progress: StudyProgress) => void;
@@ -23,15 +24,14 @@ const BAR_WIDTH = 30;
 export function createNarrator(terminal: Terminal): Narrator {
   let folder: string | undefined;
   return {
-    announce({ conditions, options, runs }) {
+    announce({ conditions, options, runs, arms }) {
       const names = Object.keys(conditions);
       const [scenario] = Object.values(conditions);
       if (scenario === undefined) return;
       const { title, question } = scenario.about;
       terminal.tell(`${title}: ${question}`);
       const of = names.length > 1 ? `conditions ${names.join(', ')}` : `${scenario.agents.length} agents`;
-      const arms = scenario.arms.map(({ name }) => name).join(', ');
-      terminal.tell(`${of}, ${runs} runs of every arm (${arms}), seed ${options.seed}`);
+      terminal.tell(`${of}, ${plural(runs, 'run')} of every arm (${arms.join(', ')}), seed ${options.seed}`);
       if (options.policy === undefined && options.model === undefined && process.env['MESOCOSM_MODEL'] === undefined) {
         terminal.tell('Model: SmolLM2-135M-Instruct in this process, the default: it needs neither key nor server.');
       } else {

@@ -39,7 +39,8 @@ Exit codes: 0 done, 2 usage, 3 model not reachable, 4 too many failures, 5 stopp
     scenariosCommand(context),
   ];
   for (const command of commands) {
-    for (const one of [command, ...command.commands]) {
+    // What a command with commands of its own knew of them, it would keep from these.
+    for (const one of command.commands.length === 0 ? [command] : command.commands) {
       one.option('--json', 'print one object with status, data and warnings; everything else goes to standard error');
       one.option('--debug', 'show where an error came from');
     }
@@ -55,7 +56,7 @@ function quieten(command: Command, { terminal }: Context): void {
   command.showSuggestionAfterError(false);
   command.configureOutput({
     writeOut: (text) => terminal.result(text.trimEnd()),
-    writeErr: (text) => terminal.tell(text.trimEnd()),
+    writeErr: (text) => terminal.warn(text.trimEnd()),
     outputError: () => undefined,
     getOutHelpWidth: () => Math.min(terminal.width, 110),
     getErrHelpWidth: () => Math.min(terminal.width, 110),

@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
 import { canonicalJson } from '../foundation/storage/index.js';
 import { encodeEvent, readJournal, replayRun, RUN_FILES } from '../run/index.js';
 import type { Event, RunRecord } from '../spec/index.js';
-import { openStudy, type Study, type StudyRun } from '../study/index.js';
+import { openStudy, STUDY_FILES, type Study, type StudyRun } from '../study/index.js';
 import { scenarioOf } from './_internals/scenario-of.js';
 import type { Context } from './context.js';
 
@@ -17,6 +18,8 @@ interface How {
 
 /** Replays a kept run and compares it with its journal. */
 export async function replayKeptRun(folder: string, { context, json, eventsTo }: How): Promise<void> {
+  refuseTwoResults(json, eventsTo);
+  if (existsSync(join(folder, STUDY_FILES.study))) throw runIsMissing(folder);
   const make = scenarioOf(await context.scenarios());
   const { manifest, events } = await replayRun(folder, make, { signal: context.signal });
   const lines: string[] = [];
@@ -32,6 +35,7 @@ export async function replayKeptRun(folder: string, { context, json, eventsTo }:
 
 /** Makes any run of a study again and compares it with its row. */
 export async function replayStudyRun(folder: string, key: string, { context, json, eventsTo }: How): Promise<void> {
+  refuseTwoResults(json, eventsTo);
   const study = await openStudy(folder, scenarioOf(await context.scenarios()));
   const run = runOf(study, key);
   const lines: string[] = [];
@@ -57,11 +61,34 @@ export async function replayStudyRun(folder: string, key: string, { context, jso
 
 /** The run that `condition.arm.seed` names. */
 export function runOf(study: Study, key: string): StudyRun {
-  const parts = key.split('.');
-  const seed = Number(parts.pop());
-  const arm = parts.pop() ?? '';
-  const index = seed - study.summary.design.seed * 1_000_000;
-  return study.run(arm, Number.isInteger(index) ? index : -1, parts.join('.'));
+  const record = study.records.find(({ condition, arm, seed }) => `${condition}.${arm}.${seed}` === key);
+  const { seed: studySeed, runs } = study.summary.design;
+  const first = studySeed * 1_000_000;
+  if (record !== undefined) return study.run(record.arm, record.seed - first, record.condition);
+  throw userError({
+    kind: 'usage',
+    what: `the study has no run "${key}"`,
+    where: study.folder,
+    expected: `condition.arm.seed, with a seed from ${first} to ${first + runs - 1}`,
+    available: [...new Set(study.records.map(({ condition, arm }) => `${condition}.${arm}`))],
+  });
+}
+
+function runIsMissing(folder: string): Error {
+  return userError({
+    kind: 'usage',
+    what: 'this is a study; which of its runs is to be played again was not said',
+    where: folder,
+    expected: 'condition.arm.seed after it, or the folder of a kept run',
+    remedy: `for example \`mesocosm replay ${folder} default.interacting.1000000\``,
+  });
+}
+
+/** Standard output has room for one result. */
+function refuseTwoResults(json: boolean, eventsTo: string | undefined): void {
+  if (!json || eventsTo !== '-') return;
+  const what = '--json and --events - both write to standard output';
+  throw userError({ kind: 'usage', what, remedy: 'write the events to a file, or leave --json away' });
 }
 
 function same(a: RunRecord, b: RunRecord): boolean {

@@ -42,7 +42,9 @@ export async function resumeStudy(
     '--max-failures',
     String(options.maxFailures ?? design.maxFailures),
   ];
-  const argv = [...command.filter((argument) => !flags.includes(argument)), ...flags, ...limits, '--resume', folder];
+  // How it speaks is a matter of this sitting.
+  const begun = command.filter((argument) => argument !== '--json' && argument !== '--debug');
+  const argv = [...begun, ...flags, ...limits, '--resume', folder];
   const program = await createProgram({ ...context, argv });
   await program.parseAsync(argv, { from: 'user' });
 }

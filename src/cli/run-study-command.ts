@@ -3,7 +3,7 @@ import { nearest, userError } from '../foundation/errors/index.js';
 import type { ScenarioEntry, StudySummary } from '../spec/index.js';
 import { loadPopulation } from '../persona/index.js';
 import { closingScreen } from '../report/index.js';
-import { Journals, runStudy, STUDY_FILES, type Study, type StudyOptions } from '../study/index.js';
+import { Journals, runStudy, STUDY_FILES, wantedArms, type Study, type StudyOptions } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
 import { parametersGiven } from './_internals/parameter-options.js';
 import type { Context } from './context.js';
@@ -45,7 +45,8 @@ export async function runStudyCommand(name: string, given: object, context: Cont
   const { conditions, parametersGiven: written } = conditionsOf(entry, options, every);
   const narrator = createNarrator(terminal);
   const again = context.argv.filter((argument) => argument !== '--fresh');
-  narrator.announce({ conditions, options, runs: runsOf(entry, options) });
+  const arms = Object.values(conditions).map((scenario) => wantedArms(scenario, listed(options.arms)))[0] ?? [];
+  narrator.announce({ conditions, options, runs: runsOf(entry, options), arms });
   try {
     const study = await runStudy({
       conditions,
@@ -127,7 +128,7 @@ function conditionsOf(
   const given = parametersGiven(entry, options as unknown as Record<string, unknown>, every);
   const names = listed(options.condition) ?? ['default'];
   const made = names.map((name) => {
-    const preset = entry.conditions[name] ?? (name === 'default' ? {} : undefined);
+    const preset = Object.hasOwn(entry.conditions, name) ? entry.conditions[name] : name === 'default' ? {} : undefined;
     if (preset === undefined) {
       const available = Object.keys(entry.conditions);
       const what = `the scenario "${entry.name}" has no condition "${name}"`;

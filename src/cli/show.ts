@@ -4,6 +4,7 @@ import { playthrough } from '../report/index.js';
 import { readJournal, readManifest, RUN_FILES } from '../run/index.js';
 import { StudySummary, type Event } from '../spec/index.js';
 import { isComplete, readStudyFile, STUDY_FILES } from '../study/index.js';
+import { commandLine } from './_internals/command-line.js';
 import { printStudy } from './run-study-command.js';
 import type { Terminal } from './terminal.js';
 
@@ -27,7 +28,7 @@ export async function showStudy(folder: string, { terminal, program, json }: How
   const data = { id, status, done: log.lines.length, total, scenario: design.scenario, mind: design.mind.name };
   if (json) return terminal.result(JSON.stringify({ status, data, warnings: [] }));
   terminal.result(`${id}: ${status}, ${data.done} of at most ${total} runs are done.`);
-  terminal.result(`Go on with: ${program} resume ${folder}`);
+  terminal.result(`Go on with: ${commandLine(program, ['resume', folder])}`);
 }
 
 /** Shows a run: what it is, and its events in words. */

@@ -1,5 +1,5 @@
 export { closingScreen } from './closing-screen.js';
-export { count, duration, estimate, number, share, signed } from './format.js';
+export { count, duration, estimate, number, plural, share, signed } from './format.js';
 export { playthrough } from './playthrough.js';
 export { renderHtml } from './render-html.js';
 export { renderMarkdown } from './render-markdown.js';

@@ -1,3 +1,4 @@
+export { wantedArms } from './conditions.js';
 export { fixedLabels, interacting, isolated, memoryless, relabelledArm, ruleArm, symmetrisedArm } from './arms.js';
 export { type MindChoice } from './choose-minds.js';
 export { Journals, runSeed, StudyDesign, StudyFile } from './design.js';

@@ -4,5 +4,5 @@ export function commandLine(program: string, argv: readonly string[]): string {
 }
 
 function quoted(argument: string): string {
-  return /^[\w@%+=:,./#-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
+  return /^[\w@%+:,./-][\w@%+=:,./#-]*$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
 }

@@ -75,7 +75,9 @@ function readingsOf(text: string): readonly unknown[] {
   const parts = text.split(',').map((part) => part.trim());
   const pairs = parts.map((part) => part.split('='));
   return [
-    ...(text in words ? [words[text as keyof typeof words]] : []),
+    // A list or an object that is written as JSON is meant as such, commas within it too.
+    ...(/^\s*[[{]/.test(text) ? json(text) : []),
+    ...(Object.hasOwn(words, text) ? [words[text as keyof typeof words]] : []),
     scalar(text),
     text,
     parts.map(scalar),
@@ -83,7 +85,6 @@ function readingsOf(text: string): readonly unknown[] {
     ...(pairs.every((pair) => pair.length === 2)
       ? [Object.fromEntries(pairs.map(([key, value]) => [key, scalar(value ?? '')]))]
       : []),
-    ...json(text),
   ];
 }
 

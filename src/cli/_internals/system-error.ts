@@ -16,9 +16,11 @@ const MEANINGS: { readonly [code: string]: string } = {
 /** A refusal of the file system in words that a user can act on; any other error as it is. */
 export function inWords(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return error;
-  const { code, path } = error as NodeJS.ErrnoException;
+  const { code, dest, path = dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
   const meaning = code === undefined ? undefined : MEANINGS[code];
   if (meaning === undefined || path === undefined) return error;
   const remedy = 'check the path and who may write there, or choose another folder with --folder';
-  return userError({ kind: 'usage', what: `${meaning} (${code})`, where: path, remedy }, { cause: error });
+  // What is written at once or not at all is written under another name first.
+  const where = (dest ?? path).replace(/\.([^/\\]+)\.\d+-\d+\.tmp$/, '$1');
+  return userError({ kind: 'usage', what: `${meaning} (${code})`, where, remedy }, { cause: error });
 }

@@ -19,6 +19,7 @@ Examples:
     .action(async (options: { folder: string; status?: string; scenario?: string; json?: boolean }) => {
       const { listStudies, StudyFile } = await import('../../study/index.js');
       const { oneOf } = await import('../_internals/one-of.js');
+      const { plural } = await import('../../report/format.js');
       if (options.status !== undefined) oneOf('--status', options.status, StudyFile.shape.status.options);
       const damaged: string[] = [];
       const found = await listStudies(options.folder, ({ reason }) => damaged.push(reason));
@@ -42,6 +43,7 @@ Examples:
       for (const reason of damaged) terminal.warn(`Passed over: ${reason}`);
       if (rows.length === 0)
         return terminal.result(`There are no such studies in ${options.folder}; \`mesocosm run\` makes one.`);
-      for (const { id, status, runs, mind } of rows) terminal.result(`${id}  ${status}  ${runs} runs an arm  ${mind}`);
+      for (const { id, status, runs, mind } of rows)
+        terminal.result(`${id}  ${status}  ${plural(runs, 'run')} an arm  ${mind}`);
     });
 }

@@ -2,16 +2,18 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * The available name that is nearest to what was given, if it is near enough to be a slip of the hand: it begins with
- * it, or at most two letters (of long words at most half) are wrong, and not all. Case does not count; of several, the
- * first.
+ * it, or at most two letters (of long words at most half) are wrong, and not all. Neither case nor the dashes of an
+ * option count; of several, the first.
  */
 export function nearest(given: string, available: readonly string[]): string | undefined {
-  const wanted = given.toLowerCase();
+  const bare = (text: string): string => text.toLowerCase().replace(/^-+/, '');
+  const wanted = bare(given);
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(given.length / 2)) + 1;
+  let least = Math.max(2, Math.floor(wanted.length / 2)) + 1;
   for (const name of available) {
-    const far = name.toLowerCase().startsWith(wanted) && wanted !== '' ? 0 : distance(wanted, name.toLowerCase());
-    if (far < Math.min(least, Math.max(given.length, name.length))) {
+    const there = bare(name);
+    const far = there.startsWith(wanted) && wanted !== '' ? 0 : distance(wanted, there);
+    if (far < Math.min(least, Math.max(wanted.length, there.length))) {
       least = far;
       best = name;
     }

@@ -136,8 +136,10 @@ function silentFor(ms: number, cause: unknown): Error {
 }
 
 function broken(error: unknown): Error {
-  const cause = (error as { cause?: { code?: string } }).cause?.code;
-  return new Error(cause ?? (error instanceof Error ? error.message : String(error)), { cause: error });
+  // The code of an interruption is a number, which says nothing to a person.
+  const code = (error as { cause?: { code?: unknown } }).cause?.code;
+  const said = error instanceof Error ? error.message : String(error);
+  return new Error(typeof code === 'string' ? code : said, { cause: error });
 }
 
 function sizeOf(path: string): number {
