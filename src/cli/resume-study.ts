@@ -1,6 +1,6 @@
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
-import { readStudyFile } from '../study/index.js';
+import { isComplete, readStudyFile } from '../study/index.js';
 import { findStudy } from './_internals/find-study.js';
 import type { Context } from './context.js';
 import { createProgram } from './program.js';
@@ -19,9 +19,10 @@ export async function resumeStudy(
 ): Promise<void> {
   const found = await findStudy(given, options.folder);
   // A kept run stands two folders below its study.
-  const folder = found.kind === 'run' ? dirname(dirname(found.folder)) : found.folder;
-  const { status, command, id, design } = await readStudyFile(folder);
-  if (status === 'finished') {
+  const folder = found.kind === 'run' ? dirname(dirname(resolve(found.folder))) : found.folder;
+  const file = await readStudyFile(folder);
+  const { status, command, id, design } = file;
+  if (status === 'finished' && isComplete(folder, file)) {
     const { showStudy } = await import('./show.js');
     context.terminal.tell(`${id} is finished; this is what it found.`);
     return showStudy(folder, { ...context, json: options.json === true, events: 0 });

@@ -106,11 +106,10 @@ function timing(arm: ArmSummary | undefined): string {
 /** The null arms, one line each. */
 function others({ arms, outcomes }: ConditionSummary): readonly string[] {
   const [outcome] = outcomes;
-  const column = outcome?.kind === 'choice' ? `winner_${outcome.focal}` : 'lasting_order';
   return arms
     .filter(({ name }) => name !== 'interacting' && name !== 'isolated')
     .map(({ name, measures, winners }) => {
-      const value = measures[column];
+      const value = measures[outcome?.column ?? ''];
       const won = Object.entries(winners).map(([option, runs]) => `${option} ${number(runs)}`);
       const order = value === undefined ? '' : estimate(value.mean);
       return `${name}: ${[order, won.length === 0 ? '' : `won by ${won.join(', ')}`].filter((part) => part !== '').join('; ')}`;
@@ -123,5 +122,6 @@ function failureLine({ failures }: StudySummary): string {
 }
 
 function costLine({ cost }: StudySummary): string {
+  if (cost.calls + cost.saved === 0) return `Cost: no model was asked; ${duration(cost.seconds)}.`;
   return `Cost: ${plural(cost.calls, 'model call')}, ${plural(cost.saved, 'decision')} needed none; ${duration(cost.seconds)}.`;
 }

@@ -140,9 +140,8 @@ function reference(name: string, value: number): IntervalPoint {
 }
 
 function armPoint(arm: ArmSummary, condition: ConditionSummary, outcome: OutcomeSummary): readonly IntervalPoint[] {
-  const column = outcome.kind === 'choice' ? `winner_${outcome.focal}` : 'lasting_order';
   const found =
-    arm.measures[column]?.mean ??
+    arm.measures[outcome.column]?.mean ??
     (arm.name === 'interacting' ? outcome.interacting : arm.name === 'isolated' ? outcome.isolated : null);
   const shown =
     arm.name === 'interacting' ? outcome.interacting : arm.name === 'isolated' ? (outcome.isolated ?? found) : found;

@@ -36,6 +36,8 @@ export const OutcomeSummary = z.object({
   kind: z.enum(['choice', 'order']),
   /** For a choice: the option that the figures are about. */
   focal: z.string().nullable(),
+  /** Column of the measure that it is read from. */
+  column: z.string(),
   neutral: z.number(),
   margin: z.number(),
   prior: Estimate,

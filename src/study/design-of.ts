@@ -24,11 +24,26 @@ export function conditionsOf(options: StudyOptions): readonly GivenCondition[] {
     throw userError({ kind: 'usage', what: 'a study needs a scenario', expected: 'either `scenario` or `conditions`' });
   }
   assertElicitation(options.elicitation);
+  assertOneScenario(scenarios);
   return scenarios.map(([name, scenario]) => ({
     name,
     scenario: withElicitation(scenario, options.elicitation),
     parametersGiven: (options.parametersGiven?.[name] ?? scenario.parameters) as GivenCondition['parametersGiven'],
   }));
+}
+
+/** Runs are made again from one scenario's name, and their folders bear the names of conditions and arms. */
+function assertOneScenario(scenarios: readonly (readonly [string, Scenario])[]): void {
+  const kinds = [...new Set(scenarios.map(([, { name }]) => name))];
+  if (kinds.length > 1) {
+    const what = `the conditions of a study are of one scenario, and these are of ${kinds.join(' and ')}`;
+    throw userError({ kind: 'usage', what, remedy: 'run one study for each' });
+  }
+  const names = scenarios.flatMap(([name, { arms }]) => [name, ...arms.map((arm) => arm.name)]);
+  const bad = names.find((name) => !/^[^./\\\p{Cc}][^/\\\p{Cc}]*$/u.test(name));
+  if (bad === undefined) return;
+  const expected = 'a name without slashes that does not begin with a dot';
+  throw userError({ kind: 'usage', what: `no condition or arm can be called "${bad}"`, expected });
 }
 
 /** What the user says about labels, the arms must know. */

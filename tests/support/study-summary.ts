@@ -45,6 +45,7 @@ const condition: Condition = {
       title: 'lasting order',
       kind: 'order',
       focal: null,
+      column: 'order',
       neutral: 0.176,
       margin: 0.05,
       prior: estimate,

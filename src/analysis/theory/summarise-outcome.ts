@@ -70,6 +70,7 @@ function summariseOrder(records: OutcomeRecords, outcome: Extract<Outcome, { kin
 }
 
 interface Compared {
+  readonly column: string;
   readonly functional: Functional;
   readonly interacting: Measured | null;
   readonly runs: number;
@@ -91,6 +92,7 @@ function compare(given: {
   const together = valuesOf(given.interacting, column);
   const alone: Values = given.isolated === null ? new Map() : valuesOf(given.isolated, column);
   return {
+    column,
     functional,
     interacting: measured(together, functional, chance('interacting')),
     runs: together.size,
@@ -120,6 +122,7 @@ function finish(given: {
     title: outcome.title,
     kind: outcome.kind,
     focal: given.focal,
+    column: compared.column,
     neutral: given.neutral,
     margin,
     prior: given.prior,

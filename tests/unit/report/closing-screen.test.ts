@@ -126,7 +126,7 @@ describe.each(['naming', 'majority'] as const)('the closing screen of the %s stu
     const text = flat(of());
 
     expect(text).toMatch(/Failures: none of [\d\s]+ decisions\./);
-    expect(text).toMatch(/Cost: \d+ model calls, \d+ decisions needed none; [\d.]+ s\./);
+    expect(text).toMatch(/Cost: (no model was asked|\d+ model calls, \d+ decisions needed none); [\d.]+ s\./);
     expect(text).toContain('Folder: studies/20260101T000000Z_study_abcdef');
     expect(text).toContain('Report: studies/20260101T000000Z_study_abcdef/report.html');
   });
@@ -177,6 +177,15 @@ describe('the closing screen', () => {
     expect(flat({ ...summaryExample, failures: { decisions: 200, failed: 30, byKind: {}, share: 0.15 } })).toContain(
       'Failures: 30 of 200 decisions (.15).',
     );
+  });
+
+  it('should show what the null arms gave, whatever the columns of the scenario are called', () => {
+    const [condition] = summaryExample.conditions as [ConditionSummary];
+    const [arm] = condition.arms;
+    const rule = { ...(arm as NonNullable<typeof arm>), name: 'rule', winners: {} };
+    const text = screen({ ...summaryExample, conditions: [{ ...condition, arms: [...condition.arms, rule] }] });
+
+    expect(text).toContain('\n  rule: .60 [.50, .70]\n');
   });
 
   it('should show warnings before failures, two at most', () => {

@@ -169,6 +169,17 @@ describe('the contrasts', () => {
     }
   });
 
+  it('should show null arms, whatever the columns of the scenario are called', () => {
+    const [condition] = summaryExample.conditions as [ConditionSummary];
+    const rules = condition.arms.map((arm) => ({ ...arm, name: 'rule' }));
+    const [figure] = charts(
+      section(changed(summaryExample, { arms: [...condition.arms, ...rules] }), 'contrast-default'),
+    );
+    const points = figure?.chart.kind === 'intervals' ? figure.chart.points : [];
+
+    expect(points.find(({ name }) => name === 'rule')).toMatchObject({ value: 0.6, low: 0.5, high: 0.7 });
+  });
+
   it('should not call the order of draws a prior', () => {
     const [figure] = charts(section(majority, 'contrast-default'));
     const points = figure?.chart.kind === 'intervals' ? figure.chart.points : [];

@@ -38,6 +38,37 @@ describe('the conditions of a study', () => {
     expect(() => conditionsOf(options)).toThrow('a study needs a scenario; expected either `scenario` or `conditions`');
   });
 
+  it('should be of one scenario', () => {
+    const conditions = { a: smallNamingGame(), b: smallMajorityOpinion() };
+
+    expect(() => conditionsOf({ conditions })).toThrow(
+      'the conditions of a study are of one scenario, and these are of naming-game and majority-opinion',
+    );
+  });
+
+  it.each(['a/b', '..', '../up', '.hidden', 'a\\b', '', 'a\nb'])(
+    'should not be called %j, which no folder of a run can be',
+    (name) => {
+      expect(() => conditionsOf({ conditions: { [name]: smallNamingGame() } })).toThrow(
+        `no condition or arm can be called "${name}"`,
+      );
+    },
+  );
+
+  it.each(['ring', 'ring of six', 'Größe', 'v1.2', 'a-b_c'])('should be called %j', (name) => {
+    expect(conditionsOf({ conditions: { [name]: smallNamingGame() } })[0]?.name).toBe(name);
+  });
+
+  it('should have arms with names that a folder can have', () => {
+    const scenario = smallNamingGame();
+    const [arm] = scenario.arms;
+    const arms = [{ ...(arm as NonNullable<typeof arm>), name: 'rule/2' }];
+
+    expect(() => conditionsOf({ scenario: { ...scenario, arms } })).toThrow(
+      'no condition or arm can be called "rule/2"',
+    );
+  });
+
   it('should know what the user says about labels and orders, so that the arms do', () => {
     const [condition] = conditionsOf({ scenario: smallNamingGame(), elicitation: { labels: 'averaged' } });
 

@@ -17,6 +17,7 @@ function choice(change: Partial<Given> = {}): Given {
     title: 'name that wins',
     kind: 'choice',
     focal: 'M',
+    column: 'winner_M',
     neutral: 0.5,
     margin: 0.05,
     prior: estimate(0.6),

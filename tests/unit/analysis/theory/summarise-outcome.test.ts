@@ -42,7 +42,7 @@ describe('a choice', () => {
   it('should be about the option that the prior favours, whoever wins', () => {
     const found = summary({ priors: [[0.3, 0.7]], interacting: wonByM(shareOf(2, 40)) });
 
-    expect(found.focal).toBe('M');
+    expect([found.focal, found.column]).toEqual(['M', 'winner_M']);
     expect(found.prior).toMatchObject({ value: 0.7, low: 0.7, high: 0.7, n: 1 });
     expect(found.interacting.value).toBe(0.05);
     expect(found.class).toBe('reversed');
@@ -185,7 +185,7 @@ describe('order', () => {
     expect(found.neutral).toBeCloseTo(0.375, 12);
     expect(found.prior).toMatchObject({ value: found.neutral, n: 4 });
     expect(found.independentDraws).toBe(found.neutral);
-    expect([found.focal, found.class]).toEqual([null, 'induced']);
+    expect([found.focal, found.column, found.class]).toEqual([null, 'lasting_order', 'induced']);
     expect(found.interacting.method).toBe('bootstrap over runs 95 %');
   });
 

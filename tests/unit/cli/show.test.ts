@@ -1,0 +1,107 @@
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { RunManifest, StudySummary } from '../../../src/spec/index.js';
+import { jsonOf, mesocosm, quickStudy, type Ran } from '../../support/command-line.js';
+import { onlyStudyIn, recorded } from '../../support/study-picture.js';
+import { folderForAll, temporaryFolders } from '../../support/temporary-folder.js';
+
+const folder = temporaryFolders();
+const root = join(folderForAll(), 'studies');
+let ran: Ran;
+let study: string;
+let run: string;
+
+beforeAll(async () => {
+  ran = await mesocosm(quickStudy(root, '--arms', 'isolated'));
+  study = onlyStudyIn(root);
+  run = join(study, 'runs/default.interacting.1000000');
+});
+
+describe('show, of a study', () => {
+  it('should be the closing screen again', async () => {
+    for (const argv of [
+      ['show', '--folder', root],
+      ['show', study],
+      ['show', basename(study).slice(0, 8), '--folder', root],
+    ]) {
+      expect(await mesocosm(argv)).toEqual(ran);
+    }
+  });
+
+  it('should be what the summary holds, with --json', async () => {
+    const json = jsonOf(await mesocosm(['show', study, '--json']));
+
+    expect(json.status).toBe('finished');
+    expect(StudySummary.parse(json.data).id).toBe(basename(study));
+  });
+
+  it('should be how far it got, and what goes on with it, where it is not finished', async () => {
+    const where = folder();
+    await mesocosm(quickStudy(where, '--arms', 'isolated'), { signal: AbortSignal.abort() });
+    const unfinished = onlyStudyIn(where);
+    const { code, out } = await mesocosm(['show', '--folder', where]);
+
+    expect(code).toBe(0);
+    expect(out).toBe(
+      `${basename(unfinished)}: interrupted, 0 of at most 4 runs are done.\nGo on with: mesocosm resume ${unfinished}\n`,
+    );
+    expect(jsonOf(await mesocosm(['show', unfinished, '--json']))).toEqual({
+      status: 'interrupted',
+      data: {
+        id: basename(unfinished),
+        status: 'interrupted',
+        done: 0,
+        total: 4,
+        scenario: 'naming-game',
+        mind: 'policy:claude-3.5-sonnet:baseline',
+      },
+      warnings: [],
+    });
+  });
+
+  it('should quote a folder that a shell would take apart', async () => {
+    const where = join(folder(), 'my studies');
+    await mesocosm(quickStudy(where, '--arms', 'isolated'), { signal: AbortSignal.abort() });
+    const { out } = await mesocosm(['show', '--folder', where]);
+
+    expect(out).toContain(`Go on with: mesocosm resume '${onlyStudyIn(where)}'`);
+  });
+
+  it('should name the file that is damaged', async () => {
+    const copy = join(folder(), 'study');
+    cpSync(study, copy, { recursive: true });
+    writeFileSync(join(copy, 'summary.json'), '{');
+    const { code, err } = await mesocosm(['show', copy]);
+
+    expect(code).toBe(2);
+    expect(err).toContain(`${join(copy, 'summary.json')}: it is not JSON`);
+  });
+});
+
+describe('show, of a run', () => {
+  it('should be what it is, and its first events in words', async () => {
+    const { code, out } = await mesocosm(['show', run]);
+    const events = recorded(run, 'events.jsonl').length;
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/^naming-game, condition default, arm interacting, seed 1000000\ndecided by policy:claude/);
+    expect(out.split('\n').filter((line) => /^ *\d+ {2}t /.test(line))).toHaveLength(Math.min(40, events));
+    expect(out.trimEnd().split('\n').at(-1)).toBe(`… and ${events - 40} more events`);
+  });
+
+  it('should be as many events as are asked for', async () => {
+    const { out } = await mesocosm(['show', run, '--events', '3']);
+
+    expect(out.split('\n').filter((line) => /^ *\d+ {2}t /.test(line))).toHaveLength(3);
+  });
+
+  it('should be its manifest, with --json', async () => {
+    const json = jsonOf(await mesocosm(['show', run, '--json']));
+
+    expect(json.status).toBe('finished');
+    expect(RunManifest.parse(json.data)).toEqual(
+      RunManifest.parse(JSON.parse(readFileSync(join(run, 'manifest.json'), 'utf8'))),
+    );
+  });
+});
