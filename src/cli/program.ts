@@ -15,7 +15,7 @@ export async function createProgram(context: Context): Promise<Command> {
   const program = new CliCommand('mesocosm')
     .description('An instrument for the study of collectives of language-model agents.')
     .usage('<command> [options]')
-    .version((await import('../run/versions.js')).versions()['mesocosm'] ?? 'unknown', '-v, --version')
+    .version((await import('../run/versions.js')).ownVersion(), '-v, --version')
     .addHelpText(
       'after',
       `
@@ -51,7 +51,8 @@ Exit codes: 0 done, 2 usage, 3 model not reachable, 4 too many failures, 5 stopp
 }
 
 /** Errors are thrown, for `main` to put in words; help goes to standard output. */
-function quieten(command: Command, { terminal }: Context): void {
+function quieten(command: Command, context: Context): void {
+  const { terminal } = context;
   command.exitOverride();
   command.showSuggestionAfterError(false);
   command.configureOutput({
@@ -61,5 +62,5 @@ function quieten(command: Command, { terminal }: Context): void {
     getOutHelpWidth: () => Math.min(terminal.width, 110),
     getErrHelpWidth: () => Math.min(terminal.width, 110),
   });
-  for (const child of command.commands) quieten(child, { terminal } as Context);
+  for (const child of command.commands) quieten(child, context);
 }

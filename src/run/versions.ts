@@ -22,8 +22,12 @@ export function versions(): { [name: string]: string } {
   return { ...known };
 }
 
-/** The version in the nearest package.json above this file that is ours, from the sources and from the build alike. */
-function ownVersion(): string {
+/**
+ * The version of Mesocosm alone: cheap, where {@link versions} asks git.
+ *
+ * It stands in the nearest package.json above this file that is ours, from the sources and from the build alike.
+ */
+export function ownVersion(): string {
   for (let folder = dirname(fileURLToPath(import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
     const path = join(folder, 'package.json');
     if (!existsSync(path)) continue;
