@@ -18,10 +18,3 @@ export interface Context {
   /** The registry, loaded when it is first needed. */
   scenarios(): Promise<readonly ScenarioEntry[]>;
 }
-
-/** What a command prints with `--json`. */
-export interface JsonResult {
-  readonly status: string;
-  readonly data: unknown;
-  readonly warnings: readonly string[];
-}

@@ -5,6 +5,7 @@ import { inWords } from './_internals/system-error.js';
 import type { Context } from './context.js';
 import { createProgram } from './program.js';
 import { createTerminal, type Terminal } from './terminal.js';
+import { printJson } from './_internals/print-json.js';
 
 /** What the command line is handed from outside. */
 export interface MainOptions {
@@ -75,7 +76,7 @@ function explain(
   if (debug && error instanceof Error) terminal.warn(error.stack ?? message);
   else if (kind === 'internal') terminal.warn('Use --debug to see where it came from, and please report it.');
   if (next !== undefined) terminal.warn(`Go on with: ${next}`);
-  if (json) terminal.result(JSON.stringify({ status: kind, data: { message, next: next ?? null }, warnings: [] }));
+  if (json) printJson(terminal, { status: kind, data: { message, next: next ?? null } });
   return kind === 'internal' ? 1 : EXIT_CODES[kind];
 }
 

@@ -1,4 +1,4 @@
-import type { WeightsProgress } from '../model/index.js';
+import { modelOfEnvironment, type WeightsProgress } from '../model/index.js';
 import { count, duration, number, plural, share } from '../report/index.js';
 import type { PriorSummary, Scenario } from '../spec/index.js';
 import type { LiveLine, StudyProgress } from '../study/index.js';
@@ -32,12 +32,12 @@ export function createNarrator(terminal: Terminal): Narrator {
       terminal.tell(`${title}: ${question}`);
       const of = names.length > 1 ? `conditions ${names.join(', ')}` : `${scenario.agents.length} agents`;
       terminal.tell(`${of}, ${plural(runs, 'run')} of every arm (${arms.join(', ')}), seed ${options.seed}`);
-      if (options.policy === undefined && options.model === undefined && process.env['MESOCOSM_MODEL'] === undefined) {
-        terminal.tell('Model: SmolLM2-135M-Instruct in this process, the default: it needs neither key nor server.');
-      } else {
-        const named = options.policy === undefined ? options.model : `table ${options.policy}`;
-        terminal.tell(`Decided by ${named ?? process.env['MESOCOSM_MODEL']}, as it was named.`);
-      }
+      const named = options.policy === undefined ? (options.model ?? modelOfEnvironment()) : `table ${options.policy}`;
+      terminal.tell(
+        named === undefined
+          ? 'Model: SmolLM2-135M-Instruct in this process, the default: it needs neither key nor server.'
+          : `Decided by ${named}, as it was named.`,
+      );
     },
     weights: ({ source, receivedBytes, totalBytes }) =>
       terminal.live(`Weights ${bar(receivedBytes, totalBytes)} ${source}`),

@@ -5,9 +5,10 @@ import { userError } from '../foundation/errors/index.js';
 import { canonicalJson } from '../foundation/storage/index.js';
 import { encodeEvent, readJournal, replayRun, RUN_FILES } from '../run/index.js';
 import type { Event, RunRecord } from '../spec/index.js';
-import { openStudy, STUDY_FILES, type Study, type StudyRun } from '../study/index.js';
+import { openStudy, runSeed, STUDY_FILES, type Study, type StudyRun } from '../study/index.js';
 import { scenarioOf } from './_internals/scenario-of.js';
 import type { Context } from './context.js';
+import { printJson } from './_internals/print-json.js';
 
 interface How {
   readonly context: Context;
@@ -28,7 +29,7 @@ export async function replayKeptRun(folder: string, { context, json, eventsTo }:
   }
   await write(lines, eventsTo, context);
   const data = { run: manifest.id, events, compared: 'journal', identical: true };
-  if (json) context.terminal.result(JSON.stringify({ status: 'identical', data, warnings: [] }));
+  if (json) printJson(context.terminal, { status: 'identical', data });
   else if (eventsTo !== '-')
     context.terminal.result(`${manifest.id}: ${events} events, identical to the journal, byte for byte.`);
 }
@@ -54,7 +55,7 @@ export async function replayStudyRun(folder: string, key: string, { context, jso
   }
   await write(lines, eventsTo, context);
   const data = { run: key, events, compared: 'row', identical: true };
-  if (json) context.terminal.result(JSON.stringify({ status: 'identical', data, warnings: [] }));
+  if (json) printJson(context.terminal, { status: 'identical', data });
   else if (eventsTo !== '-')
     context.terminal.result(`${key}: ${events} events made again, identical to the recorded row.`);
 }
@@ -63,7 +64,7 @@ export async function replayStudyRun(folder: string, key: string, { context, jso
 export function runOf(study: Study, key: string): StudyRun {
   const record = study.records.find(({ condition, arm, seed }) => `${condition}.${arm}.${seed}` === key);
   const { seed: studySeed, runs } = study.summary.design;
-  const first = studySeed * 1_000_000;
+  const first = runSeed(studySeed, 0);
   if (record !== undefined) return study.run(record.arm, record.seed - first, record.condition);
   throw userError({
     kind: 'usage',

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { nearest, userError } from '../foundation/errors/index.js';
 import type { ScenarioEntry, StudySummary } from '../spec/index.js';
+import { modelOfEnvironment } from '../model/index.js';
 import { loadPopulation } from '../persona/index.js';
 import { closingScreen } from '../report/index.js';
 import { Journals, runStudy, STUDY_FILES, wantedArms, type Study, type StudyOptions } from '../study/index.js';
@@ -8,6 +9,7 @@ import { commandLine } from './_internals/command-line.js';
 import { parametersGiven } from './_internals/parameter-options.js';
 import type { Context } from './context.js';
 import { createNarrator } from './narrator.js';
+import { printJson } from './_internals/print-json.js';
 
 /** Options of `run`, as commander collects them. Parameters of scenarios are among them, by name. */
 interface RunOptions {
@@ -106,7 +108,7 @@ export function printStudy(
   const report = join(folder, STUDY_FILES.report);
   if (json) {
     const data: StudySummary & { folder: string; report: string } = { ...summary, folder, report };
-    terminal.result(JSON.stringify({ status: summary.status, data, warnings: summary.warnings }));
+    printJson(terminal, { status: summary.status, data, warnings: summary.warnings });
     return;
   }
   terminal.result(closingScreen(summary, { width: terminal.width, folder: shown(folder), report: shown(report) }));
@@ -165,7 +167,7 @@ function elicitationOf({ form, shuffles, samples }: RunOptions): StudyOptions['e
 function whyOf({ model, policy }: RunOptions): string | undefined {
   if (policy !== undefined) return undefined;
   if (model !== undefined) return 'it was named with --model';
-  return process.env['MESOCOSM_MODEL'] === undefined
+  return modelOfEnvironment() === undefined
     ? 'the default: no --model was given, and this one needs neither key nor server'
     : 'MESOCOSM_MODEL names it';
 }

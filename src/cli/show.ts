@@ -7,6 +7,7 @@ import { isComplete, readStudyFile, STUDY_FILES } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
 import { printStudy } from './run-study-command.js';
 import type { Terminal } from './terminal.js';
+import { printJson } from './_internals/print-json.js';
 
 interface How {
   readonly terminal: Terminal;
@@ -26,7 +27,7 @@ export async function showStudy(folder: string, { terminal, program, json }: How
   const log = await openAppendLog(join(folder, STUDY_FILES.log), { readOnly: true });
   const total = design.conditions.reduce((sum, { arms }) => sum + arms.length, 0) * design.runs;
   const data = { id, status, done: log.lines.length, total, scenario: design.scenario, mind: design.mind.name };
-  if (json) return terminal.result(JSON.stringify({ status, data, warnings: [] }));
+  if (json) return printJson(terminal, { status, data });
   terminal.result(`${id}: ${status}, ${data.done} of at most ${total} runs are done.`);
   terminal.result(`Go on with: ${commandLine(program, ['resume', folder])}`);
 }
@@ -34,7 +35,7 @@ export async function showStudy(folder: string, { terminal, program, json }: How
 /** Shows a run: what it is, and its events in words. */
 export async function showRun(folder: string, { terminal, json, events: limit }: How): Promise<void> {
   const manifest = await readManifest(folder);
-  if (json) return terminal.result(JSON.stringify({ status: manifest.status, data: manifest, warnings: [] }));
+  if (json) return printJson(terminal, { status: manifest.status, data: manifest });
   const events: Event[] = [];
   for await (const event of readJournal(join(folder, RUN_FILES.events))) events.push(event);
   terminal.result(playthrough({ manifest, events, limit }).trimEnd());

@@ -1,4 +1,4 @@
-export { languageModel, type LanguageModelOptions } from './language-model.js';
+export { languageModel, modelOfEnvironment, type LanguageModelOptions } from './language-model.js';
 export { scriptedModel, type Script } from './scripted-model.js';
 export {
   cacheFolder,

@@ -22,6 +22,11 @@ export interface LanguageModelOptions {
   onProgress?(progress: WeightsProgress): void;
 }
 
+/** The model that the environment variable MESOCOSM_MODEL names; an empty one names none. */
+export function modelOfEnvironment(): string | undefined {
+  return process.env['MESOCOSM_MODEL'] || undefined;
+}
+
 /**
  * Opens a language model by name: nothing for the embedded default, the path of a `.gguf` file, a name of the registry,
  * or `openai:NAME` for an endpoint. The environment variable MESOCOSM_MODEL stands in for a name that is not given.
@@ -31,7 +36,7 @@ export interface LanguageModelOptions {
  * @throws MesocosmError (usage) when the name is none of these; (unreachable) when weights or endpoint cannot be had.
  */
 export async function languageModel(spec?: string, options: LanguageModelOptions = {}): Promise<LanguageModel> {
-  const name = spec ?? (process.env['MESOCOSM_MODEL'] || DEFAULT_WEIGHTS);
+  const name = spec ?? modelOfEnvironment() ?? DEFAULT_WEIGHTS;
   if (name.startsWith('openai:') && name.length > 'openai:'.length) {
     const { openaiModel } = await import('./langchain/index.js');
     return openaiModel({ ...options, model: name.slice('openai:'.length) });

@@ -1,17 +1,14 @@
+import { figure, signedFigure } from '../foundation/statistics/index.js';
 import type { Estimate } from '../spec/index.js';
 
-/** A number on the probability scale, in two digits; a third where two would say 0 or 1 of what is neither. */
+/** A number on the probability scale, see {@link figure}. */
 export function share(value: number | null): string {
-  if (value === null) return 'not available';
-  const two = value.toFixed(2);
-  const hides = (Number(two) === 1 && value < 0.9995) || (Number(two) === 0 && Math.abs(value) >= 0.0005);
-  return (hides ? value.toFixed(3) : two).replace(/^(-?)0\./, '$1.').replace(/^-\.0+$/, '.00');
+  return value === null ? 'not available' : figure(value);
 }
 
 /** The same with a sign, for differences. */
 export function signed(value: number | null): string {
-  const text = share(value);
-  return value !== null && value > 0 && text !== '.00' ? `+${text}` : text;
+  return value === null ? 'not available' : signedFigure(value);
 }
 
 /** `.62 [.55, .69]`; without an interval the value alone, without a value the reason. */

@@ -8,7 +8,8 @@ import {
   makeFolder,
   openAppendLog,
   readJsonFile,
-  writeFileAtomic,
+  writeJsonFile,
+  writeJsonLines,
 } from '../foundation/storage/index.js';
 import { openAnswers, openPrompts } from '../model/index.js';
 import { RunManifest, type Probe, type RunPlan, type Scenario } from '../spec/index.js';
@@ -59,8 +60,8 @@ export async function recordRun(run: KeptRun, options: Omit<ExecuteOptions, 'sin
     const plan = run.plan(run.source.open(run.scenario, { answers, prompts }));
     const manifest = await manifestOf(folder, newManifest(run, plan, clock, options));
     await writeManifest(folder, { ...manifest, status: 'running' });
-    await writeFileAtomic(join(folder, RUN_FILES.probes), lines(run.probes));
-    if (run.source.table !== undefined) await writeFileAtomic(join(folder, RUN_FILES.policy), json(run.source.table));
+    await writeJsonLines(join(folder, RUN_FILES.probes), run.probes);
+    if (run.source.table !== undefined) await writeJsonFile(join(folder, RUN_FILES.policy), run.source.table);
     const execution = await journalled(folder, plan, options);
     const finished = execution.status === 'finished';
     await writeManifest(folder, {
@@ -72,7 +73,7 @@ export async function recordRun(run: KeptRun, options: Omit<ExecuteOptions, 'sin
     });
     if (finished) {
       await runTables(folder, plan, execution.record, run.givens.priors);
-      await writeFileAtomic(join(folder, RUN_FILES.summary), json(execution.record));
+      await writeJsonFile(join(folder, RUN_FILES.summary), execution.record);
     }
     return execution;
   } finally {
@@ -136,15 +137,7 @@ async function manifestOf(folder: string, fresh: RunManifest): Promise<RunManife
 }
 
 async function writeManifest(folder: string, manifest: RunManifest): Promise<void> {
-  await writeFileAtomic(join(folder, RUN_FILES.manifest), json(manifest));
-}
-
-function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
-}
-
-function lines(values: readonly unknown[]): string {
-  return values.map((value) => `${JSON.stringify(value)}\n`).join('');
+  await writeJsonFile(join(folder, RUN_FILES.manifest), manifest);
 }
 
 function newManifest(run: KeptRun, plan: RunPlan, clock: Clock, options: ExecuteOptions): RunManifest {

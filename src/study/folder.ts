@@ -3,7 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Clock } from '../foundation/clock.js';
 import { isMesocosmError, userError } from '../foundation/errors/index.js';
-import { isLocked, makeFolder, readJsonFile, writeFileAtomic } from '../foundation/storage/index.js';
+import { isLocked, makeFolder, readJsonFile, writeJsonFile } from '../foundation/storage/index.js';
 import { deviationsOf, StudyFile, designHash, type StudyDesign } from './design.js';
 
 /** Files of a study folder. */
@@ -87,7 +87,7 @@ export function isComplete(folder: string, { status }: StudyFile): boolean {
 
 /** Writes `study.json` at once or not at all. */
 export async function writeStudyFile(folder: string, file: StudyFile): Promise<void> {
-  await writeFileAtomic(join(folder, STUDY_FILES.study), `${JSON.stringify(file, null, 2)}\n`);
+  await writeJsonFile(join(folder, STUDY_FILES.study), file);
 }
 
 /** The newest unfinished study of this design, or a new folder for it. */

@@ -6,6 +6,7 @@ import { renderReport } from '../report/index.js';
 import { execute, type MindSource } from '../run/index.js';
 import type { ConditionSummary, Event, OutcomeSummary, RunRecord, StudySummary } from '../spec/index.js';
 import type { ReadyCondition } from './conditions.js';
+import { runSeed } from './design.js';
 import { planOf, runKey, studyTasks } from './tasks.js';
 
 /** One run of a study. It can be played again at any time: its answers are recorded, its draws keyed. */
@@ -54,7 +55,7 @@ export function createStudy(given: {
     outcomes: Object.fromEntries((summary.conditions[0]?.outcomes ?? []).map((outcome) => [outcome.name, outcome])),
     records: [...rows.values()],
     run(arm, index, condition = conditions[0]?.name ?? '') {
-      const task = tasks.get(runKey(condition, arm, seed * 1_000_000 + index));
+      const task = tasks.get(runKey(condition, arm, runSeed(seed, index)));
       const record = task === undefined ? undefined : rows.get(task.key);
       if (task === undefined || record === undefined) throw noSuchRun(summary, { condition, arm, index });
       const play = (select: (streams: ReturnType<typeof createStreams>) => Observable<Event>): Observable<Event> =>

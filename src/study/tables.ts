@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { writeFileAtomic } from '../foundation/storage/index.js';
+import { writeFileAtomic, writeJsonFile } from '../foundation/storage/index.js';
 import { metricsTable, renderReport, runsTable } from '../report/index.js';
 import type { RunRecord, StudySummary } from '../spec/index.js';
 import { STUDY_FILES } from './folder.js';
@@ -11,5 +11,5 @@ export async function writeTables(folder: string, summary: StudySummary, records
   await writeFileAtomic(join(folder, STUDY_FILES.metrics), await metricsTable(summary));
   await writeFileAtomic(join(folder, STUDY_FILES.markdown), markdown);
   await writeFileAtomic(join(folder, STUDY_FILES.report), html);
-  await writeFileAtomic(join(folder, STUDY_FILES.summary), `${JSON.stringify(summary, null, 2)}\n`);
+  await writeJsonFile(join(folder, STUDY_FILES.summary), summary);
 }

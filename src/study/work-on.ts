@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { summariseCondition } from '../analysis/index.js';
 import type { Clock } from '../foundation/clock.js';
 import { chancesFrom } from '../foundation/random/index.js';
-import { writeFileAtomic } from '../foundation/storage/index.js';
+import { writeJsonLines } from '../foundation/storage/index.js';
 import type { MindSource } from '../run/index.js';
 import type { ExaminationCheck, RunRecord, StudySummary } from '../spec/index.js';
 import { createFailureLimit, statusOf } from './_internals/endings.js';
@@ -92,8 +92,7 @@ async function ready(
 ): Promise<{ readonly conditions: readonly ReadyCondition[]; readonly examination: readonly ExaminationCheck[] }> {
   const { folder } = found;
   const { source } = stack;
-  if (source.table !== undefined)
-    await writeFileAtomic(join(folder, STUDY_FILES.policy), `${JSON.stringify(source.table)}\n`);
+  if (source.table !== undefined) await writeJsonLines(join(folder, STUDY_FILES.policy), [source.table]);
   const conditions: ReadyCondition[] = [];
   let examination: readonly ExaminationCheck[] = [];
   for (const one of given) {
@@ -104,7 +103,7 @@ async function ready(
     conditions.push(condition);
   }
   const probes = conditions.flatMap(({ priors }) => priors.probes);
-  await writeFileAtomic(join(folder, STUDY_FILES.probes), probes.map((probe) => `${JSON.stringify(probe)}\n`).join(''));
+  await writeJsonLines(join(folder, STUDY_FILES.probes), probes);
   return { conditions, examination };
 }
 

@@ -1,3 +1,4 @@
+import { figure, signedFigure } from '../../foundation/statistics/index.js';
 import type { Estimate, OutcomeSummary } from '../../spec/index.js';
 
 /** What an outcome's figures say, in words; both contrasts, above all where they disagree. */
@@ -76,18 +77,13 @@ function withInterval({ value, low, high }: Estimate): string {
 }
 
 function signed({ value, low, high }: Estimate): string {
-  const sign = (number: number | null): string => {
-    const text = digits(number);
-    return number !== null && number > 0 && text !== '.00' ? `+${text}` : text;
-  };
-  return `${sign(value)} [${sign(low)}, ${sign(high)}]`;
+  return `${signedDigits(value)} [${signedDigits(low)}, ${signedDigits(high)}]`;
 }
 
-/** Two digits, without the zero before the point; a third where two would say 0 or 1 of what is neither. */
 function digits(value: number | null): string {
-  if (value === null) return 'not known';
-  const two = value.toFixed(2);
-  const text =
-    (two === '1.00' && value < 0.9995) || (Number(two) === 0 && Math.abs(value) >= 0.0005) ? value.toFixed(3) : two;
-  return text.replace(/^(-?)0\./, '$1.').replace(/^-\.00$/, '.00');
+  return value === null ? 'not known' : figure(value);
+}
+
+function signedDigits(value: number | null): string {
+  return value === null ? 'not known' : signedFigure(value);
 }

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CliCommand } from '../_internals/cli-command.js';
 import type { Context } from '../context.js';
+import { printJson } from '../_internals/print-json.js';
 
 /** `export`: copies what a study found to where it is needed. */
 export function exportCommand({ terminal }: Context): Command {
@@ -27,7 +28,7 @@ Examples:
         const { folder } = await findStudy(given, options.folder);
         const written = await exportStudy(folder, { to: options.to, force: options.force === true });
         if (options.json === true) {
-          terminal.result(JSON.stringify({ status: 'done', data: { written }, warnings: [] }));
+          printJson(terminal, { status: 'done', data: { written } });
         } else for (const path of written) terminal.result(path);
       },
     );

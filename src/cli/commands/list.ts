@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CliCommand } from '../_internals/cli-command.js';
 import type { Context } from '../context.js';
+import { printJson } from '../_internals/print-json.js';
 
 /** `list`: the studies there are. */
 export function listCommand({ terminal }: Context): Command {
@@ -38,8 +39,7 @@ Examples:
         createdAt,
         seconds,
       }));
-      if (options.json === true)
-        return terminal.result(JSON.stringify({ status: 'done', data: rows, warnings: damaged }));
+      if (options.json === true) return printJson(terminal, { status: 'done', data: rows, warnings: damaged });
       for (const reason of damaged) terminal.warn(`Passed over: ${reason}`);
       if (rows.length === 0)
         return terminal.result(`There are no such studies in ${options.folder}; \`mesocosm run\` makes one.`);

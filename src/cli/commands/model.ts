@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CliCommand } from '../_internals/cli-command.js';
 import type { Context } from '../context.js';
+import { printJson } from '../_internals/print-json.js';
 
 /** `model`: the weights of embedded models. */
 export function modelCommand({ terminal, signal }: Context): Command {
@@ -13,7 +14,7 @@ export function modelCommand({ terminal, signal }: Context): Command {
       const { cacheFolder, listWeights } = await import('../../model/index.js');
       const rows = listWeights().map(({ name, bytes, licence, path }) => ({ name, bytes, licence, path }));
       const data = { cache: cacheFolder(), models: rows };
-      if (options.json === true) return terminal.result(JSON.stringify({ status: 'done', data, warnings: [] }));
+      if (options.json === true) return printJson(terminal, { status: 'done', data });
       for (const { name, bytes, licence, path } of rows) {
         terminal.result(`${name}  ${Math.round(bytes / 1e6)} MB  ${licence}  ${path ?? 'not fetched yet'}`);
       }
@@ -29,8 +30,7 @@ export function modelCommand({ terminal, signal }: Context): Command {
       const narrator = createNarrator(terminal);
       const weights = await ensureWeights({ name, signal, onProgress: narrator.weights });
       narrator.end();
-      if (options.json === true)
-        return terminal.result(JSON.stringify({ status: 'done', data: weights, warnings: [] }));
+      if (options.json === true) return printJson(terminal, { status: 'done', data: weights });
       terminal.result(`${weights.name}: ${weights.path} (from ${weights.from})`);
     });
   return model;

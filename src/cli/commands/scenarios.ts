@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CliCommand } from '../_internals/cli-command.js';
 import type { Context } from '../context.js';
+import { printJson } from '../_internals/print-json.js';
 
 /** `scenarios`: what can be run. */
 export function scenariosCommand({ terminal, scenarios }: Context): Command {
@@ -13,8 +14,7 @@ export function scenariosCommand({ terminal, scenarios }: Context): Command {
       const { entryOf } = await import('../run-study-command.js');
       const every = await scenarios();
       const described = (name === undefined ? every : [entryOf(name, every)]).map(describeScenario);
-      if (options.json === true)
-        return terminal.result(JSON.stringify({ status: 'done', data: described, warnings: [] }));
+      if (options.json === true) return printJson(terminal, { status: 'done', data: described });
       for (const { name: one, question, parameters, conditions, arms, policies } of described) {
         terminal.result(`${one}: ${question}`);
         if (name === undefined) continue;

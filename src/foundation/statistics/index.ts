@@ -1,4 +1,5 @@
 export { mean, median, quantile, variance } from './descriptive.js';
+export { figure, signedFigure } from './figure.js';
 export { expectedAbsoluteOrder, poissonBinomial, smoothedLogit, winShares } from './independent-draws.js';
 export {
   bootstrapDifference,

@@ -30,6 +30,16 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
   }
 }
 
+/** Writes a value as JSON that a person can read, at once or not at all. */
+export async function writeJsonFile(path: string, value: unknown): Promise<void> {
+  await writeFileAtomic(path, `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Writes values as JSON, one a line, at once or not at all. */
+export async function writeJsonLines(path: string, values: readonly unknown[]): Promise<void> {
+  await writeFileAtomic(path, values.map((value) => `${JSON.stringify(value)}\n`).join(''));
+}
+
 /**
  * Reads a JSON file and checks it.
  *

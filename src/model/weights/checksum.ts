@@ -3,7 +3,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { writeFileAtomic } from '../../foundation/storage/index.js';
+import { writeJsonFile } from '../../foundation/storage/index.js';
 import { parseJson } from '../_internals/parse-json.js';
 
 /** SHA-256 of a file, in hexadecimal. */
@@ -25,7 +25,7 @@ export async function rememberedSha256(path: string, cache: string): Promise<str
   const before = known[key];
   if (before !== undefined) return before;
   const sha256 = await sha256Of(path);
-  await writeFileAtomic(file, `${JSON.stringify({ ...known, [key]: sha256 }, null, 2)}\n`).catch(() => undefined);
+  await writeJsonFile(file, { ...known, [key]: sha256 }).catch(() => undefined);
   return sha256;
 }
 
