@@ -1,37 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Elicitation, languageModelMind, presentationsOf } from '../../../../src/agent/index.js';
-import { chancesFrom, seed32 } from '../../../../src/foundation/random/index.js';
+import { chancesFrom } from '../../../../src/foundation/random/index.js';
 import { scriptedModel, type Script } from '../../../../src/model/index.js';
-import type { ChooseRequest, Judgement, MindContext } from '../../../../src/spec/index.js';
-import { countingModel } from '../../../../src/testing/counting-model.js';
+import type { ChooseRequest } from '../../../../src/spec/index.js';
 import { faultyModel } from '../../../../src/testing/faulty-model.js';
 import { namingAfter, opinionOf } from '../../../support/situations.js';
-
-const textOf = ({ prompt }: ChooseRequest): string => [prompt.system ?? '', ...prompt.pieces].join('');
-/** Some probabilities for every prompt, the same for the same one. */
-const byPrompt: Script['choose'] = (request) =>
-  request.options.map((option) => 0.01 + seed32(textOf(request), option) / 2 ** 32);
-const context: MindContext = { agent: 'ann', occasion: 0, stream: 'run 1' };
-
-function mindOf(
-  how: {
-    readonly elicitation?: object;
-    readonly temperature?: number;
-    onKnown?(): void;
-    readonly name?: string;
-  } & Script,
-) {
-  const { elicitation = {}, temperature = 1, onKnown, name, ...script } = how;
-  const model = countingModel(scriptedModel({ choose: byPrompt, ...script }));
-  const mind = languageModelMind({ model, temperature, elicitation: Elicitation.parse(elicitation), onKnown, name });
-  return { model, mind };
-}
-
-async function probabilitiesOf(judgement: Judgement | Promise<Judgement>): Promise<readonly number[]> {
-  const given = await judgement;
-  if (given.kind !== 'distribution') throw new Error(given.message);
-  return given.probabilities;
-}
+import { byPrompt, context, mindOf, probabilitiesOf, textOf } from '../../../support/asked-minds.js';
 
 describe('languageModelMind: samples', () => {
   const sampled = (elicitation: object = {}) => mindOf({ choosing: 'sampled', elicitation });

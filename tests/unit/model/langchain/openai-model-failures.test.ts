@@ -1,56 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { openaiModel } from '../../../../src/model/langchain/index.js';
-import type { ChooseRequest, LanguageModel, ModelFailure } from '../../../../src/spec/index.js';
 import { fakeClock } from '../../../../src/testing/index.js';
+import { endpointModels } from '../../../support/endpoint-models.js';
 import { outcomeOf, until } from '../../../support/endpoint-requests.js';
-import {
-  answersBody,
-  answersWith,
-  closesSocket,
-  hangs,
-  inTurn,
-  prefers,
-  says,
-  startEndpoint,
-  type Behaviour,
-  type EndpointServer,
-} from '../../../support/endpoint-server.js';
+import { answersBody, answersWith, closesSocket, hangs, inTurn, says } from '../../../support/endpoint-server.js';
 
-const request: ChooseRequest = {
-  prompt: { form: 'chat', system: 'You choose letters.', pieces: ['Ann chose Q.\n', 'Which do you choose?'] },
-  options: ['Q', 'M'],
-  samples: 4,
-};
+const { request, endpoint, open, failureAfter, sent } = endpointModels();
 const { prompt } = request;
-
-let server: EndpointServer;
-beforeEach(async () => {
-  server = await startEndpoint(hangs);
-  vi.stubEnv('OPENAI_API_KEY', '');
-  vi.stubEnv('OPENAI_BASE_URL', '');
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await server.close();
-});
-
-/** Opens a model of one kind, which from then on is answered like this. */
-async function open(kind: 'exact' | 'sampled', behaviour: Behaviour): Promise<LanguageModel> {
-  server.behave(kind === 'exact' ? prefers({ A: 1 }) : says('A'));
-  const model = await openaiModel({ model: 'small', baseUrl: server.baseUrl });
-  server.behave(behaviour);
-  return model;
-}
-
-async function failureAfter(kind: 'exact' | 'sampled', behaviour: Behaviour): Promise<ModelFailure> {
-  const model = await open(kind, behaviour);
-  const reply = await model.choose(request);
-  if (reply.ok) throw new Error('it answered');
-  return reply.failure;
-}
-
-const sent = () => server.requests.slice(1);
 
 describe.each(['exact', 'sampled'] as const)('what goes wrong at an endpoint (%s)', (kind) => {
   it.each([
@@ -201,13 +158,13 @@ describe('writing at an endpoint', () => {
 
 describe('the key and the address of an endpoint', () => {
   it('should need no key at a local address, and send the one that there is', async () => {
-    server.behave(says('A'));
-    await openaiModel({ model: 'small', baseUrl: server.baseUrl });
+    endpoint().behave(says('A'));
+    await openaiModel({ model: 'small', baseUrl: endpoint().baseUrl });
     vi.stubEnv('OPENAI_API_KEY', 'from the environment');
-    await openaiModel({ model: 'small', baseUrl: server.baseUrl });
-    await openaiModel({ model: 'small', baseUrl: server.baseUrl, apiKey: 'given' });
+    await openaiModel({ model: 'small', baseUrl: endpoint().baseUrl });
+    await openaiModel({ model: 'small', baseUrl: endpoint().baseUrl, apiKey: 'given' });
 
-    expect(server.requests.map(({ authorization }) => authorization)).toEqual([
+    expect(endpoint().requests.map(({ authorization }) => authorization)).toEqual([
       'Bearer none',
       'Bearer from the environment',
       'Bearer given',
@@ -215,12 +172,12 @@ describe('the key and the address of an endpoint', () => {
   });
 
   it('should take the address from the environment', async () => {
-    server.behave(says('A'));
-    vi.stubEnv('OPENAI_BASE_URL', server.baseUrl);
+    endpoint().behave(says('A'));
+    vi.stubEnv('OPENAI_BASE_URL', endpoint().baseUrl);
 
     await openaiModel({ model: 'small' });
 
-    expect(server.requests).toHaveLength(1);
+    expect(endpoint().requests).toHaveLength(1);
   });
 
   it.each([undefined, ''])(

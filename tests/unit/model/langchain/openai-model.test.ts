@@ -1,52 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openaiModel } from '../../../../src/model/langchain/index.js';
-import type { ChooseRequest, LanguageModel, ModelFailure } from '../../../../src/spec/index.js';
+import { describe, expect, it } from 'vitest';
+import { endpointModels } from '../../../support/endpoint-models.js';
 import { outcomeOf } from '../../../support/endpoint-requests.js';
-import {
-  answersWith,
-  hangs,
-  inTurn,
-  prefers,
-  says,
-  startEndpoint,
-  type Behaviour,
-  type EndpointServer,
-  type SaidToken,
-} from '../../../support/endpoint-server.js';
+import { answersWith, inTurn, prefers, says, type SaidToken } from '../../../support/endpoint-server.js';
 
-const request: ChooseRequest = {
-  prompt: { form: 'chat', system: 'You choose letters.', pieces: ['Ann chose Q.\n', 'Which do you choose?'] },
-  options: ['Q', 'M'],
-  samples: 4,
-};
-
-let server: EndpointServer;
-beforeEach(async () => {
-  server = await startEndpoint(hangs);
-  vi.stubEnv('OPENAI_API_KEY', '');
-  vi.stubEnv('OPENAI_BASE_URL', '');
-});
-afterEach(async () => {
-  vi.unstubAllEnvs();
-  await server.close();
-});
-
-/** Opens a model of one kind, which from then on is answered like this. */
-async function open(kind: 'exact' | 'sampled', behaviour: Behaviour): Promise<LanguageModel> {
-  server.behave(kind === 'exact' ? prefers({ A: 1 }) : says('A'));
-  const model = await openaiModel({ model: 'small', baseUrl: server.baseUrl });
-  server.behave(behaviour);
-  return model;
-}
-
-async function failureAfter(kind: 'exact' | 'sampled', behaviour: Behaviour): Promise<ModelFailure> {
-  const model = await open(kind, behaviour);
-  const reply = await model.choose(request);
-  if (reply.ok) throw new Error('it answered');
-  return reply.failure;
-}
-
-const sent = () => server.requests.slice(1);
+const { request, open, failureAfter, sent } = endpointModels();
 
 describe('an endpoint that gives log-probabilities', () => {
   it('should give the distribution over the options, with the mass they had', async () => {
