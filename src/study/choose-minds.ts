@@ -61,6 +61,7 @@ async function openPolicy(spec: string, { fallback }: MindChoice, scenario: Scen
   const [shippedName = '', shippedTable] = name.split(':');
   const shipped = Object.hasOwn(policies, shippedName) ? policies[shippedName] : undefined;
   if (shipped !== undefined) {
+    if (model !== undefined) throw tableAfterHash(shippedName, model);
     const file = parsePolicyFile(await shipped(), shippedName);
     const table = tableOf(file, shippedTable === undefined ? shippedName : `${shippedName}:${shippedTable}`);
     return policySource({ file, table, fallback, why: 'it was named with --policy and ships with the scenario' });
@@ -90,4 +91,14 @@ async function openPolicy(spec: string, { fallback }: MindChoice, scenario: Scen
 function tableOf(file: PolicyFile, name: string | undefined): string {
   const { model, table } = selectPolicy(file, name);
   return `${model}:${table}`;
+}
+
+/** What ships is one model each, so nothing is left for a `#` to name. */
+function tableAfterHash(name: string, after: string): Error {
+  return userError({
+    kind: 'usage',
+    what: `"${name}" ships with the scenario and holds one model, so "#${after}" names nothing`,
+    expected: `${name}, or ${name}:TABLE for another of its tables`,
+    remedy: `for example --policy ${name}:all`,
+  });
 }

@@ -63,6 +63,12 @@ describe('a policy that ships', () => {
     expect(source.description).toMatchObject({ fallback: 'uniform' });
   });
 
+  it('should not have anything after a hash, which would be passed over', async () => {
+    await expect(chooseMinds({ policy: 'llama-3-70b#all' }, naming)).rejects.toThrow(
+      '"#all" names nothing; expected llama-3-70b, or llama-3-70b:TABLE for another of its tables',
+    );
+  });
+
   it('should have a table of that name', async () => {
     await expect(chooseMinds({ policy: 'llama-3-70b:basline' }, naming)).rejects.toThrow(
       /has no table "basline"\. Did you mean "baseline"\? There are: /,
