@@ -1,6 +1,6 @@
-import { userError } from '../foundation/errors/index.js';
 import type { MindSource } from '../run/index.js';
-import type { ExaminationCheck, ModelFailure, ResponseCurve } from '../spec/index.js';
+import type { ExaminationCheck, ResponseCurve } from '../spec/index.js';
+import { stopped } from './_internals/endings.js';
 import { applicableArms, type OpenCondition, type ReadyCondition } from './conditions.js';
 import type { ModelStack } from './model-stack.js';
 import { askPriors } from './priors.js';
@@ -48,19 +48,12 @@ async function examined(
   const reply = await examine({ model, mind: minds.spoken, scenario, signal: options.signal, onAsked });
   if (reply.ok) return reply.value;
   const { kind, message } = reply.failure;
-  if (kind === 'unavailable' || kind === 'over-budget' || kind === 'aborted') throw stopped(reply.failure);
+  if (kind === 'unavailable' || kind === 'over-budget' || kind === 'aborted') {
+    throw stopped({ kind, message }, 'the examination of the model stopped');
+  }
   const sentence = `The model could not be examined: ${message}.`;
   return {
     checks: [{ name: 'examination', verdict: 'fail', statistic: null, threshold: null, sentence }],
     curve: null,
   };
-}
-
-function stopped({ kind, message }: ModelFailure): Error {
-  const kinds = { 'over-budget': 'budget', aborted: 'interrupted' } as const;
-  return userError({
-    kind: kinds[kind as keyof typeof kinds] ?? 'unreachable',
-    what: `the examination of the model stopped: ${message}`,
-    remedy: 'what was answered is kept; the same command goes on',
-  });
 }

@@ -1,4 +1,5 @@
 import { userError } from '../foundation/errors/index.js';
+import { stopped } from './_internals/endings.js';
 import type { Judgement, PlannedAgent, PriorSummary, Probe, Scenario } from '../spec/index.js';
 
 /** What agents would choose alone, in a condition. */
@@ -88,14 +89,9 @@ function meanOf(values: readonly (number | null)[]): number | null {
 }
 
 function noPrior(agent: string, situation: string, judgement: Exclude<Judgement, { kind: 'distribution' }>): Error {
-  const kind =
-    judgement.kind === 'over-budget' ? 'budget' : judgement.kind === 'aborted' ? 'interrupted' : 'unreachable';
-  return userError({
-    kind,
-    what: `the prior of "${agent}" (${situation}) could not be asked: ${judgement.message}`,
-    remedy:
-      kind === 'unreachable'
-        ? 'check the model or endpoint, then use the same command again'
-        : 'the same command goes on',
-  });
+  const { kind, message } = judgement;
+  const what = `the prior of "${agent}" (${situation}) could not be asked`;
+  if (kind === 'over-budget' || kind === 'aborted') return stopped({ kind, message }, what);
+  const remedy = 'check the model or endpoint, then use the same command again';
+  return userError({ kind: 'unreachable', what: `${what}: ${message}`, remedy });
 }

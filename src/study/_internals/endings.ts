@@ -39,20 +39,26 @@ export function tooManyFailures(
   });
 }
 
-/** What is thrown when a run was suspended, and the study with it. */
-export function suspended(execution: {
+/** Why something stopped that may go on later. */
+export interface Stop {
   readonly kind: 'unavailable' | 'over-budget' | 'aborted';
   readonly message: string;
-}): Error {
+}
+
+/** What is thrown when a study stops before its end; `what` says which part of it stopped. */
+export function stopped({ kind, message }: Stop, what: string): Error {
   const kinds = { unavailable: 'unreachable', 'over-budget': 'budget', aborted: 'interrupted' } as const;
+  const larger = kind === 'over-budget' ? ' with a larger --max-calls' : '';
   return userError({
-    kind: kinds[execution.kind],
-    what: `the study stopped: ${execution.message}`,
-    remedy:
-      execution.kind === 'over-budget'
-        ? 'what is done is kept; the same command goes on with a larger --max-calls'
-        : 'what is done is kept; the same command goes on',
+    kind: kinds[kind],
+    what: `${what}: ${message}`,
+    remedy: `what is done is kept; the same command goes on${larger}`,
   });
+}
+
+/** What is thrown when a run was suspended, and the study with it. */
+export function suspended(execution: Stop): Error {
+  return stopped(execution, 'the study stopped');
 }
 
 /** How a study that ended with an error is marked. */

@@ -75,6 +75,12 @@ describe('prepare', () => {
     );
   });
 
+  it('should ask for a larger limit where the budget is spent, since the same one would stop it again', async () => {
+    const model = faultyModel(conformist(), [{ gives: { kind: 'over-budget', retryable: false } }]);
+
+    await expect(prepared(asked(model))).rejects.toThrow('the same command goes on with a larger --max-calls');
+  });
+
   it('should say of a model that cannot be examined that it failed, and then that it has no prior', async () => {
     const malformed = faultyModel(conformist(), [{ gives: { kind: 'malformed', message: 'it sings' } }]);
 
