@@ -22,14 +22,20 @@ const HISTORY = [
   'Round 2: you chose M, Player 2 chose M; you gained 100 points.\n',
 ];
 
-/** What is new in one prompt, different for each index; in pieces, as elicitation makes them: a statement, then the cue. */
-const news = (index) => [
-  `Your score in these rounds: ${index} points. Player 2 has ${3 * index}.\n`,
-  'Round 3: you chose',
-];
+/** A score and the cue, in pieces, as elicitation makes them: a statement, then what is to be continued. */
+const score = (index) => `Your score in these rounds: ${index} points. Player 2 has ${3 * index}.\n`;
+const CUE = 'Round 3: you chose';
 
-const shared = (index) => ({ form: 'completion', pieces: [RULES, ...HISTORY, ...news(index)] });
-const unshared = (index) => ({ form: 'completion', pieces: [`Game ${index}. ${RULES}`, ...HISTORY, ...news(index)] });
+/** All but the cue is shared; the cue is different for each index. */
+const cueIsNew = (index) => ({
+  form: 'completion',
+  pieces: [RULES, ...HISTORY, score(7), `Round ${index}: you chose`],
+});
+const statementIsNew = (index) => ({ form: 'completion', pieces: [RULES, ...HISTORY, score(index), CUE] });
+const allIsNew = (index) => ({
+  form: 'completion',
+  pieces: [`Game ${index}. ${RULES}`, ...HISTORY, score(index), CUE],
+});
 
 async function ask(model, prompts) {
   const replies = await Promise.all(prompts.map((prompt) => model.choose({ prompt, options: OPTIONS })));
@@ -58,12 +64,27 @@ async function differing(model, answers) {
   const order = chance.shuffle(answers.map((_, index) => index)).slice(0, COMPARED);
   let differ = 0;
   for (const index of order) {
-    await ask(model, [unshared(index + 1000)]);
-    const [again] = await ask(model, [shared(index)]);
+    await ask(model, [allIsNew(index + 1000)]);
+    const [again] = await ask(model, [statementIsNew(index)]);
     const same = again.probabilities.every((p, at) => Object.is(p, answers[index].probabilities[at]));
     if (!same || !Object.is(again.mass, answers[index].mass)) differ += 1;
   }
   return { asked: order.length, differ };
+}
+
+/** Tokens that these pieces have as the beginning of a prompt. */
+async function tokensOf(model, pieces) {
+  const [answer] = await ask(model, [{ form: 'completion', pieces }]);
+  return answer.usage.promptTokens;
+}
+
+/** Choices a second when `promptOf` makes the prompts, with what of a prompt is new. */
+async function pace(model, promptOf, { shares, processes }) {
+  const { perSecond, answers } = await fastest(model, promptOf);
+  const tokens = answers.reduce((sum, { usage }) => sum + usage.promptTokens, 0) / answers.length;
+  const fresh = tokens - (await tokensOf(model, promptOf(0).pieces.slice(0, shares)));
+  const what = `choices a second, ${tokens.toFixed(0)} tokens, ${fresh.toFixed(0)} of them new, ${processes} processes`;
+  return { answers, perSecond, what };
 }
 
 export async function run() {
@@ -72,25 +93,18 @@ export async function run() {
   try {
     const model = await languageModel('smollm2-135m-instruct', { processes });
     opened.push(model);
-    await ask(model, [shared(5000), shared(5001), shared(5002)]);
-    const { perSecond, answers } = await fastest(model, shared);
-    const apart = Array.from({ length: CHOICES / 4 }, (_, index) => unshared(index));
+    await ask(model, [5000, 5001, 5002].map(statementIsNew));
+    const cue = await pace(model, cueIsNew, { shares: -1, processes });
+    const statement = await pace(model, statementIsNew, { shares: -2, processes });
+    const apart = Array.from({ length: CHOICES / 4 }, (_, index) => allIsNew(index));
     const alone = await timed(() => ask(model, apart));
-    const [before] = await ask(model, [{ form: 'completion', pieces: [RULES, ...HISTORY] }]);
-    const tokens = answers.reduce((sum, { usage }) => sum + usage.promptTokens, 0) / answers.length;
-    const fresh = tokens - before.usage.promptTokens;
+    const beside = { what: 'no shared prefix', value: (apart.length / alone.ms) * 1000 };
     const single = await languageModel('smollm2-135m-instruct', { processes: 1 });
     opened.push(single);
-    const { asked, differ } = await differing(single, answers);
+    const { asked, differ } = await differing(single, statement.answers);
     return [
-      row({
-        what: `choices a second, ${tokens.toFixed(0)} tokens, ${fresh.toFixed(0)} of them new, ${processes} processes`,
-        value: perSecond,
-        unit: '/s',
-        beside: { what: 'no shared prefix', value: (apart.length / alone.ms) * 1000 },
-        least: LEAST_A_SECOND,
-      }),
-      row({ what: 'new tokens a second', value: perSecond * fresh, unit: '/s' }),
+      row({ what: cue.what, value: cue.perSecond, unit: '/s', beside, least: LEAST_A_SECOND }),
+      row({ what: statement.what, value: statement.perSecond, unit: '/s', beside }),
       row({
         what: `answers that differ by a bit in another process, asked in another order among others, of ${asked}`,
         value: differ,
