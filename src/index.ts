@@ -43,10 +43,19 @@ export type {
   Text,
   World,
 } from './spec/index.js';
-export { Event, Persona, Population, ResponseCurve, RunManifest, RunRecord, StudySummary } from './spec/index.js';
+export {
+  canonicalState,
+  Event,
+  Persona,
+  Population,
+  ResponseCurve,
+  RunManifest,
+  RunRecord,
+  StudySummary,
+} from './spec/index.js';
 
 export { isMesocosmError, MesocosmError, userError } from './foundation/errors/index.js';
-export { chancesFrom, hash128, mix, quantise, seed32 } from './foundation/random/index.js';
+export { chancesFrom, hash128, mix, quantise, seed32, type Words } from './foundation/random/index.js';
 export {
   complete,
   erdosRenyi,
@@ -68,7 +77,6 @@ export {
   relabelled,
   ruleMind,
   scriptedMind,
-  stateKey,
   symmetrised,
   type LanguageModelMind,
   type PolicyFallback,

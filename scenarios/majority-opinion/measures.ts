@@ -42,7 +42,7 @@ export function orderMeasure({ agents, sweeps, labels }: ResolvedParameters): Me
     columns: {
       lasting_order: { title: `mean |m| over the last ${sweeps / LASTING_PART} of ${sweeps} sweeps`, unit: '|m|' },
       final_order: { title: '|m| at the end', unit: '|m|' },
-      first_unanimity: { title: 'first time that all agree', unit: 'sweeps' },
+      first_unanimity: { title: 'first time that all agree', unit: 'sweeps', when: true },
     },
     grid: { title: 'time (activations)', times },
     start() {

@@ -1,11 +1,12 @@
-import type { World } from 'mesocosm';
+import { hash128, type World } from 'mesocosm';
+import { ofLeastPriority } from '../_internals/of-least-priority.js';
 import type { ResolvedParameters } from './parameters.js';
 
 /** What the whole population shares. `first` is the number of agents that hold the first option. */
 export interface Poll {
   first: number;
   steps: number;
-  /** Fixed for a run: from it follows who is seen when. */
+  /** Fixed for a run: from it follows who starts with what, and who is seen when. */
   readonly salt: number;
 }
 
@@ -35,9 +36,10 @@ export function majorityWorld(
       const exact = start * free.length;
       // Where the share cannot be met exactly, which side has the extra agent is drawn, so that no side is favoured.
       const holders = Math.floor(exact) + Number(chance.uniform() < exact % 1);
-      const first = new Set(chance.shuffle(free).slice(0, holders));
+      const salt = chance.integer(2 ** 32);
+      const first = new Set(ofLeastPriority(free, holders, hash128([salt, 'start'])));
       return {
-        shared: { first: first.size, steps: 0, salt: chance.integer(2 ** 32) },
+        shared: { first: first.size, steps: 0, salt },
         slice: (agent) => ({ opinion: commitments.get(agent) ?? (first.has(agent) ? 0 : 1) }),
       };
     },

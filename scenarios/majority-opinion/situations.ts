@@ -1,5 +1,6 @@
-import { chancesFrom, type ResponseLadder, type Situation, type SituationContext, type Situations } from 'mesocosm';
+import { hash128, type ResponseLadder, type Situation, type SituationContext, type Situations } from 'mesocosm';
 import { firstNames } from '../_internals/names.js';
+import { ofLeastPriority } from '../_internals/of-least-priority.js';
 import type { ResolvedParameters } from './parameters.js';
 import { RESPONSE_SERIES, responseAxis } from './response.js';
 import type { Opinion, Poll } from './rules.js';
@@ -67,18 +68,11 @@ function firstAmongAll({ state, agent, lens }: Context): number {
   return first;
 }
 
-/** Of `listed` others, drawn anew for each step from the run's salt, how many the agent sees hold the first option. */
-function firstAmongListed({ state, agent, activation, lens }: Context, listed: number): number {
+/** Of `listed` others, drawn anew for each decision from the run's salt, how many the agent sees hold the first option. */
+function firstAmongListed({ state, agent, occasion, lens }: Context, listed: number): number {
   const others = state.agents.filter((other) => other !== agent);
-  const chance = chancesFrom(state.shared.salt)('listed', agent, activation.index);
-  let first = 0;
-  for (let drawn = 0; drawn < listed; drawn += 1) {
-    const at = drawn + chance.integer(others.length - drawn);
-    const other = others[at] as string;
-    others[at] = others[drawn] as string;
-    if (lens(state.slice(other).opinion, other) === 0) first += 1;
-  }
-  return first;
+  const seen = ofLeastPriority(others, listed, hash128([state.shared.salt, 'listed', agent, occasion]));
+  return seen.filter((other) => lens(state.slice(other).opinion, other) === 0).length;
 }
 
 function opinionSituation(options: {

@@ -38,7 +38,11 @@ export function conventionMeasure({ names, stretch }: Resolved): Measure {
     name: 'convention',
     columns: {
       convention: { title: `a convention formed: ${stretch} successes in a row`, unit: 'yes = 1' },
-      consensus_time: { title: `interactions to a convention, the last ${stretch} included`, unit: 'interactions' },
+      consensus_time: {
+        title: `interactions to a convention, the last ${stretch} included`,
+        unit: 'interactions',
+        when: true,
+      },
     },
     start() {
       const read = interactionReader(names);

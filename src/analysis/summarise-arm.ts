@@ -3,7 +3,7 @@ import type { Arm, ArmSummary, Chances, Outcome, RunRecord, Scenario } from '../
 
 /** What one arm gave: winners, endings, measures and trajectories over its runs. */
 export function summariseArm(given: {
-  readonly arm: Pick<Arm, 'name' | 'removes'>;
+  readonly arm: Pick<Arm, 'name' | 'removes' | 'labels'>;
   readonly scenario: Scenario;
   readonly records: readonly RunRecord[];
   readonly unfinished?: { readonly [reason: string]: number };
@@ -13,6 +13,7 @@ export function summariseArm(given: {
   return {
     name: arm.name,
     removes: arm.removes,
+    ...(arm.labels === undefined ? {} : { labels: arm.labels }),
     runs: records.length,
     unfinished: { ...given.unfinished },
     winners: winners(scenario, records),
@@ -62,7 +63,7 @@ function tally(values: readonly string[]): Record<string, number> {
 function measures(scenario: Scenario, records: readonly RunRecord[], chances: Chances): ArmSummary['measures'] {
   const columns = scenario.measures.flatMap((measure) => Object.entries(measure.columns));
   return Object.fromEntries(
-    columns.map(([column, { title, unit }]) => {
+    columns.map(([column, { title, unit, when }]) => {
       const values = records.map(({ values: row }) => row[column]).filter((value) => typeof value === 'number');
       const reasons = records
         .filter(({ values: row }) => row[column] === null)
@@ -76,7 +77,14 @@ function measures(scenario: Scenario, records: readonly RunRecord[], chances: Ch
           : { value: mean(values), low: interval.low, high: interval.high, n, method };
       return [
         column,
-        { title, unit, mean: estimate, median: n === 0 ? null : median(values), missing: tally(reasons) },
+        {
+          title,
+          unit,
+          ...(when === undefined ? {} : { when }),
+          mean: estimate,
+          median: n === 0 ? null : median(values),
+          missing: tally(reasons),
+        },
       ];
     }),
   );

@@ -17,7 +17,7 @@ export interface ConditionRecords {
   readonly name: string;
   readonly scenario: Scenario;
   readonly agents: readonly Pick<PlannedAgent, 'id' | 'commitment'>[];
-  readonly arms: readonly Pick<Arm, 'name' | 'removes'>[];
+  readonly arms: readonly Pick<Arm, 'name' | 'removes' | 'labels'>[];
   readonly notApplicable: readonly { readonly arm: string; readonly reason: string }[];
   readonly records: readonly RunRecord[];
   readonly priors: {

@@ -7,6 +7,7 @@ import { closingScreen } from '../report/index.js';
 import { Journals, runStudy, STUDY_FILES, wantedArms, type Study, type StudyOptions } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
 import { parametersGiven } from './_internals/parameter-options.js';
+import { withWholePaths } from './_internals/with-whole-paths.js';
 import type { Context } from './context.js';
 import { createNarrator } from './narrator.js';
 import { printJson } from './_internals/print-json.js';
@@ -71,7 +72,7 @@ export async function runStudyCommand(name: string, given: object, context: Cont
       elicitation: elicitationOf(options),
       languageModel: { baseUrl: options.baseUrl, onProgress: narrator.weights },
       why: whyOf(options),
-      command: again,
+      command: withWholePaths(again),
       signal,
       onProgress: narrator.progress,
     });

@@ -93,11 +93,9 @@ function alone({ priors, options }: ConditionSummary): string {
 
 /** When it happened and in how many runs, by the measure that says when, if there is one. */
 function timing(arm: ArmSummary | undefined): string {
-  const when = Object.entries(arm?.measures ?? {}).find(([column]) =>
-    /unanimity|consensus|convention_time|time_to/.test(column),
-  );
-  if (arm === undefined || when === undefined) return '';
-  const [, { title, median, mean, unit }] = when;
+  const told = Object.values(arm?.measures ?? {}).find(({ when }) => when === true);
+  if (arm === undefined || told === undefined) return '';
+  const { title, median, mean, unit } = told;
   return median === null
     ? `; ${title}: in no run`
     : `; ${title}: median ${number(median)} ${unit}, in ${mean.n} of ${arm.runs} runs`;

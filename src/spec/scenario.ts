@@ -34,6 +34,8 @@ export interface SituationContext<Shared, Slice> {
   readonly state: StateReader<Shared, Slice>;
   readonly agent: string;
   readonly activation: Activation;
+  /** How many decisions the agent was asked for before: what is drawn for a decision is keyed by it, never by a step. */
+  readonly occasion: number;
   /** What the memory policy kept, oldest first; items made by {@link Remembering.item}. */
   readonly memory: readonly unknown[];
   readonly lens: Lens;
@@ -93,11 +95,18 @@ export interface MeasureFold {
   finish(reason: string): MeasureResult;
 }
 
+/** A column of a measure. `when` marks the one that tells when the outcome came about, in virtual time. */
+export interface MeasureColumn {
+  readonly title: string;
+  readonly unit: string;
+  readonly when?: true;
+}
+
 /** A value of a run and how to compute it from its events. */
 export interface Measure {
   readonly name: string;
   /** Columns it reports, each with a title and a unit. */
-  readonly columns: { readonly [column: string]: { readonly title: string; readonly unit: string } };
+  readonly columns: { readonly [column: string]: MeasureColumn };
   /**
    * Grid of the series, in virtual time or along another axis, with its name. `series` says which series stand on it; it
    * may be left out where no other measure's grid is as long.
@@ -187,6 +196,8 @@ export interface Arm {
   readonly name: string;
   /** What it takes away from the interacting run, in one sentence that starts with a verb. */
   readonly removes: string;
+  /** What it does to labels, where that is what it is for: a winner that follows the label gives itself away in it. */
+  readonly labels?: 'exchanged' | 'averaged';
   /** The arm whose finished run with the same seed it needs. */
   readonly needs?: string;
   /** Why it would remove nothing here, or `undefined` where it applies. */

@@ -32,3 +32,22 @@ export interface Situation {
   /** The last words of the prompt: `completion` is continued by an option, `chat` is a question. */
   readonly cue: { readonly completion: Text; readonly chat: Text };
 }
+
+const states = new WeakMap<Situation, string>();
+
+/** A situation's state with the canonical labels in its holes, for example `QM QQ`. Kept for each situation object. */
+export function canonicalState(situation: Situation): string {
+  let state = states.get(situation);
+  if (state === undefined) {
+    state = situation.state
+      .map((part) => {
+        if (typeof part === 'string') return part;
+        if ('option' in part) return situation.options[part.option] ?? '?';
+        if ('name' in part) return situation.names[part.name] ?? '?';
+        return situation.options.join(', ');
+      })
+      .join('');
+    states.set(situation, state);
+  }
+  return state;
+}

@@ -79,6 +79,8 @@ export type RunRecord = z.infer<typeof RunRecord>;
 export const ArmSummary = z.object({
   name: z.string(),
   removes: z.string(),
+  /** What it does to labels, where that is what it is for. */
+  labels: z.enum(['exchanged', 'averaged']).optional(),
   runs: z.number().int().nonnegative(),
   /** Runs that did not finish, by reason. */
   unfinished: z.record(z.string(), z.number().int().nonnegative()),
@@ -91,6 +93,8 @@ export const ArmSummary = z.object({
     z.object({
       title: z.string(),
       unit: z.string(),
+      /** Tells when the outcome came about. */
+      when: z.literal(true).optional(),
       mean: Estimate,
       median: z.number().nullable(),
       /** Runs in which it is missing, by reason. */

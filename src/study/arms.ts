@@ -29,6 +29,7 @@ export const isolated: Arm = {
 export const relabelledArm: Arm = {
   name: 'relabelled',
   removes: 'exchanges the labels of the options, so that an outcome that follows the label changes sides',
+  labels: 'exchanged',
   plan: (context) =>
     base('relabelled', context, ({ mind }) => relabelled(mind, rotation(context.scenario.options.length))),
 };
@@ -37,6 +38,7 @@ export const relabelledArm: Arm = {
 export const symmetrisedArm: Arm = {
   name: 'symmetrised',
   removes: 'averages every answer over all exchanges of labels, so that no label is preferred for its own sake',
+  labels: 'averaged',
   refuses: ({ scenario }) =>
     scenario.elicitation?.labels === 'averaged' ? 'labels are averaged in every arm of this condition' : undefined,
   plan: (context) => base('symmetrised', context, ({ mind }) => symmetrised(mind)),

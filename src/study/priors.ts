@@ -92,6 +92,10 @@ function noPrior(agent: string, situation: string, judgement: Exclude<Judgement,
   const { kind, message } = judgement;
   const what = `the prior of "${agent}" (${situation}) could not be asked`;
   if (kind === 'over-budget' || kind === 'aborted') return stopped({ kind, message }, what);
-  const remedy = 'check the model or endpoint, then use the same command again';
-  return userError({ kind: 'unreachable', what: `${what}: ${message}`, remedy });
+  if (kind === 'unavailable') {
+    const remedy = 'check the model or endpoint, then use the same command again';
+    return userError({ kind: 'unreachable', what: `${what}: ${message}`, remedy });
+  }
+  const remedy = 'there is nothing to compare with: try another --form or another model';
+  return userError({ kind: 'failures', what: `${what}: ${message}`, remedy });
 }

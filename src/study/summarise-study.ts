@@ -1,6 +1,6 @@
 import type { CallMeter } from '../model/index.js';
 import type { MindSource } from '../run/index.js';
-import type { ConditionSummary, Scenario, StudySummary } from '../spec/index.js';
+import type { ArmSummary, ConditionSummary, Scenario, StudySummary } from '../spec/index.js';
 import type { StudyDesign, StudyFile } from './design.js';
 
 /** Assembles what `summary.json` holds. */
@@ -72,25 +72,29 @@ const SETTLED = 0.75;
 const NEAR_EVEN = 0.15;
 
 /**
- * A winner that follows the label and not what happened between agents: it is the other one once labels are exchanged
- * (arm `relabelled`), or it all but vanishes in the twin whose labels are exchanged and averaged (arm `symmetrised`).
+ * A winner that follows the label and not what happened between agents: it is the other one in the arm whose labels are
+ * exchanged, or it all but vanishes in the twin whose labels are exchanged and averaged.
  */
 function labelBiasIn({ name, arms, options, outcomes }: ConditionSummary): string[] {
   if (!outcomes.some(({ kind }) => kind === 'choice')) return [];
-  const shareIn = (arm: string, option: string): number | null => {
-    const found = arms.find((one) => one.name === arm);
-    return found === undefined || found.runs === 0 ? null : (found.winners[option] ?? 0) / found.runs;
-  };
+  const armThat = (labels: ArmSummary['labels']): ArmSummary | undefined =>
+    arms.find((arm) => arm.labels === labels && arm.runs > 0);
+  const shareIn = (arm: ArmSummary | undefined, option: string): number | null =>
+    arm === undefined || arm.runs === 0 ? null : (arm.winners[option] ?? 0) / arm.runs;
+  const met = arms.find((arm) => arm.name === 'interacting');
+  const [mirrored, symmetric] = [armThat('exchanged'), armThat('averaged')];
   return options.flatMap((option) => {
-    const together = shareIn('interacting', option) ?? 0;
-    const [exchanged, averaged] = [shareIn('relabelled', option), shareIn('symmetrised', option)];
+    const together = shareIn(met, option) ?? 0;
+    const [exchanged, averaged] = [shareIn(mirrored, option), shareIn(symmetric, option)];
     const even = 1 / options.length;
     const follows = exchanged !== null && exchanged <= 1 - SETTLED && exchanged < even;
     const vanishes = averaged !== null && averaged <= even + NEAR_EVEN;
     if (together < SETTLED || !(follows || (vanishes && exchanged === null))) return [];
     const twins = [
-      ...(exchanged === null ? [] : [`${percent(exchanged)} once labels are exchanged (arm relabelled)`]),
-      ...(averaged === null ? [] : [`${percent(averaged)} once they are exchanged and averaged (arm symmetrised)`]),
+      ...(exchanged === null ? [] : [`${percent(exchanged)} once labels are exchanged (arm ${mirrored?.name})`]),
+      ...(averaged === null
+        ? []
+        : [`${percent(averaged)} once they are exchanged and averaged (arm ${symmetric?.name})`]),
     ];
     return [
       `In "${name}" that ${option} wins is label bias: it wins ${percent(together)} of the runs, ` +

@@ -187,7 +187,7 @@ describe('majority opinion', () => {
       const looked: string[] = [];
       const slice = (agent: string) => (looked.push(agent), { opinion: 0 });
       const state = { agents: ids, shared: { first: 6, steps: 0, salt: 5 }, slice };
-      scenario.situations.facing({ state, agent: 'agent-3', activation: { index }, memory: [], lens: (choice: number) => choice } as never); // prettier-ignore
+      scenario.situations.facing({ state, agent: 'agent-3', activation: { index }, occasion: index, memory: [], lens: (choice: number) => choice } as never); // prettier-ignore
       expect(new Set(looked).size).toBe(2);
       for (const agent of looked) seen.set(agent, (seen.get(agent) ?? 0) + 1);
     }

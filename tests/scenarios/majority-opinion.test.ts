@@ -36,7 +36,14 @@ describe('majorityOpinion', () => {
   it('should give one situation for each count, the same object on the ladder and in a run', () => {
     const { situations } = majorityOpinion();
     const state = { agents: ['a', 'b', 'c'], shared: { first: 2, steps: 0, salt: 1 }, slice: () => ({ opinion: 0 }) };
-    const context = { state, agent: 'a', activation: { index: 0 }, memory: [], lens: (choice: number) => choice };
+    const context = {
+      state,
+      agent: 'a',
+      activation: { index: 0 },
+      occasion: 0,
+      memory: [],
+      lens: (choice: number) => choice,
+    };
 
     expect(situations.facing(context as never)).toBe(situations.ladder?.points[1]?.situation);
   });
@@ -45,6 +52,36 @@ describe('majorityOpinion', () => {
     const firsts = new Set(Array.from({ length: 40 }, (_, seed) => started(majorityOpinion(), seed).shared.first));
 
     expect(firsts).toEqual(new Set([10, 11]));
+  });
+
+  it('should move nobody from one opinion to the other but one, when an agent is added', () => {
+    for (let seed = 0; seed < 20; seed += 1) {
+      const [fewer, more] = [20, 21].map((agents) => started(majorityOpinion({ agents }), seed));
+      const ids = majorityOpinion({ agents: 20 }).agents.map(({ id }) => id);
+      const moved = ids.filter((id) => fewer?.slice(id).opinion !== more?.slice(id).opinion);
+
+      expect(moved.length).toBeLessThanOrEqual(1);
+    }
+  });
+
+  it('should list the same people, but for the newcomer, when an agent is added', () => {
+    const seen = (agents: number, occasion: number): readonly string[] => {
+      const { situations } = majorityOpinion({ agents, neighbours: 5 });
+      const looked: string[] = [];
+      const ids = Array.from({ length: agents }, (_, index) => `agent-${index + 1}`);
+      const slice = () => ({ opinion: 0 });
+      const lens = (choice: number, who: string): number => (looked.push(who), choice);
+      const state = { agents: ids, shared: { first: 3, steps: 0, salt: 7 }, slice };
+      situations.facing({ state, agent: 'agent-1', activation: { index: 0 }, occasion, memory: [], lens } as never);
+      return looked;
+    };
+    for (let occasion = 0; occasion < 20; occasion += 1) {
+      const before = seen(20, occasion);
+      const kept = seen(21, occasion).filter((who) => who !== 'agent-21');
+
+      expect(before).toHaveLength(5);
+      expect(before.filter((who) => !kept.includes(who)).length).toBeLessThanOrEqual(1);
+    }
   });
 
   it('should start everybody but the committed with the first opinion', () => {

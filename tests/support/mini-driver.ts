@@ -70,7 +70,7 @@ export function runSmall(plan: RunPlan, observe: (event: Event) => void = () => 
       occasions.set(agent, occasion + 1);
       const lens = lensOf(agent, 'sees', occasion);
       const remembered = memories.get(agent) as unknown[];
-      const situation = scenario.situations.facing({ state, agent, activation, memory: remembered, lens });
+      const situation = scenario.situations.facing({ state, agent, activation, occasion, memory: remembered, lens });
       const judgement = mind.judge(situation, { agent, occasion, stream: String(seed) });
       if (judgement instanceof Promise || judgement.kind !== 'distribution')
         throw new Error('a mind must answer at once');

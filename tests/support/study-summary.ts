@@ -31,7 +31,14 @@ const condition: Condition = {
       endings: { horizon: 40 },
       measures: {
         order: { title: 'order', unit: '1', mean: estimate, median: 0.6, missing: {} },
-        consensus_time: { title: 'time', unit: 'steps', mean: missing, median: null, missing: { censored: 40 } },
+        consensus_time: {
+          title: 'time',
+          unit: 'steps',
+          when: true,
+          mean: missing,
+          median: null,
+          missing: { censored: 40 },
+        },
       },
       series: { order: { axis: 'time', times: [0, 1], mean: [0.1, null], low: [0, null], high: [0.2, null] } },
       decisions: 84_000,

@@ -8,4 +8,3 @@ export { loadPolicyFile, parsePolicyFile, PolicyFile, selectPolicy } from './pol
 export { policyTableMind, type PolicyFallback } from './policy-table-mind.js';
 export { relabelled, symmetrised } from './relabelled.js';
 export { ruleMind, scriptedMind } from './rule-mind.js';
-export { stateKey } from './state-key.js';

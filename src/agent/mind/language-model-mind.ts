@@ -1,14 +1,15 @@
 import { chancesFrom, quantise, seed32 } from '../../foundation/random/index.js';
-import type {
-  CallContext,
-  Choice,
-  Judgement,
-  LanguageModel,
-  Mind,
-  MindContext,
-  ModelFailure,
-  Result,
-  Situation,
+import {
+  canonicalState,
+  type CallContext,
+  type Choice,
+  type Judgement,
+  type LanguageModel,
+  type Mind,
+  type MindContext,
+  type ModelFailure,
+  type Result,
+  type Situation,
 } from '../../spec/index.js';
 import {
   livePresentation,
@@ -17,7 +18,6 @@ import {
   type Elicitation,
   type Presentation,
 } from '../elicitation/index.js';
-import { stateKey } from './state-key.js';
 
 /** What the model answered to one presentation, at temperature 1 and in canonical order. */
 export interface PresentationAnswer {
@@ -119,7 +119,7 @@ export function languageModelMind(options: {
         onKnown?.();
         return last.judgement;
       }
-      const key = JSON.stringify([prefix, situation.kind, situation.options, stateKey(situation)]);
+      const key = JSON.stringify([prefix, situation.kind, situation.options, canonicalState(situation)]);
       const before = known.get(key);
       if (before !== undefined) {
         if (!(before instanceof Promise)) recent.set(situation, { prefix, judgement: before });

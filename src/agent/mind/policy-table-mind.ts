@@ -1,7 +1,6 @@
 import { userError } from '../../foundation/errors/index.js';
-import type { Judgement, Mind, Scenario, Situation } from '../../spec/index.js';
+import { canonicalState, type Judgement, type Mind, type Scenario, type Situation } from '../../spec/index.js';
 import { selectPolicy, type PolicyFile } from './policy-file.js';
-import { stateKey } from './state-key.js';
 
 /** What to do in a state that was never recorded. */
 export type PolicyFallback = 'suffix' | 'uniform' | 'repeat-last';
@@ -59,7 +58,7 @@ export function policyTableMind(options: {
   return {
     name: `policy:${model}`,
     judge(situation) {
-      const state = stateKey(situation);
+      const state = canonicalState(situation);
       let judgement = known.get(state);
       if (judgement === undefined) known.set(state, (judgement = lookUp(state, situation)));
       return judgement;

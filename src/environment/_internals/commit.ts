@@ -1,21 +1,21 @@
 import { quantise } from '../../foundation/random/index.js';
-import type {
-  Action,
-  Activation,
-  Decision,
-  Event,
-  EventDraft,
-  Evidence,
-  Json,
-  Judgement,
-  Situation,
-  World,
+import {
+  canonicalState,
+  type Action,
+  type Activation,
+  type Decision,
+  type Event,
+  type EventDraft,
+  type Evidence,
+  type Json,
+  type Judgement,
+  type Situation,
+  type World,
 } from '../../spec/index.js';
 import type { KernelSetup } from '../kernel.js';
 import type { WorldState } from '../state.js';
 import type { Dispatched, Question } from './dispatch.js';
 import type { Memories } from './memories.js';
-import { canonicalState } from './canonical-state.js';
 import { isDeclared } from './declared.js';
 
 type Audience = ReturnType<World<unknown, unknown>['audience']>;

@@ -49,6 +49,7 @@ export function createDispatch<Shared, Slice>(
       state: guarded(state.reader(reading), activation),
       agent,
       activation,
+      occasion,
       memory: memories.of(agent).items,
       lens: setup.lens?.(agent, 'sees', occasion) ?? IDENTITY,
     });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ruleMind, scriptedMind } from '../../../src/agent/index.js';
 import type { Judgement, Mind, PlannedAgent } from '../../../src/spec/index.js';
 import { askPriors } from '../../../src/study/priors.js';
-import { stateKey } from '../../../src/agent/index.js';
+import { canonicalState } from '../../../src/spec/index.js';
 import { smallNamingGame } from '../../support/small-studies.js';
 
 const scenario = smallNamingGame();
@@ -32,7 +32,7 @@ describe('askPriors', () => {
   });
 
   it('should take the answer to an empty history for the prior', async () => {
-    const mind = scriptedMind({ choose: (situation) => (stateKey(situation) === '' ? 'Q' : 'M') });
+    const mind = scriptedMind({ choose: (situation) => (canonicalState(situation) === '' ? 'Q' : 'M') });
     const { empty } = await askPriors(scenario, agentsWith(mind), how);
 
     expect(empty).toEqual({ 'agent-1': [1, 0], 'agent-2': [1, 0], 'agent-3': [1, 0], 'agent-4': [1, 0] });

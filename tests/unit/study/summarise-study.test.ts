@@ -48,13 +48,19 @@ function summary(change: Partial<Parameters<typeof summariseStudy>[0]> = {}): St
   );
 }
 
+/** What the arms do to labels. */
+const LABELS: Readonly<Record<string, Pick<ArmSummary, 'labels'>>> = {
+  relabelled: { labels: 'exchanged' },
+  symmetrised: { labels: 'averaged' },
+};
+
 /** Arms of ten runs, of which Q wins so many; `null` is an arm that did not run. */
 function warnings(
   won: Readonly<Record<'interacting' | 'relabelled' | 'symmetrised', number | null>>,
   options = ['Q', 'M'],
 ): string[] {
   const arms = Object.entries(won).flatMap(([name, q]): ArmSummary[] =>
-    q === null ? [] : [{ ...arm, name, runs: 10, winners: { Q: q, M: 10 - q } }],
+    q === null ? [] : [{ ...arm, name, ...LABELS[name], runs: 10, winners: { Q: q, M: 10 - q } }],
   );
   const outcomes = condition.outcomes.map((outcome) => ({ ...outcome, kind: 'choice' as const, focal: 'Q' }));
   return summary({ conditions: [{ ...condition, options, arms, outcomes }] }).warnings;
@@ -157,7 +163,7 @@ describe('warnings', () => {
   });
 
   it('should not be there for twins without a run', () => {
-    const idle = { ...arm, name: 'symmetrised', runs: 0, winners: {} };
+    const idle = { ...arm, name: 'symmetrised', ...LABELS['symmetrised'], runs: 0, winners: {} };
     const settled = { ...arm, name: 'interacting', runs: 10, winners: { Q: 10, M: 0 } };
     const outcomes = condition.outcomes.map((outcome) => ({ ...outcome, kind: 'choice' as const }));
 

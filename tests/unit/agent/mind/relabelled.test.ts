@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { relabelled, ruleMind, scriptedMind, stateKey, symmetrised } from '../../../../src/agent/index.js';
-import type { Judgement, Mind, MindContext, Situation } from '../../../../src/spec/index.js';
+import { relabelled, ruleMind, scriptedMind, symmetrised } from '../../../../src/agent/index.js';
+import {
+  canonicalState,
+  type Judgement,
+  type Mind,
+  type MindContext,
+  type Situation,
+} from '../../../../src/spec/index.js';
 import { namingGame } from 'mesocosm/scenarios';
 import { namingAfter } from '../../../support/situations.js';
 
@@ -14,7 +20,7 @@ function lookingUp(answers: { readonly [state: string]: readonly number[] }): Mi
     name: 'table',
     seen,
     judge(situation) {
-      const state = stateKey(situation);
+      const state = canonicalState(situation);
       seen.push(state);
       return { kind: 'distribution', probabilities: answers[state] ?? [] };
     },
@@ -150,7 +156,7 @@ describe('symmetrised', () => {
 
   it('should be refused where one image is, at once or late', async () => {
     const choose = (situation: Situation): string | Judgement =>
-      stateKey(situation) === 'MQ' ? { kind: 'refused', message: 'not that' } : 'Q';
+      canonicalState(situation) === 'MQ' ? { kind: 'refused', message: 'not that' } : 'Q';
     const late = scriptedMind({ choose: async (s) => (choose(s) === 'Q' ? { kind: 'distribution', probabilities: [1, 0] } : { kind: 'refused', message: 'not that' }) }); // prettier-ignore
     const situation = namingAfter([[0, 1]]);
 

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ruleMind, scriptedMind, stateKey } from '../../../../src/agent/index.js';
+import { ruleMind, scriptedMind } from '../../../../src/agent/index.js';
 import type { MindContext } from '../../../../src/spec/index.js';
-import { namingAfter, opinionOf } from '../../../support/situations.js';
-import { situationIn } from '../../../support/small-world.js';
+import { namingAfter } from '../../../support/situations.js';
 
 const context: MindContext = { agent: 'ann', occasion: 3, stream: 's' };
 
@@ -55,20 +54,5 @@ describe('scriptedMind', () => {
 
     expect(mind.judge(namingAfter([]), context)).toMatchObject({ probabilities: [1, 0] });
     expect(mind.judge(namingAfter([]), { ...context, occasion: 4 })).toMatchObject({ probabilities: [0, 1] });
-  });
-});
-
-describe('stateKey', () => {
-  it('should put the canonical labels into the holes', () => {
-    expect(stateKey(namingAfter([[0, 1], [0, 0]]))).toBe('QM QQ'); // prettier-ignore
-    expect(stateKey(opinionOf(7, 20))).toBe('Q 7, M 13');
-    expect(stateKey(namingAfter([]))).toBe('');
-  });
-
-  it('should tell names and lists apart from text, and say where nothing fills a hole', () => {
-    const situation = { ...situationIn(''), names: ['Ann'] };
-
-    expect(stateKey({ ...situation, state: [{ name: 0 }, ' of ', { list: 'or' }] })).toBe('Ann of yes,no');
-    expect(stateKey({ ...situation, state: [{ option: 4 }, { name: 4 }] })).toBe('??');
   });
 });
