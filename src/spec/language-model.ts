@@ -23,6 +23,8 @@ export type Prompt = z.infer<typeof Prompt>;
 export const Usage = z.object({
   promptTokens: z.number().int().nonnegative().nullable(),
   completionTokens: z.number().int().nonnegative().nullable(),
+  /** Those of the completion tokens that a reasoning model spent on thoughts; absent where it does not say. */
+  reasoningTokens: z.number().int().nonnegative().optional(),
 });
 export type Usage = z.infer<typeof Usage>;
 
@@ -40,7 +42,7 @@ export const Choice = z.object({
   counts: z.array(z.number().int().nonnegative()).readonly().optional(),
   samples: z.number().int().positive().optional(),
   temperature: z.number().nonnegative(),
-  /** How the distribution was obtained, for example `whole-option`, `top-log-probabilities` or `counted`. */
+  /** How the distribution was obtained, for example `whole-option`, `top-log-probabilities`, `counted` or `structured`. */
   method: z.string(),
   usage: Usage,
 });
@@ -107,6 +109,8 @@ export interface WriteRequest {
   readonly schema?: z.ZodType;
   readonly maxTokens: number;
   readonly temperature: number;
+  /** How often a reply that does not fit the schema is explained to the model and asked again. Default 2. */
+  readonly repairs?: number;
 }
 
 /** What accompanies every request: how to stop it, what to call it, and the seed of whatever it must draw. */
@@ -119,8 +123,14 @@ export interface CallContext {
    * answers are never shared between runs. Exact answers ignore it.
    */
   readonly stream?: string;
+  /** Which of the samples of one sampled choice this is, from 0; absent where the call is not one of several. */
+  readonly sample?: number;
   /** What the call is for (`decision`, `prior`, `examination`), for usage by purpose. */
   readonly purpose?: string;
+  /** The run that asks (condition, arm and seed), for usage by run. */
+  readonly run?: string;
+  /** The agent that asks, for usage by agent. */
+  readonly agent?: string;
 }
 
 /** What a model can do. `choose: 'exact'` promises distributions, `'sampled'` counted ones. */
@@ -129,6 +139,8 @@ export interface ModelCapabilities {
   readonly score: boolean;
   readonly write: boolean;
   readonly embed: boolean;
+  /** Forms of a prompt that the model takes as they are. Default both. */
+  readonly forms?: readonly PromptForm[];
 }
 
 /**
