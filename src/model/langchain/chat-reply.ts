@@ -74,7 +74,7 @@ export function replyIn(raw: unknown): ChatReply | undefined {
 
 /** Tokens of several replies together; `null` where one of them does not say. */
 export function sumOfUsage(replies: readonly ChatReply[]): Usage {
-  const sum = (field: keyof Usage): number | null =>
+  const sum = (field: 'promptTokens' | 'completionTokens'): number | null =>
     replies.reduce<number | null>((total, { usage }) => {
       const more = usage[field];
       return total === null || more === null ? null : total + more;
