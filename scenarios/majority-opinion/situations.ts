@@ -97,8 +97,18 @@ function opinionSituation(options: {
     unordered: true,
     names: names.slice(0, listed),
     cue: {
-      completion: ['You chose'],
-      chat: ['You are one of this group. What do you choose, ', { list: 'or' }, '? Answer with one of them only.'],
+      completion: [{ person: ['I chose', 'You chose', '{name} chose'] }],
+      chat: [
+        {
+          person: [
+            'I am one of this group. What do I choose, ',
+            'You are one of this group. What do you choose, ',
+            '{name} is one of this group. What does {name} choose, ',
+          ],
+        },
+        { list: 'or' },
+        '? Answer with one of them only.',
+      ],
     },
   };
 }

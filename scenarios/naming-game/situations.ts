@@ -57,24 +57,21 @@ function namingSituation({ names, payoffs }: Setting, rounds: readonly Round[]):
     kind: 'name',
     options: names,
     state: stateOf(names, rounds),
-    framing: [
-      [
-        'You play a game of 100 rounds with a partner, Player 2. In each round both of you choose one of these names at ' +
-          'the same time: ',
-        { list: 'or' },
-        `. If both choose the same name, each of you ${points(payoffs.same)}. If the names differ, each of you ` +
-          `${points(payoffs.different)}. Your aim is to have as many points as possible.`,
-      ],
-    ],
+    framing: [rules(payoffs)],
     statements: [
       ...rounds.map((round, index) => roundStatement(round, index + 1, payoffs)),
-      ...(rounds.length === 0 ? [] : [[`Your score in these rounds: ${score} points.`]]),
+      ...(rounds.length === 0 ? [] : [scoreStatement(score)]),
     ],
     unordered: false,
     names: [],
     cue: {
-      completion: [`Round ${next}: you chose`],
-      chat: [`This is round ${next}. Which name do you choose, `, { list: 'or' }, '? Answer with the name only.'],
+      completion: [`Round ${next}: `, { person: ['I chose', 'you chose', '{name} chose'] }],
+      chat: [
+        `This is round ${next}. `,
+        { person: ['Which name do I choose, ', 'Which name do you choose, ', 'Which name does {name} choose, '] },
+        { list: 'or' },
+        '? Answer with the name only.',
+      ],
     },
   };
 }
@@ -90,13 +87,42 @@ function stateOf(names: readonly string[], rounds: readonly Round[]): Text {
   ]);
 }
 
-function roundStatement({ own, partner }: Round, number: number, payoffs: Resolved['payoffs']): Text {
-  const outcome = points(own === partner ? payoffs.same : payoffs.different, 'you');
-  return [`Round ${number}: you chose `, { option: own }, ', Player 2 chose ', { option: partner }, `; ${outcome}.`];
+function rules({ same, different }: Resolved['payoffs']): Text {
+  return [
+    { person: ['I play', 'You play', '{name} plays'] },
+    ' a game of 100 rounds with a partner, Player 2. In each round both of ',
+    { person: ['us', 'you', 'them'] },
+    ' choose one of these names at the same time: ',
+    { list: 'or' },
+    '. If both choose the same name, each of ',
+    { person: ['us', 'you', 'them'] },
+    ` ${amount(same)}. If the names differ, each of `,
+    { person: ['us', 'you', 'them'] },
+    ` ${amount(different)}. `,
+    { person: ['My aim', 'Your aim', 'The aim of {name}'] },
+    ' is to have as many points as possible.',
+  ];
 }
 
-/** `gains 100 points`, `you lost 50 points`. */
-function points(amount: number, who?: 'you'): string {
-  const [now, then] = amount < 0 ? ['loses', 'lost'] : ['gains', 'gained'];
-  return `${who === undefined ? now : `you ${then}`} ${Math.abs(amount)} points`;
+function scoreStatement(score: number): Text {
+  return [{ person: ['My score', 'Your score', 'The score of {name}'] }, ` in these rounds: ${score} points.`];
+}
+
+function roundStatement({ own, partner }: Round, number: number, payoffs: Resolved['payoffs']): Text {
+  const points = own === partner ? payoffs.same : payoffs.different;
+  return [
+    `Round ${number}: `,
+    { person: ['I chose ', 'you chose ', '{name} chose '] },
+    { option: own },
+    ', Player 2 chose ',
+    { option: partner },
+    '; ',
+    { person: ['I', 'you', '{name}'] },
+    ` ${points < 0 ? 'lost' : 'gained'} ${Math.abs(points)} points.`,
+  ];
+}
+
+/** `gains 100 points`. */
+function amount(points: number): string {
+  return `${points < 0 ? 'loses' : 'gains'} ${Math.abs(points)} points`;
 }

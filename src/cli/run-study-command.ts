@@ -6,6 +6,7 @@ import { loadPopulation } from '../persona/index.js';
 import { closingScreen } from '../report/index.js';
 import { Journals, runStudy, STUDY_FILES, wantedArms, type Study, type StudyOptions } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
+import { elicitationSettings } from './_internals/elicitation-option.js';
 import { parametersGiven } from './_internals/parameter-options.js';
 import { withWholePaths } from './_internals/with-whole-paths.js';
 import type { Context } from './context.js';
@@ -27,8 +28,15 @@ interface RunOptions {
   readonly form?: 'completion' | 'chat';
   readonly shuffles?: number;
   readonly samples?: number;
+  /** Settings as `key=value`, with commas between. */
+  readonly elicitation?: string;
   readonly journals?: string;
   readonly maxCalls?: number;
+  readonly maxTokens?: number;
+  readonly maxUsd?: number;
+  readonly prices?: string;
+  /** False with `--no-cache`. */
+  readonly cache: boolean;
   readonly maxFailures?: number;
   readonly concurrency?: number;
   readonly folder: string;
@@ -67,6 +75,10 @@ export async function runStudyCommand(name: string, given: object, context: Cont
       arms: listed(options.arms),
       journals: journalsOf(options.journals),
       maxCalls: options.maxCalls,
+      maxTokens: options.maxTokens,
+      maxUsd: options.maxUsd,
+      prices: options.prices,
+      cache: options.cache,
       maxFailures: options.maxFailures,
       concurrency: options.concurrency,
       elicitation: elicitationOf(options),
@@ -160,9 +172,9 @@ function journalsOf(text: string | undefined): Journals | undefined {
   throw userError({ kind: 'usage', what: `--journals ${text} is not possible`, expected: 'a number, all or none' });
 }
 
-function elicitationOf({ form, shuffles, samples }: RunOptions): StudyOptions['elicitation'] {
-  const given = { form, shuffles, samples };
-  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+function elicitationOf({ form, shuffles, samples, elicitation }: RunOptions): StudyOptions['elicitation'] {
+  const short = Object.entries({ form, shuffles, samples }).filter(([, value]) => value !== undefined);
+  return { ...elicitationSettings(elicitation), ...Object.fromEntries(short) };
 }
 
 function whyOf({ model, policy }: RunOptions): string | undefined {

@@ -170,10 +170,13 @@ export interface Donor {
   readonly reason: string;
 }
 
-/** How presentations are chosen; a change of it is a change of the mind. */
+/** How presentations are chosen, and in which form a scenario is asked; a change of it is a change of the mind. */
 export interface ElicitationChange {
+  readonly form?: 'completion' | 'chat';
+  readonly person?: 'first' | 'second' | 'third';
   readonly labels?: 'averaged' | 'fixed';
   readonly orders?: 'averaged' | 'live';
+  readonly stance?: 'asked' | 'likelihood';
 }
 
 /** What an arm may use. */

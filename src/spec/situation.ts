@@ -1,11 +1,16 @@
 /**
  * Text with holes: `{ option: 0 }` stands for the label of the first option, `{ name: 3 }` for the name of the fourth
- * person in the situation, `{ list: 'or' }` for all labels in the order of the presentation (`Q, M or X`). Elicitation fills
- * them; until then a situation does not depend on labels or names, and a
- * change of labels is a change of numbers.
+ * person in the situation, `{ list: 'or' }` for all labels in the order of the presentation (`Q, M or X`), and
+ * `{ person: ['I chose', 'You chose', '{name} chose'] }` for what is said of the agent itself, in the grammatical person
+ * that elicitation takes. Elicitation fills them; until then a situation does not depend on labels or names, and a change
+ * of labels is a change of numbers.
  */
 export type Text = readonly (
-  string | { readonly option: number } | { readonly name: number } | { readonly list: string }
+  | string
+  | { readonly option: number }
+  | { readonly name: number }
+  | { readonly list: string }
+  | { readonly person: readonly [first: string, second: string, third: string] }
 )[];
 
 /**
@@ -31,6 +36,11 @@ export interface Situation {
   readonly names: readonly string[];
   /** The last words of the prompt: `completion` is continued by an option, `chat` is a question. */
   readonly cue: { readonly completion: Text; readonly chat: Text };
+  /**
+   * What somebody who holds an option believes, one statement an option, as it would follow "I believe that". Where they
+   * are there, a model can be asked by the likelihood of the statements and not by the options.
+   */
+  readonly claims?: readonly Text[];
 }
 
 const states = new WeakMap<Situation, string>();
@@ -44,7 +54,7 @@ export function canonicalState(situation: Situation): string {
         if (typeof part === 'string') return part;
         if ('option' in part) return situation.options[part.option] ?? '?';
         if ('name' in part) return situation.names[part.name] ?? '?';
-        return situation.options.join(', ');
+        return 'list' in part ? situation.options.join(', ') : part.person[1];
       })
       .join('');
     states.set(situation, state);

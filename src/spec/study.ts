@@ -239,10 +239,16 @@ export const StudySummary = z.object({
   cost: z.object({
     calls: z.number().int(),
     cached: z.number().int(),
+    /** Requests that answers of other studies served; absent in summaries of earlier versions, like what follows. */
+    fromCache: z.number().int().optional(),
     /** Decisions that needed no call because the distribution was already known. */
     saved: z.number().int(),
     promptTokens: z.number().int().nullable(),
     completionTokens: z.number().int().nullable(),
+    /** US dollars for the tokens that are known; `null` where no price or no number of tokens is. */
+    usd: z.number().nonnegative().nullable().optional(),
+    /** Why `usd` is missing, or what it leaves out. */
+    usdNote: z.string().nullable().optional(),
     seconds: z.number(),
   }),
   /** What an interval is about, for example `seed variation only`. */

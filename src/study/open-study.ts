@@ -56,7 +56,8 @@ async function readied(
   const { arms: wanted, file, ...given } = about;
   const opened = openCondition(given, source, file.design.population);
   const reporter = createReporter({ clock: systemClock });
-  return prepare(opened, { source, stack: { source, model: source.model, meter: createMeter() }, reporter, wanted });
+  const stack = { source, model: source.model, meter: createMeter(), close: () => undefined };
+  return prepare(opened, { source, stack, reporter, wanted, seed: file.design.seed });
 }
 
 async function recordedRows(folder: string): Promise<ReadonlyMap<string, RunRecord>> {

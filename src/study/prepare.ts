@@ -20,6 +20,8 @@ export async function prepare(
     readonly stack: ModelStack;
     readonly reporter: Reporter;
     readonly wanted: readonly string[];
+    /** Of the study. */
+    readonly seed: number;
     readonly signal?: AbortSignal;
   },
 ): Promise<Prepared> {
@@ -30,6 +32,7 @@ export async function prepare(
   const priors = await askPriors(scenario, agents, {
     condition: name,
     source: source.name,
+    seed: options.seed,
     signal,
     onAsked: reporter.asking('prior'),
   });

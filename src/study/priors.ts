@@ -23,6 +23,8 @@ export async function askPriors(
   options: {
     readonly condition: string;
     readonly source: string;
+    /** Of the study: sampled priors of different studies are different. */
+    readonly seed: number;
     readonly signal?: AbortSignal;
     onAsked?(done: number, total: number): void;
   },
@@ -35,7 +37,9 @@ export async function askPriors(
       const alone = scenario.situations.alone(agent);
       for (const [place, { name, situation }] of alone.entries()) {
         const { id, persona, mind } = agent;
-        const context = { agent: id, occasion: 0, stream: `prior:${name}`, persona, signal: options.signal };
+        // Each agent is asked for itself: a sampled prior is its own.
+        const stream = `${options.seed}:prior:${name}:${id}`;
+        const context = { agent: id, occasion: 0, stream, persona, signal: options.signal };
         const judgement = await mind.judge(situation, context);
         if (judgement.kind !== 'distribution') throw noPrior(id, name, judgement);
         if (place === 0) empty[id] = judgement.probabilities;

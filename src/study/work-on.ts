@@ -4,6 +4,7 @@ import type { Clock } from '../foundation/clock.js';
 import { chancesFrom } from '../foundation/random/index.js';
 import { writeJsonLines } from '../foundation/storage/index.js';
 import type { MindSource } from '../run/index.js';
+import type { Price } from '../model/index.js';
 import type { ExaminationCheck, RunRecord, StudySummary } from '../spec/index.js';
 import { createFailureLimit, statusOf } from './_internals/endings.js';
 import { openCondition, wantedArms, type GivenCondition, type ReadyCondition } from './conditions.js';
@@ -12,7 +13,9 @@ import { doRuns } from './do-runs.js';
 import type { Forecast } from './forecast.js';
 import { STUDY_FILES, writeStudyFile, type FoundStudy } from './folder.js';
 import { createModelStack, type ModelStack } from './model-stack.js';
+import { cacheFor } from './cache-for.js';
 import { prepare } from './prepare.js';
+import { sayWhatIsNotPriced } from './price-for.js';
 import { openRecords, type StudyRecords } from './records.js';
 import { createReporter, type Reporter } from './reporter.js';
 import type { StudyOptions } from './run-study.js';
@@ -25,6 +28,8 @@ export interface Work {
   readonly options: StudyOptions;
   readonly given: readonly GivenCondition[];
   readonly source: MindSource;
+  /** What the model costs, where it is known. */
+  readonly price?: Price;
   readonly forecast: Forecast | null;
   readonly design: StudyDesign;
   readonly found: FoundStudy & { readonly resumed: boolean };
@@ -52,7 +57,17 @@ export async function workOn(work: Work): Promise<Study> {
     onProgress: options.onProgress,
     forecast: work.forecast?.calls ?? undefined,
   });
-  const stack = createModelStack(work.source, { ...options, ...records, clock, reporter });
+  const stack = createModelStack(work.source, {
+    ...records,
+    clock,
+    reporter,
+    limits: { calls: options.maxCalls, tokens: options.maxTokens, usd: options.maxUsd },
+    price: work.price,
+    cache: options.cache === false ? undefined : cacheFor(work.source, reporter.warning),
+    concurrency: options.concurrency,
+    elicitation: options.elicitation,
+  });
+  sayWhatIsNotPriced(work, reporter);
   const file = { ...found.file, status: 'running' as const };
   await writeStudyFile(folder, file);
 
@@ -81,6 +96,7 @@ export async function workOn(work: Work): Promise<Study> {
     await writeStudyFile(folder, asOfNow(statusOf(error)));
     throw error;
   } finally {
+    stack.close();
     records.close();
   }
 }
@@ -98,7 +114,14 @@ async function ready(
   for (const one of given) {
     const opened = openCondition(one, source, options.population ?? null);
     const wanted = wantedArms(one.scenario, options.arms);
-    const { condition, checks } = await prepare(opened, { source, stack, reporter, wanted, signal: options.signal });
+    const { condition, checks } = await prepare(opened, {
+      source,
+      stack,
+      reporter,
+      wanted,
+      seed: options.seed ?? 1,
+      signal: options.signal,
+    });
     if (conditions.length === 0) examination = checks;
     conditions.push(condition);
   }
@@ -122,6 +145,7 @@ function summarise(given: {
     design,
     source: stack.source,
     meter: stack.meter,
+    price: work.price,
     examination: [...given.examination],
     scenario: (conditions[0] as ReadyCondition).scenario,
     conditions: conditions.map((condition) =>

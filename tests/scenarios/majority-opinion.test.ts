@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { renderPrompt } from '../../src/agent/index.js';
+import { Elicitation, renderPrompt } from '../../src/agent/index.js';
 import { chancesFrom } from '../../src/foundation/random/index.js';
 import type { Event, MeasureResult, Scenario } from '../../src/spec/index.js';
 import { glauberMind, majorityOpinion } from 'mesocosm/scenarios';
 
-const elicitation = { form: 'completion', labels: 'fixed', orders: 'averaged', shuffles: 4, samples: 20 } as const;
+const elicitation = Elicitation.parse({ labels: 'fixed' });
 
 function held(seq: number, first: number, changedTo?: 'Q' | 'M'): Event {
   const type = changedTo === undefined ? 'opinion-held' : 'opinion-changed';

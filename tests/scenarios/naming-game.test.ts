@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
-import { renderPrompt, ruleMind } from '../../src/agent/index.js';
+import { Elicitation, renderPrompt, ruleMind } from '../../src/agent/index.js';
 import type { Arm, Event, MeasureResult, Scenario } from '../../src/spec/index.js';
 import { namingGame } from 'mesocosm/scenarios';
 import { planOf, runSmall } from '../support/mini-driver.js';
 
 const presentation = { labels: [0, 1], order: [0, 1, 2, 3, 4, 5], list: [0, 1], names: [] };
-const elicitation = { form: 'completion', labels: 'fixed', orders: 'averaged', shuffles: 4, samples: 20 } as const;
+const elicitation = Elicitation.parse({ labels: 'fixed' });
 
 function met(seq: number, agents: readonly string[], choices: readonly string[]): Event {
   const success = choices[0] === choices[1];

@@ -10,6 +10,8 @@ import { PromptForm, type LanguageModel } from '../../spec/index.js';
 export const Elicitation = z.object({
   /** `completion`: text that an option continues; suits tiny and base models. `chat`: a message that asks. */
   form: PromptForm.default('completion'),
+  /** Grammatical person of what is said of the agent: `I chose`, `You chose`, `Ann chose`. */
+  person: z.enum(['first', 'second', 'third']).default('second'),
   /** `averaged` over label assignments, or `fixed`: every option under its own label. */
   labels: z.enum(['averaged', 'fixed']).default('averaged'),
   /** `averaged` over a declared set of orders, or `live`: the one presentation that this agent meets this time. */
@@ -18,14 +20,44 @@ export const Elicitation = z.object({
   shuffles: z.number().int().positive().multipleOf(2).default(4),
   /** Samples that are counted for each presentation where a model gives no probabilities. Default 20. */
   samples: z.number().int().positive().default(20),
+  /**
+   * What is averaged over presentations: `probabilities` after temperature (what a population does that meets each
+   * presentation equally often), or `logits` before it (the geometric mean, normalised).
+   */
+  average: z.enum(['probabilities', 'logits']).default('probabilities'),
+  /**
+   * `contextual`: probabilities are divided by those after inputs without content (Zhao et al. 2021, arXiv 2102.09690).
+   * Off by default: it takes away a preference for a label and may make one for a place worse.
+   */
+  calibration: z.enum(['none', 'contextual']).default('none'),
+  /** `likelihood`: where a situation has claims, which of them the persona makes likelier, and not what is chosen. */
+  stance: z.enum(['asked', 'likelihood']).default('asked'),
+  /** Least raw probability on the options, averaged over presentations; with less a decision is malformed. Default .05. */
+  leastMass: z.number().min(0).max(1).default(0.05),
 });
 export type Elicitation = z.infer<typeof Elicitation>;
 
 /**
- * The form that suits a model: completion for those that answer in process with exact probabilities, chat for
- * endpoints. Tiny models in chat put a tenth of their mass on the options or less.
+ * What suits a model: what its description says (`elicitation`, from the registry of weights), else completion for those
+ * that answer in process with exact probabilities, and chat for endpoints. Tiny models in chat put a tenth of their mass
+ * on the options or less.
  */
 export function defaultElicitation(model: Pick<LanguageModel, 'description'>): Elicitation {
-  const endpoint = model.description['kind'] === 'endpoint';
-  return Elicitation.parse({ form: endpoint ? 'chat' : 'completion' });
+  const { kind, elicitation } = model.description;
+  const form = kind === 'endpoint' ? 'chat' : 'completion';
+  const suggested = typeof elicitation === 'object' && !Array.isArray(elicitation) ? elicitation : {};
+  return Elicitation.parse({ form, ...suggested });
+}
+
+/** How something was asked, in words, for the record of every decision. */
+export function describeElicitation(elicitation: Elicitation): string {
+  const { form, person, labels, orders, average, calibration } = elicitation;
+  return [
+    form,
+    `${person} person`,
+    `labels ${labels}`,
+    orders === 'live' ? 'one order drawn' : 'orders averaged',
+    ...(average === 'logits' ? ['logits averaged'] : []),
+    ...(calibration === 'contextual' ? ['calibrated'] : []),
+  ].join(', ');
 }

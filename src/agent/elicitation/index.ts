@@ -1,3 +1,13 @@
-export { defaultElicitation, Elicitation } from './elicitation.js';
+export { askPresentations, type AskContext, type Asking, type PresentationAnswer } from './ask.js';
+export { atTemperature, judgementOf } from './average.js';
+export { defaultElicitation, describeElicitation, Elicitation } from './elicitation.js';
 export { canonicalStatements, livePresentation, presentationsOf, type Presentation } from './presentations.js';
 export { renderPrompt, type DecisionPrompt } from './render-prompt.js';
+export {
+  BELIEF,
+  NEUTRAL_PERSONA,
+  stanceByLikelihood,
+  stanceJudgement,
+  type Stance,
+  type StanceOptions,
+} from './stance.js';

@@ -20,7 +20,7 @@ export function renderPrompt(
   how: { readonly elicitation: Elicitation; readonly persona?: Persona },
 ): DecisionPrompt {
   const { form } = how.elicitation;
-  const fill = filler(situation, presentation);
+  const fill = filler(situation, presentation, how);
   const statements = canonicalStatements(situation);
   const lines = presentation.order.map((statement, line) => `${fill(statements[statement] ?? [], line)}\n`);
   const framing = situation.framing.map((text) => fill(text));
@@ -39,8 +39,25 @@ export function renderPrompt(
   return { prompt, options: situation.options };
 }
 
+/** What an agent without a persona is called in the third person. */
+const SOMEBODY = 'Somebody';
+
+/** What is said of the agent itself, in the person that is taken. */
+export function inPerson(
+  forms: readonly [first: string, second: string, third: string],
+  { elicitation, persona }: { readonly elicitation: Pick<Elicitation, 'person'>; readonly persona?: Persona },
+): string {
+  const [first, second, third] = forms;
+  if (elicitation.person === 'third') return third.replaceAll('{name}', persona?.name ?? SOMEBODY);
+  return elicitation.person === 'first' ? first : second;
+}
+
 /** Fills the holes of a text; `line` is where a statement stands. */
-function filler(situation: Situation, presentation: Presentation): (text: Text, line?: number) => string {
+function filler(
+  situation: Situation,
+  presentation: Presentation,
+  how: { readonly elicitation: Elicitation; readonly persona?: Persona },
+): (text: Text, line?: number) => string {
   const labelOf = (option: number): string =>
     situation.options[presentation.labels[option] ?? -1] ?? missing('option', option);
   const listed = presentation.list.map((label) => situation.options[label] ?? missing('label', label));
@@ -50,6 +67,7 @@ function filler(situation: Situation, presentation: Presentation): (text: Text, 
         if (typeof part === 'string') return part;
         if ('option' in part) return labelOf(part.option);
         if ('list' in part) return inWords(listed, part.list);
+        if ('person' in part) return inPerson(part.person, how);
         // Where order means nothing, names belong to lines: who says what is presentation.
         const name = situation.unordered && line !== undefined ? (presentation.names[line] ?? line) : part.name;
         return situation.names[name] ?? missing('name', name);

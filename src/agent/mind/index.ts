@@ -1,9 +1,4 @@
-export {
-  atTemperature,
-  languageModelMind,
-  type LanguageModelMind,
-  type PresentationAnswer,
-} from './language-model-mind.js';
+export { languageModelMind, type LanguageModelMind } from './language-model-mind.js';
 export { loadPolicyFile, parsePolicyFile, PolicyFile, selectPolicy } from './policy-file.js';
 export { policyTableMind, type PolicyFallback } from './policy-table-mind.js';
 export { relabelled, symmetrised } from './relabelled.js';

@@ -81,6 +81,7 @@ function exchanger(permutation: readonly number[]): Exchange {
     framing: situation.framing.map(text),
     statements: situation.statements.map(text),
     cue: { completion: text(situation.cue.completion), chat: text(situation.cue.chat) },
+    ...(situation.claims === undefined ? {} : { claims: exchanged(situation.claims, permutation).map(text) }),
   });
   return {
     permutation,
@@ -90,6 +91,13 @@ function exchanger(permutation: readonly number[]): Exchange {
       return image;
     },
   };
+}
+
+/** What stood at i stands at `permutation[i]`. */
+function exchanged<Item>(items: readonly Item[], permutation: readonly number[]): readonly Item[] {
+  const moved = [...items];
+  for (const [from, item] of items.entries()) moved[permutation[from] ?? from] = item;
+  return moved;
 }
 
 function translate(judgement: Judgement, permutation: readonly number[]): Judgement {

@@ -1,6 +1,6 @@
 import { Option, type Command } from 'commander';
 import { CliCommand } from '../_internals/cli-command.js';
-import { count, positive, share } from '../_internals/numbers.js';
+import { amount, count, positive, share } from '../_internals/numbers.js';
 import { addParameterOptions } from '../_internals/parameter-options.js';
 import type { Context } from '../context.js';
 
@@ -42,8 +42,16 @@ export async function runCommand(context: Context): Promise<Command> {
     )
     .option('--shuffles <n>', 'orders of a list that are averaged, an even number (default 4)', positive)
     .option('--samples <n>', 'samples that are counted where a model tells no probabilities (default 20)', positive)
+    .option(
+      '--elicitation <settings>',
+      'how the model is asked in detail, for example person=first,average=logits,calibration=contextual,leastMass=0.1',
+    )
     .option('--journals <n>', 'runs an arm whose whole folder is kept: a number, all or none (default 1)')
     .option('--max-calls <n>', 'stop after so many model calls', positive)
+    .option('--max-tokens <n>', 'stop before more tokens are read and written', positive)
+    .option('--max-usd <amount>', 'stop before it costs more US dollars', amount)
+    .option('--prices <file>', 'prices of models, over the built-in ones (default: MESOCOSM_PRICES)')
+    .option('--no-cache', 'ask anew what earlier studies asked, and keep nothing for later ones')
     .option('--max-failures <share>', 'stop when more decisions fail (default 0.05)', share)
     .option('--concurrency <n>', 'calls to an endpoint at once (default 8)', positive)
     .option('--folder <path>', 'where study folders are made', 'studies')

@@ -17,8 +17,8 @@ async function prepared(
   const told: StudyProgress[] = [];
   const reporter = createReporter({ clock: fakeClock(), onProgress: (progress) => told.push(progress) });
   const opened = openCondition({ name: 'default', scenario, parametersGiven: {} }, source, null);
-  const stack = { source, model: source.model, meter: createMeter() };
-  return { ...(await prepare(opened, { source, stack, reporter, wanted: wantedArms(scenario) })), told };
+  const stack = { source, model: source.model, meter: createMeter(), close: () => undefined };
+  return { ...(await prepare(opened, { source, stack, reporter, wanted: wantedArms(scenario), seed: 1 })), told };
 }
 
 const asked = (model: LanguageModel): MindSource => languageModelSource({ model, why: '' });

@@ -13,7 +13,7 @@ function agentsWith(...minds: readonly Mind[]): PlannedAgent[] {
 }
 
 const leaning = (q: number): Mind => ruleMind({ name: `leaning ${q}`, probabilities: () => [q, 1 - q] });
-const how = { condition: 'hot', source: 'a test' };
+const how = { condition: 'hot', source: 'a test', seed: 1 };
 
 describe('askPriors', () => {
   it('should ask every agent in every situation of being alone, the empty one first', async () => {
@@ -76,8 +76,8 @@ describe('askPriors', () => {
     });
     await askPriors(scenario, agentsWith(mind), how);
 
-    expect(seen).toContain('agent-1 0 prior:empty');
-    expect(seen).toContain('agent-4 0 prior:balanced, Q last');
+    expect(seen).toContain('agent-1 0 1:prior:empty:agent-1');
+    expect(seen).toContain('agent-4 0 1:prior:balanced, Q last:agent-4');
     expect(seen.size).toBe(12);
   });
 

@@ -128,7 +128,7 @@ describe('a study by a model whose answers are drawn', () => {
   const sampled = conformist({ choosing: 'sampled' });
   const few: Partial<StudyOptions> = { ...ALL, arms: ['isolated'], elicitation: { shuffles: 2 } };
 
-  it.each([20, 300])('should be the same in the end, interrupted at answer %s', async (answer) => {
+  it.each([20, 100])('should be the same in the end, interrupted at answer %s', async (answer) => {
     const [root, whole] = [folder(), folder()];
     const stop = new AbortController();
     const straight = await majorityStudy(whole, { ...few, model: sampled });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { defaultElicitation, Elicitation } from '../../../../src/agent/index.js';
+import { defaultElicitation, describeElicitation, Elicitation } from '../../../../src/agent/index.js';
 
 describe('Elicitation', () => {
   it('should have a default for everything', () => {
@@ -9,6 +9,11 @@ describe('Elicitation', () => {
       orders: 'averaged',
       shuffles: 4,
       samples: 20,
+      person: 'second',
+      average: 'probabilities',
+      calibration: 'none',
+      stance: 'asked',
+      leastMass: 0.05,
     });
   });
 
@@ -21,5 +26,25 @@ describe('Elicitation', () => {
     expect(defaultElicitation({ description: { kind: 'endpoint' } }).form).toBe('chat');
     expect(defaultElicitation({ description: { kind: 'embedded' } }).form).toBe('completion');
     expect(defaultElicitation({ description: {} }).form).toBe('completion');
+  });
+
+  it('should take what the registry suggests for a model', () => {
+    const description = { kind: 'embedded', elicitation: { form: 'chat', person: 'first' } };
+
+    expect(defaultElicitation({ description })).toMatchObject({ form: 'chat', person: 'first', labels: 'averaged' });
+  });
+});
+
+describe('describeElicitation', () => {
+  it('should say how something was asked, and name what is out of the ordinary', () => {
+    const usual = Elicitation.parse({});
+    const other = Elicitation.parse({
+      form: 'chat', person: 'third', labels: 'fixed', orders: 'live', average: 'logits', calibration: 'contextual',
+    }); // prettier-ignore
+
+    expect(describeElicitation(usual)).toBe('completion, second person, labels averaged, orders averaged');
+    expect(describeElicitation(other)).toBe(
+      'chat, third person, labels fixed, one order drawn, logits averaged, calibrated',
+    );
   });
 });

@@ -20,12 +20,20 @@ describe('languageModelMind: samples', () => {
     expect(new Set(model.calls.map(({ context: { seed } }) => seed)).size).toBe(8);
   });
 
-  it('should not ask again what it was asked in the same run, by the same agent, at the same occasion', async () => {
+  it('should share what was asked in the same run, whoever meets it and when', async () => {
     const { mind, model } = sampled();
     const first = await mind.judge(namingAfter([]), context);
 
     expect(await mind.judge(namingAfter([]), context)).toBe(first);
+    expect(await mind.judge(namingAfter([]), { ...context, agent: 'ben', occasion: 7 })).toBe(first);
     expect(model.calls).toHaveLength(4);
+  });
+
+  it('should name the run and the agent that asked first, for usage by them', async () => {
+    const { mind, model } = sampled();
+    await mind.judge(namingAfter([]), context);
+
+    expect(model.calls[0]?.context).toMatchObject({ run: 'run 1', agent: 'ann', purpose: 'decision' });
   });
 
   it('should leave the temperature to the model, and say how many samples it wants', async () => {

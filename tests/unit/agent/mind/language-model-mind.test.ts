@@ -82,7 +82,12 @@ describe('languageModelMind: the average', () => {
     const { mind } = mindOf({ choose, elicitation: { labels: 'fixed' } });
     const judgement = await mind.judge(namingAfter([]), context);
 
-    expect(judgement.evidence).toEqual({ mass: 0.3, presentations: 2, spread: 0.125 });
+    expect(judgement.evidence).toEqual({
+      asked: 'completion, second person, labels fixed, orders averaged',
+      mass: 0.3,
+      presentations: 2,
+      spread: 0.125,
+    });
   });
 });
 
@@ -211,7 +216,7 @@ describe('languageModelMind: failures', () => {
       expect(await mind.judge(namingAfter([]), context)).toEqual({
         kind,
         message: 'so it was',
-        evidence: { text: 'I will not.' },
+        evidence: { asked: 'completion, second person, labels averaged, orders averaged', text: 'I will not.' },
       });
     },
   );

@@ -68,7 +68,10 @@ describe('relabelled', () => {
 
     expect(shown?.framing).toEqual([['Not ', { option: 1 }, ' of ', { list: 'or' }]]);
     expect(shown?.cue).toEqual({ completion: [{ option: 0 }], chat: [{ option: 1 }, { name: 0 }] });
-    expect(shown?.statements[0]?.filter((part) => typeof part === 'object')).toEqual([{ option: 1 }, { option: 0 }]);
+    expect(shown?.statements[0]?.filter((part) => typeof part === 'object' && 'option' in part)).toEqual([
+      { option: 1 },
+      { option: 0 },
+    ]);
     expect(shown?.options).toEqual(['Q', 'M']);
     expect(situation.framing[0]).toContainEqual({ option: 0 });
   });

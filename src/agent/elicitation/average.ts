@@ -1,0 +1,82 @@
+import { quantise } from '../../foundation/random/index.js';
+import type { Judgement } from '../../spec/index.js';
+import { describeElicitation, type Elicitation } from './elicitation.js';
+import type { PresentationAnswer } from './ask.js';
+
+/** Least probability whose logarithm is taken: the step of quantised probabilities. */
+const LEAST = 2 ** -32;
+
+/**
+ * Probabilities to the power 1 / T, normalised; at T = 0 all of it on the largest, shared among equals.
+ *
+ * @param temperature 0 or more.
+ */
+export function atTemperature(probabilities: readonly number[], temperature: number): number[] {
+  if (temperature === 1) return [...probabilities];
+  const largest = Math.max(...probabilities);
+  return normalised(
+    probabilities.map((p) =>
+      temperature === 0 ? Number(p === largest) : Math.exp((Math.log(p) - Math.log(largest)) / temperature),
+    ),
+  );
+}
+
+/** What the answers to all presentations say together; malformed where the model put next to nothing on the options. */
+export function judgementOf(
+  answers: readonly PresentationAnswer[],
+  how: { readonly elicitation: Elicitation; readonly temperature: number; readonly asked?: string },
+): Judgement {
+  const { elicitation, temperature, asked = describeElicitation(elicitation) } = how;
+  const masses = answers.flatMap(({ mass }) => (mass === null ? [] : [mass]));
+  const mass = masses.length === 0 ? null : meanOf(masses);
+  if (mass !== null && mass < elicitation.leastMass) {
+    const message =
+      `the model put only ${(100 * mass).toPrecision(2)} % of its probability on the options, ` +
+      `less than the ${Number((100 * elicitation.leastMass).toPrecision(6))} % of leastMass`;
+    return { kind: 'malformed', message, evidence: { asked, mass: round(mass), presentations: answers.length } };
+  }
+  const first = answers.map(({ probabilities }) => probabilities[0] ?? 0);
+  const middle = meanOf(first);
+  return {
+    kind: 'distribution',
+    probabilities: quantise(
+      elicitation.average === 'logits' ? byLogits(answers, temperature) : byProbabilities(answers),
+    ),
+    evidence: {
+      asked,
+      mass: mass === null ? null : round(mass),
+      presentations: answers.length,
+      spread: round(Math.sqrt(meanOf(first.map((p) => (p - middle) ** 2)))),
+    },
+  };
+}
+
+function byProbabilities(answers: readonly PresentationAnswer[]): readonly number[] {
+  const [first] = answers;
+  return (first?.probabilities ?? []).map((_, option) => meanOf(answers.map((one) => one.probabilities[option] ?? 0)));
+}
+
+/** The geometric mean of the distributions at temperature 1, then temperature. */
+function byLogits(answers: readonly PresentationAnswer[], temperature: number): readonly number[] {
+  const [first] = answers;
+  const logits = (first?.raw ?? []).map((_, option) =>
+    meanOf(answers.map(({ raw }) => Math.log(Math.max(LEAST, raw[option] ?? 0)))),
+  );
+  const largest = Math.max(...logits);
+  return atTemperature(normalised(logits.map((logit) => Math.exp(logit - largest))), temperature);
+}
+
+/** Weights with the sum 1. */
+export function normalised(weights: readonly number[]): number[] {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return weights.map((weight) => weight / total);
+}
+
+function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
+/** Six digits are more than a mass or a spread means; the journal stays short. */
+function round(value: number): number {
+  return Math.round(value * 1e6) / 1e6;
+}
