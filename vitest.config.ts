@@ -3,10 +3,17 @@ import { defineConfig } from 'vitest/config';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Which tests `vitest --mode` runs: the fast ones by default, those that need the weights, or the full repetitions. */
+/**
+ * Which tests `vitest --mode` runs: the fast ones by default, those that need the weights, those that need a server
+ * around them, or the full repetitions.
+ */
 const suites = {
-  test: { include: ['tests/**/*.test.ts'], exclude: ['tests/model/**', 'tests/long/**', 'node_modules/**'] },
+  test: {
+    include: ['tests/**/*.test.ts'],
+    exclude: ['tests/model/**', 'tests/endpoint/**', 'tests/long/**', 'node_modules/**'],
+  },
   model: { include: ['tests/model/**/*.test.ts'], exclude: [] },
+  endpoint: { include: ['tests/endpoint/**/*.test.ts'], exclude: [] },
   long: { include: ['tests/long/**/*.test.ts'], exclude: [] },
 };
 
@@ -22,8 +29,9 @@ export default defineConfig(({ mode }) => {
     },
     test: {
       ...suites[suite],
+      setupFiles: [here('./tests/support/answer-cache-folder.ts')],
       pool: 'forks',
-      fileParallelism: suite !== 'model',
+      fileParallelism: suite !== 'model' && suite !== 'endpoint',
       maxWorkers: 2,
       testTimeout: suite === 'test' ? 60_000 : 900_000,
       hookTimeout: 120_000,

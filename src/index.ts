@@ -20,6 +20,7 @@ export type {
   LanguageModel,
   Lens,
   Measure,
+  MeasureColumn,
   MeasureFold,
   MeasureResult,
   Mind,

@@ -1,3 +1,5 @@
+import type { MeasureColumn } from 'mesocosm';
+
 /** Column of a label: `winner_Q`. */
 export function winnerColumn(label: string): string {
   return `winner_${label}`;
@@ -7,11 +9,15 @@ export function winnerColumn(label: string): string {
 export function winnerColumnTitles(
   labels: readonly string[],
   who: string,
-): { readonly [column: string]: { readonly title: string; readonly unit: string } } {
+): { readonly [column: string]: MeasureColumn } {
   return Object.fromEntries(
     labels.map((label) => [
       winnerColumn(label),
-      { title: `${label} is what most ${who} chose last (a tie is shared)`, unit: 'share of the win' },
+      {
+        title: `${label} is what most ${who} chose last (a tie is shared)`,
+        unit: 'share of the win',
+        proportion: true,
+      },
     ]),
   );
 }

@@ -121,8 +121,10 @@ export function tippingMeasure({ labels, agents, committed, sweeps }: ResolvedPa
     columns: {
       adoption: { title: `share of the free agents that hold ${labels[1]} at ${sweeps} N`, unit: 'share' },
       flipped: {
-        title: `at least ${FLIPPED_SHARE * 100} % of the free agents hold ${labels[1]} at ${sweeps} N`,
+        title: `tipped by ${sweeps} N: at least ${FLIPPED_SHARE * 100} % of the free agents hold ${labels[1]} then`,
         unit: 'yes = 1',
+        proportion: true,
+        headline: true,
       },
     },
     start() {

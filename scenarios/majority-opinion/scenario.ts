@@ -20,6 +20,9 @@ import { majoritySituations } from './situations.js';
 
 const TITLE = 'Majority opinion';
 
+/** Who wins is an outcome only where labels are fixed. */
+type OutcomesOf<Given> = Given extends { readonly labelling: 'fixed' } ? 'order' | 'winner' : 'order';
+
 /**
  * Agents that see the opinions of others and give their own, one at a time: do they come to agree, and does it last?
  *
@@ -28,7 +31,9 @@ const TITLE = 'Majority opinion';
  * @throws MesocosmError (usage) when a parameter is out of bounds.
  * @example majorityOpinion({ agents: 50, temperature: 0.2 })
  */
-export function majorityOpinion(given: MajorityOpinionInput = {}): Scenario<Poll, Opinion> {
+export function majorityOpinion<const Given extends MajorityOpinionInput = object>(
+  given?: Given,
+): Scenario<Poll, Opinion, OutcomesOf<Given>> {
   const parameters = resolve(given);
   const { agents, committed, labels, labelling, presentation, temperature } = parameters;
   const slots = agentSlots(agents, { committed, commitment: 1 });
@@ -55,7 +60,7 @@ export function majorityOpinion(given: MajorityOpinionInput = {}): Scenario<Poll
     world: majorityWorld(parameters, commitments),
     situations: majoritySituations(parameters),
     regime: randomSequential(),
-    outcomes: outcomes(parameters),
+    outcomes: outcomes(parameters) as readonly (Outcome & { name: OutcomesOf<Given> })[],
     arms: [interacting, isolated, fixedLabels, glauberArm],
     measures: [
       orderMeasure(parameters),

@@ -37,7 +37,7 @@ export function conventionMeasure({ names, stretch }: Resolved): Measure {
   return {
     name: 'convention',
     columns: {
-      convention: { title: `a convention formed: ${stretch} successes in a row`, unit: 'yes = 1' },
+      convention: { title: `a convention formed: ${stretch} successes in a row`, unit: 'yes = 1', proportion: true },
       consensus_time: {
         title: `interactions to a convention, the last ${stretch} included`,
         unit: 'interactions',

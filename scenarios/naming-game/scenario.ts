@@ -33,7 +33,7 @@ const TITLE = 'Naming game';
  * @throws MesocosmError (usage) when a parameter is out of bounds.
  * @example namingGame({ names: ['Q', 'M'], memory: 5 })
  */
-export function namingGame(given: NamingGameInput = {}): Scenario<Tally, object> {
+export function namingGame(given: NamingGameInput = {}): Scenario<Tally, object, 'winner'> {
   const resolved = resolve(given);
   const { agents, names, committed, alternativeOption, temperature } = resolved;
   const slots = agentSlots(agents, { committed, commitment: alternativeOption });

@@ -1,4 +1,4 @@
-import type { Measure } from 'mesocosm';
+import type { Measure, MeasureColumn } from 'mesocosm';
 import { interactionReader } from './interaction.js';
 import type { Resolved } from './resolve.js';
 
@@ -11,7 +11,7 @@ const FLIPPED_SHARE = 0.95;
  */
 export function tippingMeasure({ names, checkpoints, stretch, alternativeOption }: Resolved): Measure {
   const alternative = names[alternativeOption];
-  const columns = checkpoints.flatMap((time) => [
+  const columns = checkpoints.flatMap((time): readonly (readonly [string, MeasureColumn])[] => [
     [
       `adoption_${time}`,
       {
@@ -19,7 +19,15 @@ export function tippingMeasure({ names, checkpoints, stretch, alternativeOption 
         unit: 'share',
       },
     ],
-    [`flipped_${time}`, { title: `at least ${FLIPPED_SHARE * 100} % of those are ${alternative}`, unit: 'yes = 1' }],
+    [
+      `flipped_${time}`,
+      {
+        title: `tipped by ${time}: at least ${FLIPPED_SHARE * 100} % ${alternative} in the last ${stretch} interactions`,
+        unit: 'yes = 1',
+        proportion: true,
+        headline: true,
+      },
+    ],
   ]);
   return {
     name: 'tipping',

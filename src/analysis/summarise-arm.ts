@@ -1,4 +1,4 @@
-import { bootstrapMean, mean, median, normalMean } from '../foundation/statistics/index.js';
+import { bootstrapMean, mean, median, normalMean, wilson, type Interval } from '../foundation/statistics/index.js';
 import type { Arm, ArmSummary, Chances, Outcome, RunRecord, Scenario } from '../spec/index.js';
 
 /** What one arm gave: winners, endings, measures and trajectories over its runs. */
@@ -63,14 +63,16 @@ function tally(values: readonly string[]): Record<string, number> {
 function measures(scenario: Scenario, records: readonly RunRecord[], chances: Chances): ArmSummary['measures'] {
   const columns = scenario.measures.flatMap((measure) => Object.entries(measure.columns));
   return Object.fromEntries(
-    columns.map(([column, { title, unit, when }]) => {
+    columns.map(([column, { title, unit, when, headline, proportion }]) => {
       const values = records.map(({ values: row }) => row[column]).filter((value) => typeof value === 'number');
       const reasons = records
         .filter(({ values: row }) => row[column] === null)
         .map(({ missing }) => missing[column] ?? 'no reason given');
       const n = values.length;
-      const method = 'bootstrap over runs 95 %';
-      const interval = n === 0 ? null : bootstrapMean(values, { chance: chances('measure', column), resamples: 1000 });
+      const method = proportion === true ? 'Wilson 95 %' : 'bootstrap over runs 95 %';
+      const resampled = (): Interval => bootstrapMean(values, { chance: chances('measure', column), resamples: 1000 });
+      const successes = values.reduce((sum, value) => sum + value, 0);
+      const interval = n === 0 ? null : proportion === true ? wilson(successes, n) : resampled();
       const estimate =
         interval === null
           ? { value: null, low: null, high: null, n, method, note: 'no run has it' }
@@ -81,6 +83,7 @@ function measures(scenario: Scenario, records: readonly RunRecord[], chances: Ch
           title,
           unit,
           ...(when === undefined ? {} : { when }),
+          ...(headline === undefined ? {} : { headline }),
           mean: estimate,
           median: n === 0 ? null : median(values),
           missing: tally(reasons),

@@ -38,6 +38,7 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       ? (priors.empty[id] ?? [])
       : scenario.options.map((_, option) => Number(option === commitment)),
   );
+  const free = agents.flatMap(({ id, commitment }) => (commitment === undefined ? [priors.empty[id] ?? []] : []));
   return {
     name,
     parameters: scenario.parameters as ConditionSummary['parameters'],
@@ -47,7 +48,15 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
     arms: arms.map((arm) => summariseArm({ arm, scenario, records: of(arm.name), chances })),
     notApplicable: [...given.notApplicable],
     outcomes: scenario.outcomes.map((outcome) =>
-      summariseOutcome({ outcome, scenario, interacting: of('interacting'), isolated, priors: distributions, chances }),
+      summariseOutcome({
+        outcome,
+        scenario,
+        interacting: of('interacting'),
+        isolated,
+        priors: distributions,
+        free,
+        chances,
+      }),
     ),
     curve: given.curve,
     liveAgreement: liveAgreement(scenario.situations.ladder, given.curve, of('interacting')),

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
@@ -27,7 +27,8 @@ const EVERYTHING = [
  * Copies what a finished study found.
  *
  * @returns the paths that were written.
- * @throws MesocosmError (usage) when the study is not finished, or something would be written over.
+ * @throws MesocosmError (usage) when the study is not finished, something would be written over, or a file of another kind
+ *   is asked for.
  */
 export async function exportStudy(
   folder: string,
@@ -43,7 +44,7 @@ export async function exportStudy(
       remedy,
     });
   }
-  const one = BY_EXTENSION[extname(to).toLowerCase()];
+  const one = fileFor(to);
   const copies: readonly (readonly [string, string])[] =
     one === undefined ? EVERYTHING.map((name) => [name, join(to, name)]) : [[one, to]];
   const there = copies.find(([, target]) => existsSync(target));
@@ -55,4 +56,19 @@ export async function exportStudy(
     await writeFileAtomic(target, await readFile(join(folder, name), 'utf8'));
   }
   return copies.map(([, target]) => target);
+}
+
+/** What a file of that name is to hold; nothing where the path is that of a folder. */
+function fileFor(to: string): string | undefined {
+  const extension = extname(to).toLowerCase();
+  const file = BY_EXTENSION[extension];
+  const isFolder = extension === '' || /[/\\]$/.test(to) || (existsSync(to) && statSync(to).isDirectory());
+  if (file !== undefined || isFolder) return file;
+  throw userError({
+    kind: 'usage',
+    what: `nothing is exported as ${extension}`,
+    where: to,
+    expected: `a folder, or a file that ends in ${Object.keys(BY_EXTENSION).join(', ')}`,
+    remedy: 'a folder that is to be made has no extension, or a slash at its end',
+  });
 }

@@ -62,7 +62,8 @@ export function createNarrator(terminal: Terminal): Narrator {
           for (const prior of progress.priors) terminal.tell(`  ${priorLine(prior, progress.options)}`);
           return;
         case 'started':
-          if (progress.resumed) terminal.tell(`${progress.done} of ${progress.runs} runs are done already`);
+          if (progress.resumed && progress.done > 0)
+            terminal.tell(`${progress.done} of ${progress.runs} runs are done already`);
           return;
         case 'running':
           return terminal.live(liveLine(progress.live));

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { CliCommand } from './_internals/cli-command.js';
+import { cacheCommand } from './commands/cache.js';
 import { exportCommand } from './commands/export.js';
 import { listCommand } from './commands/list.js';
 import { modelCommand } from './commands/model.js';
@@ -36,6 +37,7 @@ Exit codes: 0 done, 2 usage, 3 model not reachable, 4 too many failures, 5 stopp
     listCommand(context),
     exportCommand(context),
     modelCommand(context),
+    cacheCommand(context),
     scenariosCommand(context),
   ];
   for (const command of commands) {

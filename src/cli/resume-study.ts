@@ -13,6 +13,8 @@ export async function resumeStudy(
     readonly json?: boolean;
     readonly debug?: boolean;
     readonly maxCalls?: number;
+    readonly maxTokens?: number;
+    readonly maxUsd?: number;
     readonly maxFailures?: number;
   },
   context: Context,
@@ -37,9 +39,14 @@ export async function resumeStudy(
   }
   const flags = [...(options.json === true ? ['--json'] : []), ...(options.debug === true ? ['--debug'] : [])];
   // The limits are those of the last sitting, or new ones: of an option that is given twice the last counts.
-  const calls = options.maxCalls ?? design.budget.calls;
+  const { calls, tokens = null, usd = null } = design.budget;
+  const budget = [
+    ['--max-calls', options.maxCalls ?? calls],
+    ['--max-tokens', options.maxTokens ?? tokens],
+    ['--max-usd', options.maxUsd ?? usd],
+  ] as const;
   const limits = [
-    ...(calls === null ? [] : ['--max-calls', String(calls)]),
+    ...budget.flatMap(([option, limit]) => (limit === null ? [] : [option, String(limit)])),
     '--max-failures',
     String(options.maxFailures ?? design.maxFailures),
   ];

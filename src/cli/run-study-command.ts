@@ -1,5 +1,5 @@
 import { join, relative } from 'node:path';
-import { nearest, userError } from '../foundation/errors/index.js';
+import { isMesocosmError, nearest, userError } from '../foundation/errors/index.js';
 import type { ScenarioEntry, StudySummary } from '../spec/index.js';
 import { modelOfEnvironment } from '../model/index.js';
 import { loadPopulation } from '../persona/index.js';
@@ -7,6 +7,7 @@ import { closingScreen } from '../report/index.js';
 import { Journals, runStudy, STUDY_FILES, wantedArms, type Study, type StudyOptions } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
 import { elicitationSettings } from './_internals/elicitation-option.js';
+import { refuseIdleOptions } from './_internals/idle-options.js';
 import { parametersGiven } from './_internals/parameter-options.js';
 import { withWholePaths } from './_internals/with-whole-paths.js';
 import type { Context } from './context.js';
@@ -53,6 +54,7 @@ export async function runStudyCommand(name: string, given: object, context: Cont
   const { terminal, signal, program } = context;
   const every = await context.scenarios();
   const entry = entryOf(name, every);
+  refuseIdleOptions(options);
   const { conditions, parametersGiven: written } = conditionsOf(entry, options, every);
   const narrator = createNarrator(terminal);
   const again = context.argv.filter((argument) => argument !== '--fresh');
@@ -95,11 +97,20 @@ export async function runStudyCommand(name: string, given: object, context: Cont
     narrator.end();
     if (signal.aborted || narrator.folder() !== undefined) {
       const folder = narrator.folder();
-      const line = folder === undefined ? again : ['resume', shown(folder)];
+      const line = folder === undefined ? again : ['resume', shown(folder), ...largerLimit(error, options)];
       context.goOnWith(commandLine(program, line));
     }
     throw error;
   }
+}
+
+/** What a study that its budget stopped goes on with: with the same limit it would stop at once. */
+function largerLimit(error: unknown, { maxCalls, maxTokens, maxUsd }: RunOptions): readonly string[] {
+  if (!isMesocosmError(error) || error.kind !== 'budget') return [];
+  const limits = { '--max-calls': maxCalls, '--max-tokens': maxTokens, '--max-usd': maxUsd };
+  return Object.entries(limits).flatMap(([option, limit]) =>
+    limit !== undefined && error.message.includes(option) ? [option, String(2 * limit)] : [],
+  );
 }
 
 /** A study that ended with too many failures has figures, and the exit code of its failures. */

@@ -1,11 +1,22 @@
+export { fromLangChain } from './from-langchain.js';
+export * from './cache/index.js';
 export { languageModel, modelOfEnvironment, type LanguageModelOptions } from './language-model.js';
+export * from './prices/index.js';
 export { scriptedModel, type Script } from './scripted-model.js';
 export {
   cacheFolder,
   DEFAULT_WEIGHTS,
   ensureWeights,
   KNOWN_WEIGHTS,
+  knownWeights,
   listWeights,
+  ModelRegistry,
+  registeredWeights,
+  registryFile,
+  removeWeights,
+  sourcesOf,
+  type KnownWeights,
+  type RemovedWeights,
   type Weights,
   type WeightsProgress,
 } from './weights/index.js';

@@ -4,7 +4,7 @@ import {
   cacheFolder,
   DEFAULT_WEIGHTS,
   ensureWeights,
-  KNOWN_WEIGHTS,
+  registeredWeights,
   weightsAt,
   type WeightsProgress,
 } from './weights/index.js';
@@ -17,6 +17,8 @@ export interface LanguageModelOptions {
   readonly apiKey?: string;
   /** Processes of an embedded model; default the cores, at most 2. */
   readonly processes?: number;
+  /** Tokens that a prompt of an embedded model and its answer may have; default 2,048. */
+  readonly contextSize?: number;
   readonly signal?: AbortSignal;
   /** Weights that must be fetched, as they come. */
   onProgress?(progress: WeightsProgress): void;
@@ -41,7 +43,7 @@ export async function languageModel(spec?: string, options: LanguageModelOptions
     const { openaiModel } = await import('./langchain/index.js');
     return openaiModel({ ...options, model: name.slice('openai:'.length) });
   }
-  const known = KNOWN_WEIGHTS.map((weights) => weights.name);
+  const known = name.endsWith('.gguf') ? [] : (await registeredWeights()).map((weights) => weights.name);
   if (!name.endsWith('.gguf') && !known.includes(name)) {
     throw userError({
       kind: 'usage',
@@ -55,12 +57,13 @@ export async function languageModel(spec?: string, options: LanguageModelOptions
     ? await weightsAt(name, cacheFolder())
     : await ensureWeights({ ...options, name });
   const { llamaModel } = await import('./llama/index.js');
-  const { path, sha256, licence, source, from } = weights;
+  const { path, sha256, licence, source, from, elicitation } = weights;
   return llamaModel({
     path,
     sha256,
     ...(weights.name === '' ? {} : { name: weights.name }),
     ...(options.processes === undefined ? {} : { processes: options.processes }),
-    description: { licence, source, from },
+    ...(options.contextSize === undefined ? {} : { contextSize: options.contextSize }),
+    description: { licence, source, from, ...(elicitation === null ? {} : { elicitation }) },
   });
 }

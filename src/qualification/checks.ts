@@ -101,7 +101,7 @@ export function responseToMajority(points: readonly { readonly x: number; readon
   const rising =
     points.slice(1).filter(({ p }, index) => p >= (points[index]?.p ?? 0) - 0.02).length / (points.length - 1);
   const passed = statistic >= LEAST_RESPONSE;
-  const way = rising >= 0.9 ? 'rising all the way' : `rising in ${percent(rising)} of the steps`;
+  const way = rising === 1 ? 'rising all the way' : `rising in ${percent(rising)} of the steps`;
   const sentence = passed
     ? `It follows a majority: from ${(points[0]?.p ?? 0).toFixed(2)} when all oppose to ${(points.at(-1)?.p ?? 0).toFixed(2)} when all agree, ${way}.`
     : statistic <= -LEAST_RESPONSE

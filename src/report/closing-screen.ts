@@ -1,5 +1,6 @@
 import type { ArmSummary, ConditionSummary, StudySummary } from '../spec/index.js';
-import { count, duration, estimate, number, plural, share, signed } from './format.js';
+import { costLine } from './cost.js';
+import { count, estimate, number, plural, share, signed } from './format.js';
 import { wrap } from './wrap.js';
 
 /** A terminal of 80 columns shows so many lines without scrolling. */
@@ -117,9 +118,4 @@ function others({ arms, outcomes }: ConditionSummary): readonly string[] {
 function failureLine({ failures }: StudySummary): string {
   if (failures.failed === 0) return `Failures: none of ${count(failures.decisions)} decisions.`;
   return `Failures: ${count(failures.failed)} of ${count(failures.decisions)} decisions (${share(failures.share)}).`;
-}
-
-function costLine({ cost }: StudySummary): string {
-  if (cost.calls + cost.saved === 0) return `Cost: no model was asked; ${duration(cost.seconds)}.`;
-  return `Cost: ${plural(cost.calls, 'model call')}, ${plural(cost.saved, 'decision')} needed none; ${duration(cost.seconds)}.`;
 }

@@ -1,6 +1,7 @@
 import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from '../spec/index.js';
 import type { IntervalPoint } from './charts.js';
-import { count, duration, estimate, number, plural, share, signed } from './format.js';
+import { costSentence } from './cost.js';
+import { count, estimate, number, plural, share, signed } from './format.js';
 import { glossary } from './glossary.js';
 import type { Block, Section } from './section.js';
 
@@ -250,8 +251,6 @@ function priors({ priors: all, options }: ConditionSummary): readonly Block[] {
 function method(summary: StudySummary): Section {
   const { failures, cost, scenario, versions, design, intervals, mind, population } = summary;
   const failed = Object.entries(failures.byKind).map(([kind, many]) => `${count(many)} ${kind}`);
-  const tokens =
-    cost.promptTokens === null ? '' : `, ${count(cost.promptTokens + (cost.completionTokens ?? 0))} tokens`;
   return {
     id: 'method',
     title: 'Method, failures and cost',
@@ -261,9 +260,7 @@ function method(summary: StudySummary): Section {
           ? `None of ${plural(failures.decisions, 'decision')} failed.`
           : `${count(failures.failed)} of ${plural(failures.decisions, 'decision')} failed (${failed.join(', ')}); none was turned into a choice.`,
       ),
-      paragraph(
-        `${plural(cost.calls, 'model call')}${tokens}; ${plural(cost.cached, 'request')} answered from the record, ${plural(cost.saved, 'decision')} without any request; ${duration(cost.seconds)}.`,
-      ),
+      paragraph(costSentence(cost)),
       paragraph(`Intervals: ${intervals}.`),
       paragraph(
         `Mind: ${mind.name}, fingerprint ${mind.fingerprint.slice(0, 12)}. Population: ${population ?? 'nobody in particular'}. ` +

@@ -113,7 +113,7 @@ export async function readManifest(folder: string): Promise<RunManifest> {
       what: existsSync(folder) ? 'this folder is not a run: it has no manifest.json' : 'there is no such folder',
       where: folder,
       expected: 'the folder of a run, made by a study',
-      remedy: '`mesocosm list` shows the runs and studies there are',
+      remedy: '`mesocosm list` shows the studies there are; kept runs are in their folders `runs`',
     });
   }
   const manifest = await readJsonFile(path, RunManifest);

@@ -125,7 +125,7 @@ export interface CallContext {
   readonly stream?: string;
   /** Which of the samples of one sampled choice this is, from 0; absent where the call is not one of several. */
   readonly sample?: number;
-  /** What the call is for (`decision`, `prior`, `examination`), for usage by purpose. */
+  /** What the call is for (`decision`, `prior`, `examination`, `canary`), for usage by purpose. */
   readonly purpose?: string;
   /** The run that asks (condition, arm and seed), for usage by run. */
   readonly run?: string;

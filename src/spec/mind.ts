@@ -10,6 +10,8 @@ export interface MindContext {
   readonly occasion: number;
   /** Names the run, for models that must be sampled; equal for equal seeds. */
   readonly stream: string;
+  /** What the judgement is for. Default `decision`. */
+  readonly purpose?: string;
   readonly signal?: AbortSignal;
 }
 

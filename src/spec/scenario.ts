@@ -95,11 +95,16 @@ export interface MeasureFold {
   finish(reason: string): MeasureResult;
 }
 
-/** A column of a measure. `when` marks the one that tells when the outcome came about, in virtual time. */
+/** A column of a measure. */
 export interface MeasureColumn {
   readonly title: string;
   readonly unit: string;
+  /** It tells when the outcome came about, in virtual time. */
   readonly when?: true;
+  /** Each run gives 0, 1 or, for a tie, a share of it: over runs it is a proportion, with Wilson's interval. */
+  readonly proportion?: true;
+  /** It is worth a line of its own on the closing screen. */
+  readonly headline?: true;
 }
 
 /** A value of a run and how to compute it from its events. */
@@ -122,8 +127,8 @@ export interface Measure {
 /**
  * A collective outcome that is compared with the prior.
  *
- * - `choice`: one value an option (share of the win, a tie is half); the prior is the mean distribution alone; the
- *   neutral point is 1 / number of options.
+ * - `choice`: one value an option (share of the win, a tie is half) among the agents that are free to choose; the prior is
+ *   their mean distribution alone; the neutral point is 1 / number of options.
  * - `order`: one value in [0, 1], read from `column`; its neutral point is the expectation under independent draws.
  */
 export type Outcome =
@@ -213,7 +218,7 @@ export interface Arm {
  * its own file names the types.
  */
 // oxlint-disable-next-line typescript/no-explicit-any
-export interface Scenario<Shared = any, Slice = any> {
+export interface Scenario<Shared = any, Slice = any, Outcomes extends string = string> {
   readonly name: string;
   readonly about: {
     readonly title: string;
@@ -228,7 +233,7 @@ export interface Scenario<Shared = any, Slice = any> {
   readonly world: World<Shared, Slice>;
   readonly situations: Situations<Shared, Slice>;
   readonly regime: Regime;
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly (Outcome & { readonly name: Outcomes })[];
   readonly arms: readonly Arm[];
   readonly memory?: Remembering;
   readonly measures: readonly Measure[];

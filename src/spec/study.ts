@@ -95,6 +95,8 @@ export const ArmSummary = z.object({
       unit: z.string(),
       /** Tells when the outcome came about. */
       when: z.literal(true).optional(),
+      /** Worth a line of its own on the closing screen. */
+      headline: z.literal(true).optional(),
       mean: Estimate,
       median: z.number().nullable(),
       /** Runs in which it is missing, by reason. */

@@ -3,7 +3,7 @@ import { loadPolicyFile, parsePolicyFile, selectPolicy, type Elicitation, type P
 import { nearest, userError } from '../foundation/errors/index.js';
 import { languageModel, type LanguageModelOptions } from '../model/index.js';
 import { languageModelSource, mindSource, policySource, type MindSource } from '../run/index.js';
-import type { LanguageModel, Mind, Scenario } from '../spec/index.js';
+import type { LanguageModel, Mind, Population, Scenario } from '../spec/index.js';
 
 /** What may decide in a study; at most one of the three. */
 export interface MindChoice {
@@ -19,6 +19,9 @@ export interface MindChoice {
   readonly elicitation?: Partial<Elicitation>;
 }
 
+/** What is said of a study beside its minds, as far as it does not go with all of them. */
+type Beside = { readonly population?: Population };
+
 /** A source of minds, and whether the study opened its model and so has to close it. */
 export interface ChosenMinds {
   readonly source: MindSource;
@@ -28,10 +31,11 @@ export interface ChosenMinds {
 /**
  * Opens what decides.
  *
- * @throws MesocosmError when more than one is given, a policy is unknown, or a model cannot be had.
+ * @throws MesocosmError when more than one is given, something is given that does nothing with what decides, a policy is
+ *   unknown, or a model cannot be had.
  */
 export async function chooseMinds(
-  choice: MindChoice,
+  choice: MindChoice & Beside,
   scenario: Scenario,
   options: LanguageModelOptions & { readonly why?: string } = {},
 ): Promise<ChosenMinds> {
@@ -43,6 +47,7 @@ export async function chooseMinds(
       expected: 'one of model, policy and mind',
     });
   }
+  refuseWhatIsIdle(choice);
   if (choice.mind !== undefined) return { source: mindSource(choice.mind), owned: false };
   if (choice.policy !== undefined) return { source: await openPolicy(choice.policy, choice, scenario), owned: false };
   const { elicitation } = choice;
@@ -53,6 +58,20 @@ export async function chooseMinds(
   const model = await languageModel(choice.model, options);
   const why = options.why ?? (choice.model === undefined ? 'the default: no model was named' : 'it was named');
   return { source: languageModelSource({ model, why, elicitation }), owned: true };
+}
+
+/** Whoever gives what does nothing believes that it did something. */
+function refuseWhatIsIdle({ policy, fallback, population, elicitation }: MindChoice & Beside): void {
+  const [given, why] =
+    policy === undefined
+      ? [{ fallback }, 'it says what a policy does in a state that it lacks, and no policy was given']
+      : [{ population, elicitation }, 'a policy was measured on nobody in particular, reads no texts and is not asked'];
+  for (const [name, value] of Object.entries(given)) {
+    if (value === undefined || Object.keys(value).length === 0) continue;
+    const remedy =
+      policy === undefined ? 'name a policy, or leave it away' : 'leave it away, or choose a model or mind';
+    throw userError({ kind: 'usage', what: `\`${name}\` would do nothing: ${why}`, remedy });
+  }
 }
 
 async function openPolicy(spec: string, { fallback }: MindChoice, scenario: Scenario): Promise<MindSource> {

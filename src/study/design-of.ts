@@ -73,7 +73,7 @@ export function designOf(options: StudyOptions, given: readonly GivenCondition[]
     mind: { kind: source.kind, name: source.name, fingerprint: source.fingerprint },
     population: options.population ?? null,
     stoppingRule: `${options.runs ?? 40} runs of every arm`,
-    budget: { calls: options.maxCalls ?? null },
+    budget: { calls: options.maxCalls ?? null, tokens: options.maxTokens ?? null, usd: options.maxUsd ?? null },
     maxFailures: options.maxFailures ?? 0.05,
   });
   if (parsed.success) return parsed.data;

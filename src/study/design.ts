@@ -31,7 +31,12 @@ export const StudyDesign = z.object({
   }),
   population: Population.nullable(),
   stoppingRule: z.string(),
-  budget: z.object({ calls: z.number().int().positive().nullable() }),
+  /** `null` where there is no limit. */
+  budget: z.object({
+    calls: z.number().int().positive().nullable(),
+    tokens: z.number().int().positive().nullable().optional(),
+    usd: z.number().positive().nullable().optional(),
+  }),
   maxFailures: z.number().min(0).max(1),
 });
 export type StudyDesign = z.infer<typeof StudyDesign>;
@@ -68,11 +73,13 @@ export function designHash(design: StudyDesign): string {
 
 /** What was changed of the limits of a study, in words; empty where nothing was. */
 export function deviationsOf(before: StudyDesign, now: StudyDesign): readonly string[] {
-  const words = (calls: number | null): string => (calls === null ? 'without limit' : `at most ${calls}`);
+  const words = (most: number | null): string => (most === null ? 'without limit' : `at most ${most}`);
+  const limits = { calls: 'model calls', tokens: 'tokens', usd: 'US dollars' } as const;
   return [
-    ...(before.budget.calls === now.budget.calls
-      ? []
-      : [`model calls: ${words(before.budget.calls)}, then ${words(now.budget.calls)}`]),
+    ...(['calls', 'tokens', 'usd'] as const).flatMap((limit) => {
+      const [then, later] = [before.budget[limit] ?? null, now.budget[limit] ?? null];
+      return then === later ? [] : [`${limits[limit]}: ${words(then)}, then ${words(later)}`];
+    }),
     ...(before.maxFailures === now.maxFailures
       ? []
       : [`allowed share of failed decisions: ${before.maxFailures}, then ${now.maxFailures}`]),

@@ -4,6 +4,7 @@ export { type MindChoice } from './choose-minds.js';
 export { Journals, runSeed, StudyDesign, StudyFile } from './design.js';
 export { isComplete, listStudies, readStudyFile, STUDY_FILES, type FoundStudy } from './folder.js';
 export { openStudy, type ScenarioOf } from './open-study.js';
+export { recordedLines } from './records.js';
 export type { LiveLine, StudyProgress } from './progress.js';
 export { runStudy, type StudyOptions } from './run-study.js';
 export { type Study, type StudyRun } from './study.js';

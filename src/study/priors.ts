@@ -39,7 +39,7 @@ export async function askPriors(
         const { id, persona, mind } = agent;
         // Each agent is asked for itself: a sampled prior is its own.
         const stream = `${options.seed}:prior:${name}:${id}`;
-        const context = { agent: id, occasion: 0, stream, persona, signal: options.signal };
+        const context = { agent: id, occasion: 0, stream, purpose: 'prior', persona, signal: options.signal };
         const judgement = await mind.judge(situation, context);
         if (judgement.kind !== 'distribution') throw noPrior(id, name, judgement);
         if (place === 0) empty[id] = judgement.probabilities;

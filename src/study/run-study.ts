@@ -12,14 +12,17 @@ import { folderFor } from './folder.js';
 import { forecastCalls } from './forecast.js';
 import type { StudyProgress } from './progress.js';
 import type { Study } from './study.js';
+import { priceFor } from './price-for.js';
 import { workOn } from './work-on.js';
 
 /** What a study is made of. Only a scenario is needed. */
-export interface StudyOptions extends MindChoice {
+export interface StudyOptions<Outcomes extends string = string> extends MindChoice {
   /** One condition, called `default`. */
-  readonly scenario?: Scenario;
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly scenario?: Scenario<any, any, Outcomes>;
   /** Several conditions of one scenario, by name; instead of `scenario`. */
-  readonly conditions?: { readonly [name: string]: Scenario };
+  // oxlint-disable-next-line typescript/no-explicit-any
+  readonly conditions?: { readonly [name: string]: Scenario<any, any, Outcomes> };
   /** Parameters as they were written, by condition, for the record. Default: as resolved. */
   readonly parametersGiven?: { readonly [condition: string]: { readonly [name: string]: unknown } };
   /** People whose texts reach the prompts; agent i is person i. Default: nobody in particular. */
@@ -39,6 +42,14 @@ export interface StudyOptions extends MindChoice {
   readonly name?: string;
   /** At most so many model calls, attempts that fail included. Default: no limit. */
   readonly maxCalls?: number;
+  /** At most so many tokens, read and written together. Default: no limit. */
+  readonly maxTokens?: number;
+  /** At most so many US dollars; needs a price of the model. Default: no limit. */
+  readonly maxUsd?: number;
+  /** File of prices, over the built-in ones. Default: the file that MESOCOSM_PRICES names, if it names one. */
+  readonly prices?: string;
+  /** Whether answers of earlier studies serve this one, and its own later ones. Default true. */
+  readonly cache?: boolean;
   /** Share of failed decisions beyond which the study stops. Default .05. */
   readonly maxFailures?: number;
   /** Calls to an endpoint at once. Default 8. */
@@ -70,7 +81,9 @@ export interface StudyOptions extends MindChoice {
  * @throws MesocosmError (usage) for what cannot be run; (unreachable), (budget), (failures), (interrupted) when it
  *   stopped before its end: what was done is kept.
  */
-export async function runStudy(options: StudyOptions): Promise<Study> {
+export async function runStudy<Outcomes extends string = string>(
+  options: StudyOptions<Outcomes>,
+): Promise<Study<Outcomes>> {
   const { clock = systemClock, signal } = options;
   const given = conditionsOf(options);
   const [first] = given as [GivenCondition];
@@ -88,6 +101,7 @@ export async function runStudy(options: StudyOptions): Promise<Study> {
     const forecast = forecastCalls(conditions, source);
     const told = { name: source.name, about: aboutMinds(source), forecast: forecast?.sentence ?? null };
     options.onProgress?.({ kind: 'opened', ...told });
+    const price = await priceFor(source, options);
     const design = designOf(options, given, source);
     const found = await folderFor(options.folder ?? 'studies', design, {
       fresh: options.fresh ?? false,
@@ -99,7 +113,7 @@ export async function runStudy(options: StudyOptions): Promise<Study> {
     options.onProgress?.({ kind: 'folder', folder: found.folder, resumed: found.resumed });
     const lock = await lockFolder(found.folder, clock);
     try {
-      return await workOn({ options, given, source, forecast, design, found, clock });
+      return await workOn({ options, given, source, price, forecast, design, found, clock });
     } finally {
       lock.release();
     }

@@ -21,12 +21,12 @@ export interface StudyRun {
 }
 
 /** A finished study. */
-export interface Study {
+export interface Study<Outcomes extends string = string> {
   readonly folder: string;
   readonly summary: StudySummary;
   readonly conditions: readonly ConditionSummary[];
   /** Outcomes of the first condition, by name. */
-  readonly outcomes: { readonly [name: string]: OutcomeSummary };
+  readonly outcomes: { readonly [name in Outcomes]: OutcomeSummary };
   readonly records: readonly RunRecord[];
   /**
    * The i-th run of an arm, from 0; of the first condition, unless another is named.

@@ -1,7 +1,8 @@
-import type { CallMeter } from '../model/index.js';
+import type { CallMeter, Price } from '../model/index.js';
 import type { MindSource } from '../run/index.js';
 import type { ArmSummary, ConditionSummary, Scenario, StudySummary } from '../spec/index.js';
 import type { StudyDesign, StudyFile } from './design.js';
+import { costInUsd } from './price-for.js';
 
 /** Assembles what `summary.json` holds. */
 export function summariseStudy(given: {
@@ -9,6 +10,7 @@ export function summariseStudy(given: {
   readonly design: StudyDesign;
   readonly source: MindSource;
   readonly meter: CallMeter;
+  readonly price?: Price;
   readonly examination: StudySummary['examination'];
   readonly scenario: Scenario;
   readonly conditions: readonly ConditionSummary[];
@@ -36,9 +38,11 @@ export function summariseStudy(given: {
     cost: {
       calls: meter.calls,
       cached: meter.cached,
+      fromCache: meter.fromCache,
       saved: file.saved,
       promptTokens: meter.promptTokens,
       completionTokens: meter.completionTokens,
+      ...costInUsd(source, meter, given.price),
       seconds: file.seconds,
     },
     intervals: 'seed variation only: one wording, one label pair, one set of people, one model',

@@ -206,6 +206,25 @@ function otherVerbs(kit: Kit): readonly ConformanceCheck[] {
         }),
     },
     {
+      name: 'give each of some texts an embedding of length 1, the same each time, or have none',
+      check: () =>
+        kit.with(async (model) => {
+          if (!model.capabilities.embed)
+            return demand(model.embed === undefined, 'it has a verb that it says it has not');
+          const texts = ['The sea is calm.', 'Taxes should be lower.', 'The sea is calm.'];
+          const reply = await demandVerb(model.embed?.bind(model))(texts);
+          const vectors = demandShape(reply, z.array(z.array(z.number())).readonly(), 'embeddings');
+          demand(vectors.length === 3, `it gave ${vectors.length} embeddings for 3 texts`);
+          for (const vector of vectors) {
+            const length = Math.hypot(...vector);
+            demand(Math.abs(length - 1) < 1e-6, `an embedding has the length ${length}, and not 1`);
+          }
+          const [sea, taxes, again] = vectors.map((vector) => JSON.stringify(vector));
+          demand(sea === again, 'it gave one text two embeddings');
+          demand(sea !== taxes, 'it gave two texts one embedding');
+        }),
+    },
+    {
       name: 'write a value of the schema asked for, or say that it could not',
       check: () =>
         kit.with(async (model) => {
@@ -287,6 +306,11 @@ function demandFailure(failure: ModelFailure): void {
   const parsed = ModelFailure.safeParse(failure);
   demand(parsed.success, `its failure is not as it should be: ${JSON.stringify(failure)}`);
   demand(isText(failure.message), 'its failure does not say why');
+}
+
+function demandVerb<Verb>(verb: Verb | undefined): Verb {
+  if (verb === undefined) throw new Error('it has not a verb that it says it has');
+  return verb;
 }
 
 function demandNotAvailable(reply: Result<unknown, ModelFailure>, verb: string): void {

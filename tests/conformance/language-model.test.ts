@@ -31,7 +31,7 @@ const scripted = (choosing: 'exact' | 'sampled'): LanguageModel =>
 function stack(adapter: LanguageModel): LanguageModel {
   const stumbling = faultyModel(adapter, [{ calls: [2, 5], gives: { kind: 'unavailable', retryAfterMs: 1 } }]);
   const timed = withTimeout(withMeter(stumbling, createMeter()), { timeoutMs: 10_000 });
-  const budgeted = withBudget(withLimit(timed, { concurrency: 2 }), createBudget(1000));
+  const budgeted = withBudget(withLimit(timed, { concurrency: 2 }), createBudget({ calls: 1000 }));
   return withRecord(withRetry(budgeted), { answers: memoryAnswers() });
 }
 

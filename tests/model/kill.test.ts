@@ -14,7 +14,7 @@ const PATIENCE_MS = 30_000;
 /** A study whose every decision is asked as it stands, so that answers are under way at all times. */
 const STUDY =
   'run majority-opinion --condition live --agents 5 --sweeps 10 --temperature 0.7 ' +
-  '--runs 2 --arms interacting,isolated --journals all --json';
+  '--runs 2 --arms interacting,isolated --journals all --no-cache --json';
 
 const root = mkdtempSync(join(tmpdir(), 'mesocosm-kill-'));
 afterAll(() => rmSync(root, { recursive: true, force: true }));

@@ -59,6 +59,61 @@ describe('texts of the embedded model', () => {
     }
   });
 
+  const Tree = z.object({
+    get branches() {
+      return z.array(Tree).max(1);
+    },
+  });
+  it.each<[string, z.ZodType]>([
+    ['objects in objects', z.object({ who: z.object({ name: z.string().max(10), glad: z.boolean() }) })],
+    [
+      'lists with bounds',
+      z
+        .array(z.enum(['sea', 'hills']))
+        .min(2)
+        .max(3),
+    ],
+    ['whole numbers of a range', z.object({ age: z.int().min(18).max(90), day: z.int().gt(0).lt(8) })],
+    ['numbers of a range', z.object({ trust: z.number().min(0).max(1), mood: z.number().min(-1).max(1) })],
+    [
+      'fields that may be missing',
+      z.object({ a: z.boolean().optional(), b: z.boolean(), c: z.boolean().default(true) }),
+    ],
+    ['unions', z.union([z.literal('none'), z.object({ count: z.int().min(1).max(9) })])],
+    [
+      'unions told apart by a field',
+      z.object({
+        pet: z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('cat'), lives: z.int().min(1).max(9) }),
+          z.object({ kind: z.literal('dog'), barks: z.boolean() }),
+        ]),
+      }),
+    ],
+    ['what may be null', z.object({ name: z.string().max(8).nullable() })],
+    ['records of named keys', z.record(z.enum(['a', 'b']), z.boolean())],
+    ['tuples', z.tuple([z.boolean(), z.int().min(0).max(9)])],
+    ['dates', z.object({ born: z.iso.date() })],
+    ['shapes that hold themselves', Tree],
+  ])('should be values at the first attempt: %s', async (_what, schema) => {
+    for (const seed of [1, 2]) {
+      const reply = await model.write({ prompt: chat, schema, maxTokens: 200, temperature: 1, repairs: 0 }, { seed });
+      expect(schema.safeParse(answered(reply).value).success).toBe(true);
+    }
+  });
+
+  it('should be asked again where a bound cannot be said, with other words each time', async () => {
+    const schema = z.object({
+      word: z
+        .string()
+        .max(6)
+        .regex(/^[aeiou]*$/),
+    });
+
+    const reply = await model.write({ prompt: chat, schema, maxTokens: 30, temperature: 1, repairs: 1 }, { seed: 1 });
+
+    expect(!reply.ok && reply.failure.message).toContain('after 2 attempts (word: Invalid string');
+  });
+
   it('should give the same value for the same seed', async () => {
     const schema = z.object({ age: z.number().int(), mood: z.enum(['glad', 'sad']) });
     const value = async (): Promise<unknown> =>

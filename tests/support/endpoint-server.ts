@@ -12,6 +12,12 @@ export interface ChatRequest {
   readonly logprobs?: boolean;
   readonly top_logprobs?: number;
   readonly seed?: number;
+  readonly max_completion_tokens?: number;
+  readonly response_format?: { readonly type: string };
+  /** The text to be continued, in place of messages. */
+  readonly prompt?: string;
+  readonly echo?: boolean;
+  readonly headers: IncomingMessage['headers'];
 }
 
 /** What a server does with a request. */
@@ -20,10 +26,14 @@ export type Behaviour = (request: ChatRequest, response: ServerResponse) => void
 /** A small OpenAI-compatible endpoint on this machine. */
 export interface EndpointServer {
   readonly baseUrl: string;
-  /** All requests so far, in the order in which they came. */
+  /** All chats so far, in the order in which they came. */
   readonly requests: readonly ChatRequest[];
+  /** All texts that were to be continued. */
+  readonly completions: readonly ChatRequest[];
   /** Changes what it does from now on. */
   behave(behaviour: Behaviour): void;
+  /** Changes what it does with texts to be continued. At first it has no such path. */
+  complete(behaviour: Behaviour): void;
   close(): Promise<void>;
 }
 
@@ -36,11 +46,14 @@ export interface SaidToken {
 /** Starts an endpoint on a free port of 127.0.0.1. */
 export async function startEndpoint(first: Behaviour): Promise<EndpointServer> {
   const requests: ChatRequest[] = [];
+  const completions: ChatRequest[] = [];
   let behaviour = first;
+  let completing = answersWith(404, 'there is no such path');
   const server = createServer((incoming, response) => {
     void read(incoming).then((request) => {
-      requests.push(request);
-      behaviour(request, response);
+      const chats = request.path.endsWith('/chat/completions');
+      (chats ? requests : completions).push(request);
+      (chats ? behaviour : completing)(request, response);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -48,8 +61,12 @@ export async function startEndpoint(first: Behaviour): Promise<EndpointServer> {
   return {
     baseUrl: `http://127.0.0.1:${port}/v1`,
     requests,
+    completions,
     behave(next) {
       behaviour = next;
+    },
+    complete(next) {
+      completing = next;
     },
     async close() {
       server.closeAllConnections();
@@ -130,8 +147,9 @@ export function prefers(top: { readonly [token: string]: number }): Behaviour {
 async function read(incoming: IncomingMessage): Promise<ChatRequest> {
   const chunks: Buffer[] = [];
   for await (const chunk of incoming) chunks.push(chunk as Buffer);
-  const body = JSON.parse(Buffer.concat(chunks).toString()) as Omit<ChatRequest, 'path' | 'authorization'>;
-  return { ...body, path: incoming.url ?? '', authorization: incoming.headers.authorization };
+  const body = JSON.parse(Buffer.concat(chunks).toString()) as Omit<ChatRequest, 'path' | 'authorization' | 'headers'>;
+  const { url: path = '', headers } = incoming;
+  return { ...body, path, authorization: headers.authorization, headers };
 }
 
 function sendJson(

@@ -17,6 +17,10 @@ export const weights: KnownWeights = {
   sha256: createHash('sha256').update(content).digest('hex'),
   licence: 'none',
   source: 'a test',
+  parameters: null,
+  contextSize: null,
+  chatTemplate: 'none',
+  elicitation: { form: 'completion' },
   hubPath: 'toy/resolve/main/toy.gguf',
   python: { package: 'llm-toy', version: '0.1' },
 };

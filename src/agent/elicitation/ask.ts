@@ -26,7 +26,6 @@ export interface PresentationAnswer {
 
 /** Who asks, as far as it matters; `onAnswer` is called for each presentation that was answered. */
 export interface AskContext extends Partial<MindContext> {
-  readonly purpose?: string;
   onAnswer?(): void;
 }
 
@@ -85,13 +84,15 @@ async function choose(
   { situation, presentation, index }: One,
   context: AskContext,
 ): Promise<Result<Choice, ModelFailure>> {
-  const { persona, signal, run, agent } = { run: context.stream, ...context };
+  const { persona, signal, agent, purpose = 'decision' } = context;
+  // What is asked before and beside the runs is asked in none.
+  const run = purpose === 'decision' ? context.stream : undefined;
   const { prompt, options } = renderPrompt(situation, presentation, { elicitation, persona });
   const stream = `${streamOf(context, elicitation)}/${index}`;
   const call: CallContext = {
     stream,
     seed: seed32(stream, JSON.stringify(prompt)),
-    purpose: context.purpose ?? 'decision',
+    purpose,
     ...(run === undefined ? {} : { run }),
     ...(agent === undefined ? {} : { agent }),
     ...(signal === undefined ? {} : { signal }),

@@ -18,7 +18,7 @@ import {
   presentationsOf,
   stanceJudgement,
   type AskContext,
-  type Elicitation,
+  Elicitation,
   type PresentationAnswer,
 } from '../elicitation/index.js';
 
@@ -42,12 +42,14 @@ export function languageModelMind(options: {
   readonly model: LanguageModel;
   /** 0 or more; 0 takes the most likely option (ties are shared). */
   readonly temperature: number;
-  readonly elicitation: Elicitation;
+  /** What is left out has its default. */
+  readonly elicitation: Partial<Elicitation>;
   readonly name?: string;
   /** Called for every judgement that needed no call. */
   onKnown?(): void;
 }): LanguageModelMind {
-  const { model, temperature, elicitation, onKnown } = options;
+  const { model, temperature, onKnown } = options;
+  const elicitation = Elicitation.parse(options.elicitation);
   const known = new Map<string, Judgement | Promise<Judgement>>();
   const recent = new WeakMap<Situation, { readonly prefix: string; readonly judgement: Judgement }>();
   const exact = model.capabilities.choose === 'exact';

@@ -68,8 +68,14 @@ function disagreement({ againstPrior, againstIsolated, changed }: Omit<OutcomeSu
   return '';
 }
 
-function more({ runsNeeded }: Omit<OutcomeSummary, 'sentence'>): string {
-  return runsNeeded === null ? '' : `About ${runsNeeded} runs an arm would decide it.`;
+/** Which question is open, and how many runs would decide it. */
+function more({ runsNeeded, class: word, changed, againstIsolated }: Omit<OutcomeSummary, 'sentence'>): string {
+  if (runsNeeded === null) return '';
+  const runs = `${runsNeeded} runs an arm would decide`;
+  const isOpen = changed === 'inconclusive' && againstIsolated !== null;
+  if (!isOpen) return `The class is open: about ${runs} it.`;
+  const whether = 'whether the meeting changed it';
+  return word === 'inconclusive' ? `About ${runs} both the class and ${whether}.` : `About ${runs} ${whether}.`;
 }
 
 function withInterval({ value, low, high }: Estimate): string {

@@ -13,6 +13,8 @@ export interface OutcomeRecords {
   readonly isolated: readonly RunRecord[] | null;
   /** Distribution of every agent alone, with an empty history; committed agents choose their commitment. */
   readonly priors: readonly (readonly number[])[];
+  /** The same of the agents that are free to choose: a choice is theirs. */
+  readonly free: readonly (readonly number[])[];
   readonly chances: Chances;
 }
 
@@ -25,7 +27,7 @@ export function summariseOutcome(records: OutcomeRecords): OutcomeSummary {
 }
 
 function summariseChoice(records: OutcomeRecords, outcome: Extract<Outcome, { kind: 'choice' }>): OutcomeSummary {
-  const { scenario, interacting, isolated, priors, chances } = records;
+  const { scenario, interacting, isolated, free: priors, chances } = records;
   const margin = outcome.margin ?? MARGIN;
   const neutral = 1 / scenario.options.length;
   const meanPrior = meanDistribution(priors);

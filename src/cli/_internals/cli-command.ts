@@ -24,7 +24,8 @@ export class CliCommand extends Command {
         return { what: `there is no command "${given}"`, given, available, remedy };
       }
       case 'commander.unknownOption': {
-        const available = this.options.flatMap(({ long }) => long ?? []).concat('--help');
+        const shown = this.options.filter(({ hidden }) => !hidden);
+        const available = shown.flatMap(({ long }) => long ?? []).concat('--help');
         return { what: `"${path}" has no option ${given}`, given: given.split('=')[0] ?? given, available, remedy };
       }
       default:

@@ -10,6 +10,11 @@ export function count(text: string): number {
   return read(text, (value) => Number.isInteger(value) && value >= 0, 'a whole number of at least 0');
 }
 
+/** Reads an amount of money above 0. */
+export function amount(text: string): number {
+  return read(text, (value) => value > 0 && value < Infinity, 'an amount above 0');
+}
+
 /** Reads a share from 0 to 1. */
 export function share(text: string): number {
   return read(text, (value) => value >= 0 && value <= 1, 'a number from 0 to 1');

@@ -4,20 +4,36 @@ import type { Context } from '../context.js';
 import { printJson } from '../_internals/print-json.js';
 
 /** `model`: the weights of embedded models. */
-export function modelCommand({ terminal, signal }: Context): Command {
-  const model = new CliCommand('model').description('List or fetch the weights of embedded models.');
+export function modelCommand(context: Context): Command {
+  const { terminal, signal } = context;
+  const model = new CliCommand('model').description(
+    'List, fetch or remove the weights of embedded models; check what a model can do.',
+  );
   model
     .command('list')
     .description('List the models that are known, and whether their weights are here.')
     .addHelpText('after', '\nExample:\n  $ mesocosm model list')
     .action(async (options: { json?: boolean }) => {
-      const { cacheFolder, listWeights } = await import('../../model/index.js');
-      const rows = listWeights().map(({ name, bytes, licence, path }) => ({ name, bytes, licence, path }));
-      const data = { cache: cacheFolder(), models: rows };
-      if (options.json === true) return printJson(terminal, { status: 'done', data });
-      for (const { name, bytes, licence, path } of rows) {
-        terminal.result(`${name}  ${Math.round(bytes / 1e6)} MB  ${licence}  ${path ?? 'not fetched yet'}`);
-      }
+      const { listModels } = await import('../model-weights.js');
+      await listModels(options, context);
+    });
+  model
+    .command('info')
+    .description('Tell what is known of a model: licence, size, checksum, how it is asked, where its weights are.')
+    .argument('[name]', 'a known model (default: the one that is used by default)')
+    .addHelpText('after', '\nExamples:\n  $ mesocosm model info\n  $ mesocosm model info gemma-3-270m --json')
+    .action(async (name: string | undefined, options: { json?: boolean }) => {
+      const { describeModel } = await import('../model-weights.js');
+      await describeModel(name, options, context);
+    });
+  model
+    .command('remove')
+    .description('Remove the weights of a model from the cache; a file of your own stays where it is.')
+    .argument('<name>', 'a known model')
+    .addHelpText('after', '\nExample:\n  $ mesocosm model remove gemma-3-270m')
+    .action(async (name: string, options: { json?: boolean }) => {
+      const { removeModel } = await import('../model-weights.js');
+      await removeModel(name, options, context);
     });
   model
     .command('pull')
@@ -32,6 +48,22 @@ export function modelCommand({ terminal, signal }: Context): Command {
       narrator.end();
       if (options.json === true) return printJson(terminal, { status: 'done', data: weights });
       terminal.result(`${weights.name}: ${weights.path} (from ${weights.from})`);
+    });
+  model
+    .command('check')
+    .description('Find out what a model can do, and keep it for the studies that use the model.')
+    .argument('[name]', 'path of a .gguf file, openai:NAME, or known weights (default: the embedded model)')
+    .option('--base-url <url>', 'address of an OpenAI-compatible endpoint (default: OPENAI_BASE_URL)')
+    .option('--quick', 'fewer questions of every kind, for a first look')
+    .option('--out <file>', 'write what was found to this file as well')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  $ mesocosm model check\n  $ mesocosm model check openai:NAME --base-url http://localhost:8000/v1 --quick\n\n' +
+        'A failed control is a finding, not an error. The same command goes on with a check that was cut off.',
+    )
+    .action(async (name: string | undefined, options: object) => {
+      const { checkModelCommand } = await import('../check-model.js');
+      await checkModelCommand(name, options, context);
     });
   return model;
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { CliCommand } from '../_internals/cli-command.js';
-import { positive, share } from '../_internals/numbers.js';
+import { amount, positive, share } from '../_internals/numbers.js';
 import type { Context } from '../context.js';
 
 type ResumeOptions = Parameters<typeof import('../resume-study.js').resumeStudy>[1];
@@ -15,6 +15,8 @@ export function resumeCommand(context: Context): Command {
     )
     .option('--folder <path>', 'where studies are looked for', 'studies')
     .option('--max-calls <n>', 'a new limit of model calls, those made before included', positive)
+    .option('--max-tokens <n>', 'a new limit of tokens, those of before included', positive)
+    .option('--max-usd <amount>', 'a new limit of US dollars, those of before included', amount)
     .option('--max-failures <share>', 'a new share of decisions that may fail', share)
     .addHelpText(
       'after',

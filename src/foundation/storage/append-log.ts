@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from './make-folder.js';
 
 /** A file of lines that only grows. */
 export interface AppendLog {
@@ -20,7 +21,7 @@ export interface AppendLog {
  */
 export async function openAppendLog(path: string, options: { readonly readOnly?: boolean } = {}): Promise<AppendLog> {
   const readOnly = options.readOnly === true;
-  if (!readOnly) mkdirSync(dirname(path), { recursive: true });
+  if (!readOnly) await makeFolder(dirname(path));
   const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
   const whole = bytes.lastIndexOf(10) + 1;
   const torn = whole < bytes.length;

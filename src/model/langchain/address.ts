@@ -13,15 +13,31 @@ export function isLocal(baseUrl: string): boolean {
     : LOCAL_NAMES.some((name) => name.test(hostname));
 }
 
-/** The address, checked. @throws MesocosmError (usage) when it is none. */
+/**
+ * The address, checked, without a slash at its end.
+ *
+ * @throws MesocosmError (usage) when it is none, or holds a password or a query, which would be written to every record.
+ */
 export function checkedAddress(baseUrl: string): string {
   const url = URL.canParse(baseUrl) ? new URL(baseUrl) : undefined;
-  if (url !== undefined && /^https?:$/.test(url.protocol)) return baseUrl;
+  if (url !== undefined && /^https?:$/.test(url.protocol)) {
+    if (url.username !== '' || url.password !== '' || url.search !== '') throw moreThanAnAddress(url);
+    return baseUrl.replace(/\/+$/, '');
+  }
   throw userError({
     kind: 'usage',
     what: `"${baseUrl}" is no address of an endpoint`,
     expected: 'one that begins with http:// or https://, for example http://localhost:11434/v1',
     remedy: 'correct --base-url or OPENAI_BASE_URL',
+  });
+}
+
+function moreThanAnAddress({ origin, pathname, search }: URL): Error {
+  return userError({
+    kind: 'usage',
+    what: `the address of an endpoint may hold no ${search === '' ? 'user name and no password' : 'query'}`,
+    where: origin + pathname,
+    remedy: 'give a key with OPENAI_API_KEY, and anything else that is secret as a header (--model-options)',
   });
 }
 

@@ -1,63 +1,32 @@
-import type { Clock } from '../../foundation/clock.js';
-import { failed, success, type ModelFailure, type Prompt, type Result } from '../../spec/index.js';
-import { childSignal } from '../_internals/child-signal.js';
-import { interrupted } from '../_internals/interrupted.js';
-import { replyIn, type ChatReply } from './chat-reply.js';
-import { failureOf, noCompletion, type EndpointFailure } from './failures.js';
+import type { Prompt } from '../../spec/index.js';
+import type { ModelFailure, Result } from '../../spec/index.js';
+import type { ChatReply } from './chat-reply.js';
+import type { EndpointFailure } from './failures.js';
 
-/** How one completion is asked for. */
+/** A JSON schema that a reply is to follow. */
+export interface JsonSchema {
+  readonly [key: string]: unknown;
+}
+
+/** How one reply is asked for. */
 export interface Asking {
   readonly maxTokens: number;
   readonly temperature: number;
-  /** Ask for the twenty most likely tokens of every position. */
+  /** Ask for the most likely tokens of every position. */
   readonly logprobs?: boolean;
   readonly seed?: number;
+  /** Make the reply follow this, where the endpoint can. */
+  readonly schema?: JsonSchema;
+  /** `maxTokens` is meant for the answer: thoughts before it get room of their own. */
+  readonly answerOnly?: boolean;
 }
 
-/** Asks for one chat completion. Nothing is thrown, and nothing asked twice. */
-export type Ask = (
+/** Why there was no reply. */
+export type AskFailure = EndpointFailure | ModelFailure;
+
+/** Asks for one reply. Nothing is thrown, and nothing is asked twice, but for what is found out once. */
+export type Ask<Reply extends ChatReply = ChatReply> = (
   prompt: Prompt,
   asking: Asking,
   signal?: AbortSignal,
-) => Promise<Result<ChatReply, EndpointFailure | ModelFailure>>;
-
-/** The most that OpenAI gives. */
-const TOP_TOKENS = 20;
-
-/** Makes an {@link Ask} for an endpoint, through LangChain, whose own retries are off. */
-export async function createAsk(options: {
-  readonly model: string;
-  readonly apiKey: string;
-  readonly baseUrl: string;
-  readonly clock: Clock;
-}): Promise<Ask> {
-  const { model, apiKey, baseUrl, clock } = options;
-  const { ChatOpenAICompletions } = await import('@langchain/openai');
-  return async (prompt, { maxTokens, temperature, logprobs = false, seed }, signal) => {
-    if (signal?.aborted === true) return interrupted();
-    const client = new ChatOpenAICompletions({
-      model,
-      apiKey,
-      maxRetries: 0,
-      configuration: { baseURL: baseUrl },
-      // LangChain passes over refusals and over usage that is missing: the reply is read as it was sent.
-      __includeRawResponse: true,
-      maxTokens,
-      temperature,
-      ...(logprobs ? { logprobs, topLogprobs: TOP_TOKENS } : {}),
-      ...(seed === undefined ? {} : { modelKwargs: { seed } }),
-    });
-    const system = prompt.system === undefined ? [] : [{ role: 'system' as const, content: prompt.system }];
-    const user = { role: 'user' as const, content: prompt.pieces.join('') };
-    const call = childSignal(signal);
-    try {
-      const message = await client.invoke([...system, user], { signal: call.signal });
-      const reply = replyIn(message.additional_kwargs['__raw_response']);
-      return reply === undefined ? failed(noCompletion()) : success(reply);
-    } catch (error) {
-      return call.signal.aborted ? interrupted() : failed(failureOf(error, clock.nowMs()));
-    } finally {
-      call.release();
-    }
-  };
-}
+) => Promise<Result<Reply, AskFailure>>;

@@ -1,26 +1,49 @@
 import { z } from 'zod';
 import type { Usage, Writing } from '../../spec/index.js';
+import { answerIn } from './thoughts.js';
 
 const LogProbability = z.object({ token: z.string(), logprob: z.number() });
+const Count = z.number().int().nonnegative().nullish().catch(undefined);
+
+/** Usage as endpoints send it. */
+export const SentUsage = z
+  .object({
+    prompt_tokens: Count,
+    completion_tokens: Count,
+    completion_tokens_details: z.object({ reasoning_tokens: Count }).nullish().catch(undefined),
+  })
+  .nullish()
+  .catch(undefined);
+
+/** Log-probabilities along a reply, as endpoints send those of a chat. */
+export const ChatLogProbabilities = z
+  .object({
+    content: z.array(LogProbability.extend({ top_logprobs: z.array(LogProbability).nullish() })).nullish(),
+  })
+  .nullish()
+  .catch(undefined);
 
 /** What is read of a chat completion, as the endpoint sent it. */
 const Completion = z.object({
   choices: z
     .array(
       z.object({
-        message: z.object({ content: z.unknown(), refusal: z.string().nullish() }),
+        message: z.object({
+          content: z.unknown().optional(),
+          refusal: z.string().nullish(),
+          reasoning_content: z.unknown().optional(),
+          reasoning: z.unknown().optional(),
+        }),
         finish_reason: z.string().nullish(),
-        logprobs: z
-          .object({
-            content: z.array(LogProbability.extend({ top_logprobs: z.array(LogProbability).nullish() })).nullish(),
-          })
-          .nullish()
-          .catch(undefined),
+        logprobs: ChatLogProbabilities,
       }),
     )
     .min(1),
-  usage: z.object({ prompt_tokens: z.number().nullish(), completion_tokens: z.number().nullish() }).nullish(),
+  usage: SentUsage,
 });
+
+/** Parts of a reply that hold thoughts. */
+const THOUGHTS = ['reasoning', 'thinking', 'thought'];
 
 /** One alternative for a token of a reply. */
 export interface TokenLogProbability {
@@ -39,8 +62,12 @@ export interface ChatReply {
   readonly text: string;
   /** All of it. */
   readonly whole: string;
+  /** A value that the model was made to give, where it came apart from the text. */
+  readonly value?: unknown;
   /** Why the model refused, where it did. */
   readonly refusal?: string;
+  /** Whether there were thoughts, wherever they stood. */
+  readonly reasoned?: true;
   readonly finishReason: Writing['finishReason'];
   /** Absent where the endpoint gave no log-probabilities. */
   readonly tokens?: readonly TokenPosition[];
@@ -54,44 +81,58 @@ export function replyIn(raw: unknown): ChatReply | undefined {
   if (choice === undefined) return undefined;
   const { message, finish_reason: finish, logprobs } = choice;
   const whole = textOf(message.content);
+  const { text, thoughts } = answerIn(whole);
+  const usage = usageIn(parsed.data?.usage);
+  const apart = textOf(message.reasoning_content) + textOf(message.reasoning);
+  const reasoned = thoughts || apart !== '' || (usage.reasoningTokens ?? 0) > 0;
   const filtered = finish === 'content_filter' ? 'content filter' : undefined;
   const refusal = message.refusal === '' ? filtered : (message.refusal ?? filtered);
-  const tokens = logprobs?.content?.map(({ token, logprob, top_logprobs: alternatives }) => ({
-    token,
-    logprob,
-    alternatives: alternatives ?? [],
-  }));
-  const { prompt_tokens: promptTokens, completion_tokens: completionTokens } = parsed.data?.usage ?? {};
+  const tokens = tokensIn(logprobs);
   return {
-    text: withoutThoughts(whole),
+    text,
     whole,
-    finishReason: finish === 'stop' || finish === 'length' ? finish : 'other',
-    usage: { promptTokens: promptTokens ?? null, completionTokens: completionTokens ?? null },
+    finishReason: finishIn(finish),
+    usage,
+    ...(reasoned ? { reasoned } : {}),
     ...(refusal === undefined ? {} : { refusal }),
     ...(tokens === undefined ? {} : { tokens }),
   };
 }
 
-/** Tokens of several replies together; `null` where one of them does not say. */
-export function sumOfUsage(replies: readonly ChatReply[]): Usage {
-  const sum = (field: 'promptTokens' | 'completionTokens'): number | null =>
-    replies.reduce<number | null>((total, { usage }) => {
-      const more = usage[field];
-      return total === null || more === null ? null : total + more;
-    }, 0);
-  return { promptTokens: sum('promptTokens'), completionTokens: sum('completionTokens') };
+/** Tokens as an endpoint counted them. */
+export function usageIn(usage: z.infer<typeof SentUsage>): Usage {
+  const { prompt_tokens: prompt, completion_tokens: completion, completion_tokens_details: details } = usage ?? {};
+  const reasoning = details?.reasoning_tokens ?? undefined;
+  return {
+    promptTokens: prompt ?? null,
+    completionTokens: completion ?? null,
+    ...(reasoning === undefined ? {} : { reasoningTokens: reasoning }),
+  };
+}
+
+/** The tokens of a reply with their log-probabilities, where there are any. */
+export function tokensIn(logprobs: z.infer<typeof ChatLogProbabilities>): readonly TokenPosition[] | undefined {
+  return logprobs?.content?.map(({ token, logprob, top_logprobs: alternatives }) => ({
+    token,
+    logprob,
+    alternatives: alternatives ?? [],
+  }));
+}
+
+/** Why a reply ended, in the words of the port. */
+export function finishIn(finish: unknown): Writing['finishReason'] {
+  return finish === 'stop' || finish === 'length' ? finish : 'other';
 }
 
 /** Content is a text, nothing, or a list of parts of which some are text. */
-function textOf(content: unknown): string {
+export function textOf(content: unknown): string {
   if (typeof content === 'string') return content;
   if (!Array.isArray(content)) return '';
   return content
-    .map((part: unknown) => (typeof part === 'string' ? part : ((part as { text?: unknown } | null)?.text ?? '')))
+    .map((part: unknown) => {
+      const { text, type } = (part ?? {}) as { readonly text?: unknown; readonly type?: unknown };
+      if (typeof part === 'string') return part;
+      return typeof text === 'string' && !THOUGHTS.includes(String(type)) ? text : '';
+    })
     .join('');
-}
-
-/** Thoughts that were cut off have no end, and nothing after them. */
-function withoutThoughts(text: string): string {
-  return text.replace(/^\s*<think>[\s\S]*?(<\/think>\s*|$)/, '');
 }

@@ -1,4 +1,5 @@
 import type { TokenLogProbability, TokenPosition } from './chat-reply.js';
+import { bare } from './option-in-reply.js';
 
 /** What log-probabilities along a reply say about the options. */
 export interface OptionWeights {
@@ -44,21 +45,6 @@ export function optionsFromTokens(options: readonly string[], tokens: readonly T
   return { weights, mass: Math.min(1, sum(weights)), unresolved };
 }
 
-/**
- * The option that a reply takes: the one it begins with, quotes and brackets aside (the longest, where one continues
- * another); else the only one that occurs in it as a word. `undefined` where it takes none, or several.
- */
-export function optionInReply(options: readonly string[], reply: string): number | undefined {
-  const start = opening(reply.trim());
-  const [begun] = [
-    ...longestFirst(options, (option) => startsWith(start, bare(option))),
-    ...longestFirst(options, (option) => startsWith(start.toLowerCase(), bare(option).toLowerCase())),
-  ];
-  if (begun !== undefined) return begun;
-  const named = options.flatMap((option, index) => (occurs(reply, option) ? [index] : []));
-  return named.length === 1 ? named[0] : undefined;
-}
-
 /** Whether two options may begin with the same token. */
 export function shareBeginnings(options: readonly string[]): boolean {
   const beginnings = options.map((option) => bare(option).slice(0, 1).toLowerCase());
@@ -91,20 +77,9 @@ function opening(text: string): string {
   return text.replace(/^[\s"'`([*]+/, '');
 }
 
-/** An option as a reply would begin with it. */
-function bare(option: string): string {
-  const trimmed = option.trim();
-  return opening(trimmed) === '' ? trimmed : opening(trimmed);
-}
-
 /** Whether a text starts with these words, and not with a longer word. */
 function startsWith(text: string, words: string): boolean {
   return text.startsWith(words) && !/[\p{L}\p{N}]/u.test(text.charAt(words.length));
-}
-
-function occurs(text: string, option: string): boolean {
-  const escaped = option.trim().replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'u').test(text);
 }
 
 function sum(values: readonly number[]): number {

@@ -1,19 +1,35 @@
 import type { ModelFailure } from '../../spec/index.js';
+import type { Redact } from './redact.js';
 
 /** A failure with the code of the connection's trouble, where it was that (`ECONNREFUSED`, `UND_ERR_SOCKET`). */
 export interface EndpointFailure extends ModelFailure {
   readonly code?: string;
+  /** The parameter that a refusal is about, where the endpoint says. */
+  readonly parameter?: string;
 }
 
 /** An error as @langchain/openai throws it. */
 interface ApiError {
   readonly status?: number;
   readonly code?: string | null;
+  readonly param?: unknown;
   readonly message?: string;
   readonly name?: string;
   readonly headers?: { get?(name: string): string | null };
   readonly cause?: ApiError;
 }
+
+/** How endpoints say that a prompt is too long, LangChain's own word for it aside. */
+const TOO_LONG =
+  /context[ _](length|window|size)|exceeds? (the )?(available )?context|maximum (context|sequence) length|too many tokens|prompt is too long/i;
+
+/** What is said of a prompt that is too long. */
+const TOO_LONG_SENTENCE =
+  "the prompt is longer than the model's context: take a model or a server with a longer one, or show less (a shorter " +
+  'memory, fewer neighbours)';
+
+/** How servers built on FastAPI refuse a request, some of them with a 500. */
+const NOT_VALID = /^\d+ validation errors?\b/;
 
 /** Refusals of this very request. Other client errors are about keys, payment or addresses, whatever is asked. */
 const OF_THE_REQUEST = [400, 413, 422];
@@ -22,16 +38,20 @@ const OF_THE_REQUEST = [400, 413, 422];
  * What an endpoint's error says about the call. Rate limits, server errors and broken connections may pass; a request
  * that was refused fails alone and is not asked again.
  *
- * @param nowMs For waiting times that are given as a date.
+ * Whatever is said in it has gone through `redact`: endpoints repeat keys in their errors.
  */
-export function failureOf(thrown: unknown, nowMs: number): EndpointFailure {
+export function failureOf(
+  thrown: unknown,
+  { nowMs, redact }: { readonly nowMs: number; readonly redact: Redact },
+): EndpointFailure {
   const error = (thrown ?? {}) as ApiError;
   const chain = causesOf(error);
-  const status = chain.find((one) => one.status !== undefined)?.status;
-  const message = sentenceOf(error, thrown, status);
+  const sent = chain.find((one) => one.status !== undefined)?.status;
+  const message = sentenceOf(redact(error.message ?? String(thrown)), sent);
+  const status = sent === 500 && NOT_VALID.test(message) ? 400 : sent;
   if (thrown instanceof SyntaxError || thrown instanceof TypeError) return noCompletion();
-  if (error.name === 'ContextOverflowError') {
-    const about = { message: 'the prompt is longer than the context', evidence: message };
+  if (error.name === 'ContextOverflowError' || (OF_THE_REQUEST.includes(status ?? 0) && TOO_LONG.test(message))) {
+    const about = { message: TOO_LONG_SENTENCE, evidence: message };
     return { kind: 'malformed', ...about, retryable: false, ...(status === undefined ? {} : { status }) };
   }
   if (status === undefined) {
@@ -39,7 +59,10 @@ export function failureOf(thrown: unknown, nowMs: number): EndpointFailure {
     const about = code === undefined ? message : `${message} (${code})`;
     return { kind: 'unavailable', message: about, retryable: true, ...(code === undefined ? {} : { code }) };
   }
-  if (OF_THE_REQUEST.includes(status)) return { kind: 'refused', message, status, retryable: false, evidence: message };
+  if (OF_THE_REQUEST.includes(status)) {
+    const about = typeof error.param === 'string' ? { parameter: error.param } : {};
+    return { kind: 'refused', message, status, retryable: false, evidence: message, ...about };
+  }
   const passing = status === 408 || status === 409 || status === 425 || status === 429 || status >= 500;
   const retryable = passing && error.code !== 'insufficient_quota';
   return { kind: 'unavailable', message, status, retryable, ...(retryable ? retryAfter(error, nowMs) : {}) };
@@ -59,9 +82,10 @@ function causesOf(error: ApiError): readonly ApiError[] {
   return chain;
 }
 
-/** The first line, without the status that stands before it. */
-function sentenceOf({ message }: ApiError, thrown: unknown, status: number | undefined): string {
-  const line = (message ?? String(thrown)).split('\n')[0]?.trim().slice(0, 300) ?? '';
+/** The first line, or two where the first announces the second, without the status that stands before it. */
+function sentenceOf(message: string, status: number | undefined): string {
+  const [first = '', second = ''] = message.split('\n').map((one) => one.trim());
+  const line = (first.endsWith(':') ? `${first} ${second}` : first).slice(0, 300);
   return status !== undefined && line.startsWith(`${status} `) ? line.slice(`${status} `.length) : line;
 }
 

@@ -1,23 +1,31 @@
 import { systemClock, type Clock } from '../../foundation/clock.js';
-import { contentHash } from '../../foundation/storage/index.js';
-import { failed, type LanguageModel } from '../../spec/index.js';
-import { checkedAddress, isLocal, missingKey } from './address.js';
-import { createAsk } from './ask.js';
-import { chooseByCounting, chooseByLogProbabilities } from './choose.js';
-import { probe } from './probe.js';
+import { userError } from '../../foundation/errors/index.js';
+import { failed, type LanguageModel, type ModelFailure, type Prompt } from '../../spec/index.js';
+import { aboutEndpoint, describeEndpoint } from './about-endpoint.js';
+import type { Ask } from './ask.js';
+import { chooseByLogProbabilities } from './choose-by-log-probabilities.js';
+import { chooseBySamples, chooseElse, type Sampling } from './choose-by-samples.js';
+import type { Choose, Choosing } from './choose.js';
+import { connectionOf, type ConnectionOptions } from './connection.js';
+import { openEndpoint, type Endpoint } from './endpoint.js';
+import { probe, type Found } from './probe.js';
+import { score } from './score.js';
 import { write } from './write.js';
 
-/** How an endpoint is reached. */
-export interface OpenAiOptions {
-  /** Name of the model, as the endpoint knows it. */
-  readonly model: string;
-  /** Default: OPENAI_BASE_URL, else OpenAI's own address. */
-  readonly baseUrl?: string;
-  /** Default: OPENAI_API_KEY. A local address needs none. */
-  readonly apiKey?: string;
+/** How an endpoint is reached, and how it is asked. */
+export interface OpenAiOptions extends ConnectionOptions {
+  /**
+   * How choices are made. Default `auto`: from log-probabilities where the endpoint gives them, else from counted
+   * samples, else from samples that are made to be one of the options.
+   */
+  readonly choose?: Choosing;
+  /** Tokens that a choice leaves to the thoughts of a model that reasons. Default 4096. */
+  readonly reasoningTokens?: number;
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
 }
+
+const REASONING_TOKENS = 4096;
 
 /**
  * A model behind any OpenAI-compatible endpoint, through LangChain, whose own retries are off.
@@ -30,27 +38,95 @@ export interface OpenAiOptions {
  *   answer or does not know the model, naming the address and the setting to change.
  */
 export async function openaiModel(options: OpenAiOptions): Promise<LanguageModel> {
-  const { model, clock = systemClock, signal } = options;
-  const baseUrl = checkedAddress(given(options.baseUrl, 'OPENAI_BASE_URL') ?? 'https://api.openai.com/v1');
-  const apiKey = given(options.apiKey, 'OPENAI_API_KEY') ?? (isLocal(baseUrl) ? 'none' : undefined);
-  if (apiKey === undefined) throw missingKey(baseUrl);
-  const ask = await createAsk({ model, apiKey, baseUrl, clock });
-  const { logprobs } = await probe({ ask, baseUrl, model, clock, signal });
-  const choose = logprobs ? chooseByLogProbabilities(ask) : chooseByCounting(ask);
-  const noScores = 'this endpoint gives no log-probabilities of a prompt';
+  const { choose = 'auto', reasoningTokens = REASONING_TOKENS, clock = systemClock, signal } = options;
+  const connection = connectionOf(options);
+  const { model, baseUrl } = connection;
+  const endpoint = await openEndpoint({ connection, clock, reasoningTokens });
+  const found = await probe({ endpoint, choose, baseUrl, model, clock, signal });
+  if (choose === 'log-probabilities' && !found.logprobs) throw noLogProbabilities(baseUrl);
+  const choosing = choosers(endpoint, found, choose);
+  const { learned } = endpoint;
+  const known = { connection, learned, found, reasoningTokens };
   return {
-    name: `openai:${model}`,
-    fingerprint: contentHash({ provider: 'openai', baseUrl, model, choose: logprobs ? 'tokens-2' : 'counted-2' }),
-    capabilities: { choose: logprobs ? 'exact' : 'sampled', score: false, write: true, embed: false },
-    description: { kind: 'endpoint', baseUrl, model, choose: logprobs ? 'log-probabilities' : 'counted samples' },
-    choose: (request, context = {}) => choose(request, context),
-    score: async () => failed({ kind: 'not-available', message: noScores, retryable: false }),
-    write: (request, context = {}) => write(ask, request, context),
-    close: async () => undefined,
+    ...aboutEndpoint(known),
+    get description() {
+      return describeEndpoint(known);
+    },
+    ...verbs({ endpoint, found, choosing }),
   };
 }
 
-/** What was given, else what the environment says; an empty text says nothing. */
-function given(value: string | undefined, variable: string): string | undefined {
-  return value || process.env[variable] || undefined;
+interface Opened {
+  readonly endpoint: Endpoint;
+  readonly found: Found;
+}
+
+/** How choices are made of a prompt of each form. */
+interface Choosers {
+  readonly chat: Choose;
+  readonly completion: Choose;
+}
+
+function verbs({ endpoint, found, choosing }: Opened & { readonly choosing: Choosers }) {
+  const { chat, complete } = endpoint;
+  const cannot = ({ form }: Prompt): ModelFailure | undefined =>
+    form === 'completion' && found.completions === 'none' ? noCompletions() : undefined;
+  return {
+    async choose(request, context = {}) {
+      const why = cannot(request.prompt);
+      return why === undefined ? choosing[request.prompt.form](request, context) : failed(why);
+    },
+    async score({ prompt, continuations }, { signal } = {}) {
+      if (!found.echo || prompt.form === 'chat') return failed(noScores(found));
+      return score(endpoint, prompt, { continuations, signal });
+    },
+    async write(request, context = {}) {
+      const why = cannot(request.prompt);
+      if (why !== undefined) return failed(why);
+      return write(request.prompt.form === 'chat' ? chat : complete, request, context);
+    },
+    close: async () => undefined,
+  } satisfies Partial<LanguageModel>;
+}
+
+function choosers(endpoint: Endpoint, { logprobs, structured, completions, echo }: Found, choose: Choosing): Choosers {
+  const { chat, complete, learned } = endpoint;
+  const applied = (temperature: number): number => (learned.without.has('temperature') ? 1 : temperature);
+  const sampling = (ask: Ask, method: Sampling['method']): Choose => chooseBySamples({ ask, method, applied });
+  const counted =
+    choose === 'auto' ? chooseElse(sampling(chat, 'counted'), sampling(chat, 'structured')) : sampling(chat, 'counted');
+  const sampledChat = structured ? sampling(chat, 'structured') : counted;
+  const whole = echo
+    ? (prompt: Prompt, options: readonly string[], signal?: AbortSignal) =>
+        score(endpoint, prompt, { continuations: options, signal })
+    : undefined;
+  return {
+    chat: logprobs ? chooseByLogProbabilities(chat) : sampledChat,
+    // Of one kind with the chat: capabilities promise one of the two for both forms.
+    completion:
+      logprobs && completions === 'log-probabilities'
+        ? chooseByLogProbabilities(complete, whole)
+        : sampling(complete, 'counted'),
+  };
+}
+
+function noLogProbabilities(baseUrl: string): Error {
+  return userError({
+    kind: 'unreachable',
+    what: 'the endpoint gives no log-probabilities of an answer, which `choose` asks for',
+    where: baseUrl,
+    remedy: "let answers be counted (choose: 'samples', or 'auto'), or name another endpoint",
+  });
+}
+
+function noCompletions(): ModelFailure {
+  const message = 'this endpoint does not continue texts as choices need it: ask it as a chat, with `--form chat`';
+  return { kind: 'not-available', message, retryable: false };
+}
+
+function noScores({ echo }: Found): ModelFailure {
+  const message = echo
+    ? 'whole texts are scored as continuations, not as replies of a chat: `--form completion`'
+    : 'this endpoint gives no log-probabilities of a prompt, so it cannot score texts';
+  return { kind: 'not-available', message, retryable: false };
 }

@@ -4,9 +4,15 @@ import { chancesFrom } from '../../foundation/random/index.js';
 import { failed, type Prompt, type Result } from '../../spec/index.js';
 import { askPatiently } from '../_internals/ask-patiently.js';
 import { inTime } from '../_internals/in-time.js';
-import type { Ask, Asking } from './ask.js';
-import type { ChatReply } from './chat-reply.js';
+import type { AskFailure, Asking } from './ask.js';
+import type { ChatReply, TokenLogProbability } from './chat-reply.js';
+import type { Choosing } from './choose.js';
+import type { CompletionReply } from './completion-reply.js';
+import type { Endpoint } from './endpoint.js';
 import type { EndpointFailure } from './failures.js';
+import { jsonIn } from './json-in.js';
+import { optionInReply } from './option-in-reply.js';
+import { tellsOfThePrompt } from './score.js';
 
 const ATTEMPTS = 4;
 const TIMEOUT_MS = 20_000;
@@ -14,51 +20,138 @@ const TIMEOUT_MS = 20_000;
 const LONGEST_WAIT_MS = 20_000;
 const EMPTY_REPLIES = 3;
 const PROMPT: Prompt = { form: 'chat', pieces: ['Say A or B.'] };
+const COMPLETION: Prompt = { ...PROMPT, form: 'completion' };
+/** How far two log-probabilities of one token may lie apart: evaluations differ by how they are batched. */
+const SAME_LOGPROB = 0.1;
+const OPTIONS = ['A', 'B'];
+const SCHEMA = {
+  type: 'object',
+  properties: { choice: { type: 'string', enum: OPTIONS } },
+  required: ['choice'],
+  additionalProperties: false,
+};
+/** Not at temperature 1 and with a seed, so that a model that takes neither says so now. */
+const ASKING: Asking = { maxTokens: 4, temperature: 0.5, seed: 1 };
 
 /** Connections that broke; one that was never made is not tried again at the start. */
 const BROKEN = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
 
 /** What is probed. */
 export interface Probed {
-  readonly ask: Ask;
+  readonly endpoint: Endpoint;
+  readonly choose: Choosing;
   readonly baseUrl: string;
   readonly model: string;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
 }
 
+/** What an endpoint can do. */
+export interface Found {
+  /** Whether a reply to a chat tells how likely its first tokens were. */
+  readonly logprobs: boolean;
+  /** Whether a counted reply is made to be one of the options, since it names none on its own. */
+  readonly structured: boolean;
+  /** Whether it continues texts, and what it tells of them. */
+  readonly completions: 'none' | 'plain' | 'log-probabilities';
+  /** Whether it tells how likely a given text is. */
+  readonly echo: boolean;
+}
+
 /**
- * Asks an endpoint before anything starts: whether it answers, knows the model, and gives log-probabilities.
+ * Asks an endpoint before anything starts: whether it answers, knows the model, gives log-probabilities, and continues
+ * texts.
  *
  * How choices are made depends on this for good, so it is decided by an answer or by a refusal and never by the hour: a
  * busy or stumbling endpoint is asked again, and then given up.
  *
  * @throws MesocosmError (unreachable) naming the address, what was refused, and the setting to change; (interrupted).
  */
-export async function probe(probed: Probed): Promise<{ readonly logprobs: boolean }> {
-  for (let empty = 0; empty < EMPTY_REPLIES; empty += 1) {
-    const reply = await patiently(probed, { maxTokens: 4, temperature: 1, logprobs: true });
-    if (!reply.ok) {
-      // A refused request may be refused for its log-probabilities alone.
-      if (reply.failure.kind !== 'refused') throw notReachable(probed, reply.failure);
-      const plain = await patiently(probed, { maxTokens: 4, temperature: 1 });
-      if (plain.ok) return { logprobs: false };
-      throw notReachable(probed, plain.failure);
-    }
-    const { text, tokens = [] } = reply.value;
-    if (tokens.some(({ alternatives }) => alternatives.length > 0)) return { logprobs: true };
-    if (text !== '') return { logprobs: false };
-  }
-  return { logprobs: false };
+export async function probe(probed: Probed): Promise<Found> {
+  const chat = await probeChat(probed);
+  const found = await probeCompletions(probed);
+  // Choices are of one kind, whatever the form: where those of a chat are exact, those of a text must be.
+  return chat.logprobs && found.completions === 'plain' ? { ...chat, ...NO_COMPLETIONS } : { ...chat, ...found };
 }
 
-function patiently(probed: Probed, asking: Asking): Promise<Result<ChatReply, EndpointFailure>> {
-  const { ask, clock, signal, baseUrl } = probed;
+const NO_COMPLETIONS = { completions: 'none', echo: false } as const;
+
+async function probeChat(probed: Probed): Promise<Pick<Found, 'logprobs' | 'structured'>> {
+  const { endpoint, choose } = probed;
+  const without = { logprobs: false, structured: choose === 'structured' };
+  const wantsLogprobs = choose === 'auto' || choose === 'log-probabilities';
+  for (let empty = 0; empty < EMPTY_REPLIES; empty += 1) {
+    const asked = await patiently(probed, { logprobs: wantsLogprobs });
+    // A refused request may be refused for its log-probabilities alone.
+    const again = !asked.ok && asked.failure.kind === 'refused' && wantsLogprobs;
+    const reply = again ? await patiently(probed, {}) : asked;
+    if (!reply.ok) throw notReachable(probed, reply.failure);
+    const { text, tokens = [] } = reply.value;
+    // The first tokens of a model that reasons are thoughts.
+    if (endpoint.learned.reasons) return without;
+    if (tokens.some(({ alternatives }) => alternatives.length > 0)) return { logprobs: true, structured: false };
+    if (text === '' && !again) continue;
+    if (choose !== 'auto' || text === '' || optionInReply(OPTIONS, text) !== undefined) return without;
+    return { logprobs: false, structured: await followsSchema(probed) };
+  }
+  return without;
+}
+
+/** Whether it gives an option when it is made to. */
+async function followsSchema(probed: Probed): Promise<boolean> {
+  const reply = await patiently(probed, { schema: SCHEMA });
+  if (!reply.ok) return false;
+  const value = jsonIn(reply.value.text) as { readonly choice?: unknown } | undefined;
+  return OPTIONS.some((option) => option === value?.choice);
+}
+
+/** An endpoint that stumbles here has answered a chat, so it can be used without. */
+async function probeCompletions(probed: Probed): Promise<Pick<Found, 'completions' | 'echo'>> {
+  const wantsLogprobs = probed.choose === 'auto' || probed.choose === 'log-probabilities';
+  const asked = await continued(probed, wantsLogprobs);
+  const again = !asked.ok && asked.failure.kind === 'refused' && wantsLogprobs;
+  const reply = again ? await continued(probed, false) : asked;
+  if (!reply.ok) {
+    if (reply.failure.kind === 'aborted') throw notReachable(probed, reply.failure);
+    return NO_COMPLETIONS;
+  }
+  const [position] = reply.value.tokens ?? [];
+  if (position === undefined || position.alternatives.length === 0) return { completions: 'plain', echo: false };
+  return { completions: 'log-probabilities', echo: await echoes(probed, position.alternatives) };
+}
+
+function continued({ endpoint, ...probed }: Probed, logprobs: boolean): Promise<Result<CompletionReply, AskFailure>> {
+  const asking = { ...ASKING, logprobs };
+  return patientlyDo(probed, (stop) => endpoint.complete(COMPLETION, asking, stop));
+}
+
+/**
+ * Whether it tells how likely a given text is, and tells the same of a token that is given as of one that it could have
+ * said: some servers are out by one token.
+ */
+async function echoes({ endpoint, ...probed }: Probed, alternatives: readonly TokenLogProbability[]): Promise<boolean> {
+  const text = PROMPT.pieces.join('');
+  const [likeliest] = alternatives.toSorted((a, b) => b.logprob - a.logprob).filter(({ token }) => token !== '');
+  if (likeliest === undefined) return false;
+  const whole = text + likeliest.token;
+  const reply = await patientlyDo(probed, (stop) => endpoint.echo(whole, stop));
+  if (!reply.ok || !tellsOfThePrompt(reply.value, whole)) return false;
+  const given = reply.value.places?.find(({ at, token }) => at === text.length && token === likeliest.token);
+  return Math.abs((given?.logprob ?? -Infinity) - likeliest.logprob) < SAME_LOGPROB;
+}
+
+function patiently(probed: Probed, more: Partial<Asking>): Promise<Result<ChatReply, AskFailure>> {
+  return patientlyDo(probed, (stop) => probed.endpoint.chat(PROMPT, { ...ASKING, ...more }, stop));
+}
+
+function patientlyDo<Reply>(
+  { clock, signal, baseUrl }: Omit<Probed, 'endpoint'>,
+  ask: (stop: AbortSignal) => Promise<Result<Reply, AskFailure>>,
+): Promise<Result<Reply, EndpointFailure>> {
   const { uniform: jitter } = chancesFrom('probe')(baseUrl);
-  return askPatiently<ChatReply>(
+  return askPatiently<Reply>(
     async () => {
-      const deadline = { timeoutMs: TIMEOUT_MS, clock, signal };
-      const reply = await inTime((stop) => ask(PROMPT, asking, stop), deadline);
+      const reply = await inTime(ask, { timeoutMs: TIMEOUT_MS, clock, signal });
       return reply.ok ? reply : failed({ ...reply.failure, retryable: mayPass(reply.failure) });
     },
     { attempts: ATTEMPTS, clock, jitter, signal },

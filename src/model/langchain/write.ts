@@ -9,12 +9,13 @@ import {
   type WriteRequest,
   type Writing,
 } from '../../spec/index.js';
-import { parseJson } from '../_internals/parse-json.js';
-import type { Ask } from './ask.js';
-import { sumOfUsage, type ChatReply } from './chat-reply.js';
-import { emptyReply, refused } from './choose.js';
+import { sumOfUsages } from '../_internals/sum-of-usages.js';
+import type { Ask, JsonSchema } from './ask.js';
+import type { ChatReply } from './chat-reply.js';
+import { jsonIn } from './json-in.js';
+import { emptyReply, evidenceOf, refused } from './reply-failures.js';
 
-/** Attempts at a value after the first. */
+/** Attempts at a value after the first, where the request does not say. */
 const REPAIRS = 2;
 
 /** Free text; or a value: parsed, checked, and where it is wrong asked for again with what was wrong about it. */
@@ -23,47 +24,75 @@ export async function write(
   request: WriteRequest,
   { signal, seed }: CallContext,
 ): Promise<Result<Writing, ModelFailure>> {
-  const { prompt, schema, maxTokens, temperature } = request;
+  const { prompt, schema, maxTokens, temperature, repairs = REPAIRS } = request;
   const asking = { maxTokens, temperature, ...(seed === undefined ? {} : { seed }) };
+  if (schema === undefined) return writeText(await ask(prompt, asking, signal));
+  const shape = shapeOf(schema);
+  const wanted = followedBy(prompt, `Reply with JSON alone, of this schema:\n${JSON.stringify(shape)}`);
   const replies: ChatReply[] = [];
-  let asked =
-    schema === undefined ? prompt : followedBy(prompt, `Reply with JSON alone, of this schema:\n${shapeOf(schema)}`);
+  let asked = wanted;
   for (let repair = 0; ; repair += 1) {
-    const reply = await ask(asked, asking, signal);
+    const reply = await ask(asked, { ...asking, schema: shape }, signal);
     if (!reply.ok) return reply;
     replies.push(reply.value);
-    const { refusal, text, whole, finishReason } = reply.value;
+    const { refusal, text, value: made, finishReason } = reply.value;
     if (refusal !== undefined) return failed(refused(refusal));
-    if (schema === undefined) {
-      return text === '' ? failed(emptyReply(whole)) : success({ text, finishReason, usage: sumOfUsage(replies) });
-    }
-    const parsed = schema.safeParse(jsonIn(text));
-    if (parsed.success) return success({ text, value: parsed.data, finishReason, usage: sumOfUsage(replies) });
-    const wrong = parsed.error.issues
-      .map(({ path, message }) => `${path.join('.') || 'the reply'}: ${message}`)
-      .join('; ');
-    if (repair === REPAIRS) {
-      const message = `after ${REPAIRS + 1} attempts the reply still has another shape (${wrong})`;
-      return failed({ kind: 'malformed', message, retryable: false, evidence: whole.slice(0, 200) });
-    }
-    const correction = `Your last reply was\n${text}\nwhich is wrong (${wrong}). Reply with the corrected JSON alone.`;
-    asked = followedBy(asked, correction);
+    const parsed = await checked(schema, made ?? jsonIn(text));
+    const usage = sumOfUsages(replies.map((one) => one.usage));
+    if (parsed.success) return success({ text, value: parsed.data, finishReason, usage });
+    if (repair >= repairs) return failed(wrongShape(reply.value, { wrong: parsed.wrong, attempts: repair + 1 }));
+    // Of the last reply alone: a prompt that grows with every attempt would outgrow the context.
+    const correction = `Your last reply was\n${text}\nwhich is wrong (${parsed.wrong}). Reply with the corrected JSON alone.`;
+    asked = followedBy(wanted, correction);
   }
+}
+
+function writeText(reply: Awaited<ReturnType<Ask>>): Result<Writing, ModelFailure> {
+  if (!reply.ok) return reply;
+  const { refusal, text, finishReason, usage } = reply.value;
+  if (refusal !== undefined) return failed(refused(refusal));
+  return text === '' ? failed(emptyReply(reply.value)) : success({ text, finishReason, usage });
 }
 
 function followedBy(prompt: Prompt, text: string): Prompt {
   return { ...prompt, pieces: [...prompt.pieces, `\n\n${text}`] };
 }
 
-function shapeOf(schema: z.ZodType): string {
-  return JSON.stringify(z.toJSONSchema(schema, { io: 'input' }));
+/** What JSON Schema cannot say stays open, and is checked afterwards. */
+function shapeOf(schema: z.ZodType): JsonSchema {
+  const { $schema: _dialect, ...shape } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return withoutOthers(shape) as JsonSchema;
 }
 
-/** The first JSON value in a text, whatever stands around it. */
-function jsonIn(text: string): unknown {
-  const whole = parseJson(text);
-  if (whole !== undefined) return whole;
-  const start = text.search(/[[{]/);
-  const end = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']'));
-  return start < 0 ? undefined : parseJson(text.slice(start, end + 1));
+/** Says of every object that it has no other fields, where it does not say itself which. */
+function withoutOthers(shape: unknown): unknown {
+  if (Array.isArray(shape)) return shape.map(withoutOthers);
+  if (typeof shape !== 'object' || shape === null) return shape;
+  const inner = Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, withoutOthers(value)]));
+  return 'properties' in inner && inner['type'] === 'object' ? { additionalProperties: false, ...inner } : inner;
+}
+
+type Checked = { readonly success: true; readonly data: unknown } | { readonly success: false; readonly wrong: string };
+
+/** Also checks that take their time, or throw. */
+async function checked(schema: z.ZodType, value: unknown): Promise<Checked> {
+  try {
+    const parsed = await schema.safeParseAsync(value);
+    if (parsed.success) return parsed;
+    const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the reply'}: ${message}`);
+    return { success: false, wrong: issues.join('; ') };
+  } catch (error) {
+    return { success: false, wrong: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function wrongShape(
+  reply: ChatReply,
+  { wrong, attempts }: { readonly wrong: string; readonly attempts: number },
+): ModelFailure {
+  if (reply.text.trim() === '' && reply.value === undefined) return emptyReply(reply);
+  const cut = reply.finishReason === 'length' ? ', and the last one was cut off: raise `maxTokens`' : '';
+  const times = attempts === 1 ? 'the reply has' : `after ${attempts} attempts the reply still has`;
+  const message = `${times} another shape (${wrong})${cut}`;
+  return { kind: 'malformed', message, retryable: false, evidence: evidenceOf(reply.whole) };
 }

@@ -14,8 +14,15 @@ export interface Evaluator {
   forget(): Promise<void>;
 }
 
-/** A prompt that does not fit into the context. */
-export class TooLong extends Error {}
+/** A prompt that does not fit into the context together with what is to follow it. */
+export class TooLong extends Error {
+  constructor(tokens: number, following: number, contextSize: number) {
+    super(
+      `the prompt has ${tokens} tokens and up to ${following} are to follow, but the context holds less than ` +
+        `${contextSize}: shorten one of them, or open the model with a larger contextSize`,
+    );
+  }
+}
 
 /**
  * Evaluates prompts in canonical pieces.
@@ -41,7 +48,6 @@ export function createEvaluator(sequence: LlamaContextSequence, contextSize: num
     let at = held.at(-1)?.end ?? 0;
     await rewind(at);
     for (const piece of pieces.slice(shared)) {
-      if (at + piece.tokens.length >= contextSize) throw new TooLong();
       await sequence.evaluateWithoutGeneratingNewTokens([...piece.tokens]);
       at += piece.tokens.length;
       held.push({ piece: piece.key, end: at });
@@ -72,8 +78,9 @@ export function createEvaluator(sequence: LlamaContextSequence, contextSize: num
       if (tail === undefined) throw new Error('a prompt must have some text');
       if (continuations.some((tokens) => tokens.length === 0)) throw new Error('a continuation must have some text');
       const longest = Math.max(...continuations.map((tokens) => tokens.length));
+      const length = pieces.reduce((sum, { tokens }) => sum + tokens.length, 0);
+      if (length + longest >= contextSize) throw new TooLong(length, longest, contextSize);
       const start = await advance(pieces.slice(0, -1));
-      if (start + tail.length + longest >= contextSize) throw new TooLong();
       const first = await next(
         tail,
         continuations.map((tokens) => tokens[0] as Token),

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
-import { z } from 'zod';
 import { userError } from '../../foundation/errors/index.js';
 import { contentHash } from '../../foundation/storage/index.js';
 import {
@@ -12,10 +11,12 @@ import {
   type ModelFailure,
   type Result,
 } from '../../spec/index.js';
-import { parseJson } from '../_internals/parse-json.js';
+import { askPool } from './ask-pool.js';
+import { embed } from './embed.js';
+import { whyNotLoaded } from './inspect-gguf.js';
 import { createPool, type Pool } from './pool.js';
 import type { Answer, PromptQuestion } from './protocol.js';
-import { PoolError } from './put-question.js';
+import { write } from './write.js';
 
 /** How an embedded model is opened. */
 export interface LlamaOptions {
@@ -36,12 +37,16 @@ const EVALUATION = 'pieces-1';
 
 const CONTEXT_SIZE = 2048;
 
+/** What its embeddings are worth. */
+const EMBEDDING = 'state after the last token, unless the file pools; crude for a model that was made to write';
+
 /**
  * A model that answers in process, from a GGUF file, through node-llama-cpp.
  *
  * Distributions are exact, at temperature 1: next-token probabilities where every option is one token, else the
  * likelihood of each whole option. Numbers are bit-identical whatever was asked before and however many processes
- * answer. Free text is drawn with the seed of the call.
+ * answer. Free text is drawn with the seed of the call. Embeddings have the length 1; those of a model that was made to
+ * write are crude: the state after the last token.
  *
  * @throws MesocosmError (unreachable) when node-llama-cpp is not installed or the file cannot be loaded.
  */
@@ -49,14 +54,15 @@ export async function llamaModel(options: LlamaOptions): Promise<LanguageModel> 
   const { path, contextSize = CONTEXT_SIZE } = options;
   const processes = options.processes ?? Math.min(2, availableParallelism());
   await assertInstalled();
-  const pool = await createPool({ modelPath: path, processes, contextSize }).catch((error: unknown) => {
+  const pool = await createPool({ modelPath: path, processes, contextSize }).catch(async (error: unknown) => {
+    const said = error instanceof Error ? error.message : String(error);
     throw userError(
       {
         kind: 'unreachable',
-        what: `the model cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
+        what: `the model cannot be loaded: ${await whyNotLoaded(path, said)}`,
         where: path,
-        expected: 'a GGUF file that node-llama-cpp can read',
-        remedy: 'try another file with --model, or `mesocosm model pull` for the default one',
+        expected: 'a whole GGUF file that node-llama-cpp can read',
+        remedy: 'fetch the file again or name another one with --model; `mesocosm model pull` fetches the default one',
       },
       { cause: error },
     );
@@ -70,8 +76,15 @@ export function modelOnPool(pool: Pool, options: LlamaOptions): LanguageModel {
   return {
     name: options.name ?? basename(path).replace(/\.gguf$/, ''),
     fingerprint: contentHash({ weights: sha256, evaluation: EVALUATION, contextSize }),
-    capabilities: { choose: 'exact', score: true, write: true, embed: false },
-    description: { kind: 'embedded', file: basename(path), sha256, contextSize, ...options.description },
+    capabilities: { choose: 'exact', score: true, write: true, embed: true },
+    description: {
+      kind: 'embedded',
+      file: basename(path),
+      sha256,
+      contextSize,
+      embedding: EMBEDDING,
+      ...options.description,
+    },
     choose: async ({ prompt, options: offered }, context) => {
       const answer = await ask(pool, { verb: 'choose', prompt, options: offered }, context?.signal);
       return answer.ok ? choiceOf(answer.value) : answer;
@@ -82,24 +95,8 @@ export function modelOnPool(pool: Pool, options: LlamaOptions): LanguageModel {
       const { logs, tokens, promptTokens } = answer.value as Extract<Answer, { verb: 'choose' | 'score' }>;
       return success({ logLikelihoods: logs, tokens, usage: { promptTokens, completionTokens: 0 } });
     },
-    write: async ({ prompt, schema, maxTokens, temperature }, context) => {
-      const jsonSchema = schema === undefined ? {} : { jsonSchema: z.toJSONSchema(schema, { io: 'input' }) };
-      const question = {
-        verb: 'write',
-        prompt,
-        maxTokens,
-        temperature,
-        seed: context?.seed ?? 0,
-        ...jsonSchema,
-      } as const;
-      const answer = await ask(pool, question, context?.signal);
-      if (!answer.ok) return answer;
-      const { text, finishReason, promptTokens, completionTokens } = answer.value as Extract<Answer, { verb: 'write' }>;
-      const usage = { promptTokens, completionTokens };
-      if (schema === undefined) return success({ text, finishReason, usage });
-      const value = schema.safeParse(parseJson(text));
-      return value.success ? success({ text, value: value.data, finishReason, usage }) : failed(malformed(text));
-    },
+    write: (request, context) => write(pool, request, context),
+    embed: (texts, context) => embed(pool, texts, context),
     close: () => pool.close(),
   };
 }
@@ -121,21 +118,12 @@ async function assertInstalled(): Promise<void> {
   }
 }
 
+/** Asks how likely texts are. */
 async function ask(pool: Pool, question: PromptQuestion, signal?: AbortSignal): Promise<Result<Answer, ModelFailure>> {
   const texts = question.verb === 'choose' ? question.options : question.verb === 'score' ? question.continuations : [];
   if (texts.includes(''))
     return failed({ kind: 'malformed', message: 'an empty text has no likelihood', retryable: false });
-  try {
-    return success(await pool.ask(question, signal));
-  } catch (error) {
-    if (!(error instanceof PoolError)) throw error;
-    const { reason, message } = error;
-    if (reason === 'too-long') {
-      return failed({ kind: 'malformed', message: 'the prompt is longer than the context', retryable: false });
-    }
-    if (reason === 'aborted') return failed({ kind: 'aborted', message, retryable: false });
-    return failed({ kind: 'unavailable', message, retryable: reason === 'died' });
-  }
+  return askPool(pool, question, signal);
 }
 
 function choiceOf(answer: Answer): Result<Choice, ModelFailure> {
@@ -154,9 +142,4 @@ function choiceOf(answer: Answer): Result<Choice, ModelFailure> {
     method: tokens.every((count) => count === 1) ? 'next-token' : 'whole-option',
     usage: { promptTokens, completionTokens: 0 },
   });
-}
-
-function malformed(text: string): ModelFailure {
-  const message = 'what the model wrote does not have the shape asked for';
-  return { kind: 'malformed', message, retryable: false, evidence: text.slice(0, 200) };
 }

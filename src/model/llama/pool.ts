@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { systemClock, type Clock } from '../../foundation/clock.js';
 import type { Prompt } from '../../spec/index.js';
 import { onAbort } from '../_internals/on-abort.js';
 import type { Answer, PromptQuestion } from './protocol.js';
@@ -22,6 +23,7 @@ export interface PoolOptions {
   readonly contextSize: number;
   /** Program of a worker. Default: the one that evaluates with node-llama-cpp. */
   readonly program?: string;
+  readonly clock?: Clock;
 }
 
 interface Waiting {
@@ -42,15 +44,16 @@ interface Worker {
 /**
  * Starts processes with one thread each: two processes answer more than one with two threads, and do not spin when the
  * machine is busy. A process that dies is replaced when it is next needed, and what it was asked fails and may be asked
- * again; one that died three times stays dead. When all are, every question fails at once.
+ * again; one that died three times stays dead. When all are, every question fails at once. One that does not let go of an
+ * interrupted question within two seconds is ended and replaced as well.
  */
 export async function createPool(options: PoolOptions): Promise<Pool> {
-  const { processes: count, modelPath, contextSize, program = workerProgram() } = options;
+  const { processes: count, modelPath, contextSize, program = workerProgram(), clock = systemClock } = options;
   const waiting: Waiting[] = [];
   let closing: Promise<void> | undefined;
 
   const workers: Worker[] = Array.from({ length: count }, () => ({
-    process: startWorker({ program, modelPath, contextSize, onDeath: rejectWhenAllAreDead }),
+    process: startWorker({ program, modelPath, contextSize, clock, onDeath: rejectWhenAllAreDead }),
     held: [],
     busy: false,
   }));

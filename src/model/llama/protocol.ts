@@ -1,17 +1,21 @@
 import type { Prompt } from '../../spec/index.js';
+import type { Grammar } from './grammar.js';
 
 /** What the parent asks a worker; one question at a time. */
 export type Question =
   | { readonly verb: 'open'; readonly modelPath: string; readonly contextSize: number }
   | { readonly verb: 'choose'; readonly prompt: Prompt; readonly options: readonly string[] }
   | { readonly verb: 'score'; readonly prompt: Prompt; readonly continuations: readonly string[] }
+  /** The text is the prompt's. */
+  | { readonly verb: 'embed'; readonly prompt: Prompt }
   | {
       readonly verb: 'write';
       readonly prompt: Prompt;
       readonly maxTokens: number;
       readonly temperature: number;
       readonly seed: number;
-      readonly jsonSchema?: unknown;
+      /** What the text is held to. */
+      readonly grammar?: Grammar;
     };
 
 /** What a worker answers. */
@@ -24,6 +28,7 @@ export type Answer =
       readonly tokens: readonly number[];
       readonly promptTokens: number;
     }
+  | { readonly verb: 'embed'; readonly vector: readonly number[] }
   | {
       readonly verb: 'write';
       readonly text: string;

@@ -1,10 +1,14 @@
 import { fork, type ChildProcess } from 'node:child_process';
+import type { Clock } from '../../foundation/clock.js';
 import { onAbort } from '../_internals/on-abort.js';
 import type { Answer, Cancelled, PromptQuestion, Question } from './protocol.js';
 import { PoolError, putQuestion } from './put-question.js';
+import { unlessStuck } from './unless-stuck.js';
 
 /** A process that died so often is not started again. */
 const MOST_DEATHS = 3;
+/** Longer than any weights take to be read. */
+const LONGEST_OPENING_MS = 120_000;
 
 /** A process that holds the model, and its successors. */
 export interface WorkerProcess {
@@ -12,12 +16,22 @@ export interface WorkerProcess {
   readonly opened: Promise<void>;
   /** Why it is not started again, once it died too often. */
   givenUp(): string | undefined;
-  /** Puts a question; a process that died before is replaced first. One question at a time. @throws PoolError */
+  /**
+   * Puts a question; a process that died before is replaced first. One question at a time. A process that does not let
+   * go of an interrupted one is ended, which is no death of its own. @throws PoolError
+   */
   ask(question: PromptQuestion, signal?: AbortSignal): Promise<Answer>;
   /** Ends the process; resolves when it is gone. */
   end(): Promise<void>;
   /** Ends it without waiting. */
   kill(): void;
+}
+
+interface Started {
+  readonly child: ChildProcess;
+  readonly ready: Promise<void>;
+  /** Until when it may be opening the model; 0 once it has it. */
+  readonly openUntilMs: number;
 }
 
 /**
@@ -28,11 +42,13 @@ export function startWorker(options: {
   readonly program: string;
   readonly modelPath: string;
   readonly contextSize: number;
+  readonly clock: Clock;
   /** Called when a process died, whatever it was doing. */
   onDeath(): void;
 }): WorkerProcess {
-  const { program, modelPath, contextSize, onDeath } = options;
-  let current: { readonly child: ChildProcess; readonly ready: Promise<void> } | undefined;
+  const { program, modelPath, contextSize, clock, onDeath } = options;
+  let current: Started | undefined;
+  let retired: Promise<unknown> = Promise.resolve();
   let nextId = 0;
   let deaths = 0;
   let lastEnd = '';
@@ -57,7 +73,7 @@ export function startWorker(options: {
     }
   };
 
-  const start = (): NonNullable<typeof current> => {
+  const start = (): Started => {
     const stdio = ['ignore', 'ignore', 'ignore', 'ipc'] as const;
     const child = fork(program, [], { stdio: [...stdio], serialization: 'advanced', execArgv: [] });
     const gone = (how: string): void => {
@@ -69,9 +85,20 @@ export function startWorker(options: {
     };
     child.once('exit', (code, signal) => gone(signal ?? `exit code ${code}`));
     child.once('error', (error) => gone(error.message));
-    current = { child, ready: open(child) };
-    current.ready.catch(() => undefined);
-    return current;
+    const started = { child, ready: open(child), openUntilMs: clock.monotonicMs() + LONGEST_OPENING_MS };
+    started.ready.then(
+      () => (started.openUntilMs = 0),
+      () => undefined,
+    );
+    current = started;
+    return started;
+  };
+
+  /** Ends a process that is stuck; one that only opens the model still has time for it. */
+  const retire = (started: Started): void => {
+    if (current !== started || clock.monotonicMs() < started.openUntilMs) return;
+    current = undefined;
+    retired = Promise.all([retired, ended(started.child)]);
   };
 
   const givenUp = (): string | undefined =>
@@ -85,16 +112,19 @@ export function startWorker(options: {
     async ask(question, signal) {
       const dead = givenUp();
       if (dead !== undefined) throw new PoolError('dead', dead);
-      const { child, ready } = current ?? start();
-      await ready.catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
-        throw new PoolError('died', `the model's process cannot be started again (${reason})`);
-      });
-      // A choice takes milliseconds and is worth keeping; a text may be long.
-      return put(child, question, question.verb === 'write' ? signal : undefined);
+      const started = current ?? start();
+      const answer = async (): Promise<Answer> => {
+        await started.ready.catch((error: unknown) => {
+          const reason = error instanceof Error ? error.message : String(error);
+          throw new PoolError('died', `the model's process cannot be started again (${reason})`);
+        });
+        // A choice takes milliseconds and is worth keeping; a text may be long.
+        return put(started.child, question, question.verb === 'write' ? signal : undefined);
+      };
+      return unlessStuck(answer(), { signal, clock, letGo: () => retire(started) });
     },
     async end() {
-      if (current !== undefined) await ended(current.child);
+      await Promise.all([retired, current === undefined ? undefined : ended(current.child)]);
     },
     kill: () => void current?.child.kill('SIGKILL'),
   };

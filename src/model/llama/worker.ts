@@ -4,12 +4,15 @@ import {
   resolveChatWrapper,
   type GbnfJsonSchema,
   type LlamaContextSequence,
+  type LlamaEmbeddingContext,
   type LlamaModel,
   type Llama,
+  type LlamaGrammar,
   type Token,
 } from 'node-llama-cpp';
 import type { Prompt } from '../../spec/index.js';
 import { createEvaluator, TooLong, type Evaluator, type Piece } from './evaluate.js';
+import type { Grammar } from './grammar.js';
 import type { Answer, Asked, Cancelled, PromptQuestion, Question, Replied } from './protocol.js';
 
 interface Open {
@@ -62,11 +65,23 @@ function piecesOf({ model }: Open, prompt: Prompt): readonly Piece[] {
 }
 
 async function answer(state: Open, question: PromptQuestion, id: number): Promise<Answer> {
+  if (question.verb === 'embed') return embed(state, question.prompt.pieces.join(''));
   const pieces = piecesOf(state, question.prompt);
   if (question.verb === 'write') return write(state, pieces, { ...question, id });
   const texts = question.verb === 'choose' ? question.options : question.continuations;
   const tokens = texts.map((text) => state.model.tokenize(text));
   return { verb: question.verb, ...(await state.evaluator.continuations(pieces, tokens)) };
+}
+
+let embeddings: LlamaEmbeddingContext | undefined;
+
+/** A context of its own, made when it is first needed: what the evaluator holds is left alone. */
+async function embed({ model, contextSize }: Open, text: string): Promise<Answer> {
+  const tokens = model.tokenize(text);
+  if (tokens.length + 2 >= contextSize) throw new TooLong(tokens.length, 0, contextSize);
+  embeddings ??= await model.createEmbeddingContext({ contextSize, batchSize: contextSize, threads: 1 });
+  const { vector } = await embeddings.getEmbeddingFor(tokens);
+  return { verb: 'embed', vector };
 }
 
 async function write(
@@ -75,12 +90,11 @@ async function write(
   question: Extract<Question, { verb: 'write' }> & { readonly id: number },
 ): Promise<Answer> {
   const prompt = pieces.flatMap(({ tokens }) => [...tokens]);
-  if (prompt.length + question.maxTokens >= contextSize) throw new TooLong();
+  if (prompt.length + question.maxTokens >= contextSize) {
+    throw new TooLong(prompt.length, question.maxTokens, contextSize);
+  }
   await evaluator.forget();
-  const grammar =
-    question.jsonSchema === undefined
-      ? undefined
-      : await llama.createGrammarForJsonSchema(question.jsonSchema as GbnfJsonSchema & { const: string });
+  const grammar = question.grammar === undefined ? undefined : await grammarFor(llama, question.grammar);
   const written: Token[] = [];
   let finishReason: 'stop' | 'length' = 'stop';
   const stream = sequence.evaluate(prompt, {
@@ -100,6 +114,20 @@ async function write(
   await evaluator.forget();
   const usage = { promptTokens: prompt.length, completionTokens: written.length };
   return { verb: 'write', text: model.detokenize(written), finishReason, ...usage };
+}
+
+/** Grammars that were made before; a study asks for few shapes, many times. */
+const grammars = new Map<string, LlamaGrammar>();
+const MOST_GRAMMARS = 20;
+
+async function grammarFor(llama: Llama, schema: Grammar): Promise<LlamaGrammar> {
+  const key = JSON.stringify(schema);
+  const known = grammars.get(key);
+  if (known !== undefined) return known;
+  if (grammars.size >= MOST_GRAMMARS) grammars.clear();
+  const made = await llama.createGrammarForJsonSchema(schema as GbnfJsonSchema & { const: string });
+  grammars.set(key, made);
+  return made;
 }
 
 async function reply({ id, question }: Asked): Promise<Replied> {

@@ -1,10 +1,12 @@
 import { once } from 'node:events';
-import { createWriteStream, existsSync, statSync } from 'node:fs';
-import { rename } from 'node:fs/promises';
+import { createWriteStream, existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../../foundation/clock.js';
 import { childSignal, type ChildSignal } from '../_internals/child-signal.js';
+import { isDiskFull } from './_internals/disk-full.js';
+import type { KnownWeights } from './registry.js';
 import type { FetchOptions, WeightsSource } from './source.js';
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -15,22 +17,35 @@ const CONNECTIONS = 5;
 
 /** The model hub over https; what is there of an interrupted download is kept and gone on with. */
 export function hubSource(base = process.env['HF_ENDPOINT'] || 'https://huggingface.co'): WeightsSource {
-  const name = `model hub (${base})`;
+  return addressSource(`model hub (${base})`, ({ hubPath, name }) => {
+    if (hubPath === undefined) throw new Error(`${name} is not there`);
+    return `${base.replace(/\/+$/, '')}/${hubPath}`;
+  });
+}
+
+/** The file at an address of its own; resumed as from the hub. What may be secret in the address is not told. */
+export function urlSource(url: string): WeightsSource {
+  const { origin, pathname } = new URL(url);
+  return addressSource(`${origin}${pathname}`, () => url);
+}
+
+function addressSource(name: string, addressOf: (weights: KnownWeights) => string): WeightsSource {
   return {
     name,
     async fetch(options) {
       const { weights, target, signal } = options;
       const part = `${target}.part`;
-      const url = `${base.replace(/\/+$/, '')}/${weights.hubPath}`;
+      const url = addressOf(weights);
       for (let connection = 1; sizeOf(part) < weights.bytes; connection += 1) {
         let brought = 0;
         try {
           await download({ ...options, url, part, source: name, onChunk: (bytes) => (brought += bytes) });
         } catch (error) {
-          if (signal?.aborted === true || brought === 0 || connection === CONNECTIONS) throw error;
+          if (signal?.aborted === true || brought === 0 || connection === CONNECTIONS || isDiskFull(error)) throw error;
         }
       }
       await rename(part, target);
+      await rm(versionFile(part), { force: true });
     },
   };
 }
@@ -62,6 +77,7 @@ async function download(options: Download): Promise<void> {
         done(null, chunk);
       },
     });
+    if (!resumed) keepVersion(part, response);
     const stalled = watchForStall(() => receivedBytes, clock, running);
     const file = createWriteStream(part, { flags: resumed ? 'a' : 'w' });
     try {
@@ -79,7 +95,7 @@ async function download(options: Download): Promise<void> {
   }
 }
 
-async function connect({ url, clock }: Download, from: number, running: ChildSignal): Promise<Response> {
+async function connect({ url, part, clock }: Download, from: number, running: ChildSignal): Promise<Response> {
   const connected = new AbortController();
   let late = false;
   void clock.sleep(CONNECT_TIMEOUT_MS, connected.signal).then(() => {
@@ -91,7 +107,10 @@ async function connect({ url, clock }: Download, from: number, running: ChildSig
   const ask = (more: Record<string, string>): Promise<Response> =>
     fetch(url, { headers: { 'accept-encoding': 'identity', ...more }, signal: running.signal });
   try {
-    const response = await ask(from > 0 ? { range: `bytes=${from}-` } : {});
+    const version = from > 0 ? versionOf(part) : undefined;
+    const range: Record<string, string> = from > 0 ? { range: `bytes=${from}-` } : {};
+    // Where another file stands there by now the server sends it whole, from its beginning.
+    const response = await ask({ ...range, ...(version === undefined ? {} : { 'if-range': version }) });
     // What is here already is longer than what is there: begin again.
     return response.status === 416 ? await ask({}) : response;
   } catch (error) {
@@ -99,6 +118,23 @@ async function connect({ url, clock }: Download, from: number, running: ChildSig
   } finally {
     connected.abort();
   }
+}
+
+/** The file beside a part that says which version of a file the part is of. */
+function versionFile(part: string): string {
+  return `${part}.version`;
+}
+
+/** At once: what arrives meanwhile is lost when the connection breaks. */
+function keepVersion(part: string, response: Response): void {
+  const tag = response.headers.get('etag');
+  // A weak tag says that files mean the same, not that they are the same.
+  if (tag === null || tag.startsWith('W/')) rmSync(versionFile(part), { force: true });
+  else writeFileSync(versionFile(part), tag);
+}
+
+function versionOf(part: string): string | undefined {
+  return existsSync(versionFile(part)) ? readFileSync(versionFile(part), 'utf8') || undefined : undefined;
 }
 
 /** Another length is another file: a page that says sorry, or a new version. */

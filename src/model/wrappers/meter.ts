@@ -1,5 +1,7 @@
 import { systemClock, type Clock } from '../../foundation/clock.js';
-import type { LanguageModel, Usage } from '../../spec/index.js';
+import type { LanguageModel, ModelFailure, Result, Usage } from '../../spec/index.js';
+import type { Spending } from './budget.js';
+import { chargeOf, mostTokens, type Charge } from './charge.js';
 import { requestKey } from './request-key.js';
 import { wrap } from './wrap.js';
 
@@ -7,11 +9,15 @@ import { wrap } from './wrap.js';
 export interface CallMeter {
   /** Attempts that reached the model. */
   calls: number;
-  /** Requests that an answer was already there for. */
+  /** Requests that an answer was already there for, in the record. */
   cached: number;
+  /** Requests that the answer cache answered. */
+  fromCache: number;
   /** `null` once an answer came whose tokens are not known. */
   promptTokens: number | null;
   completionTokens: number | null;
+  /** Attempts that may have taken tokens that nobody told. */
+  unknown: number;
   /** Failed attempts by kind. */
   failures: Record<string, number>;
 }
@@ -21,7 +27,11 @@ export interface CallRecord {
   readonly key: string;
   readonly verb: string;
   readonly purpose: string | null;
-  /** Names the run, agent and occasion that asked first, for usage by any of them. */
+  /** The run that asked first: condition, arm and seed. */
+  readonly run: string | null;
+  /** The agent that asked first. */
+  readonly agent: string | null;
+  /** Names the run, agent and occasion that asked first. */
   readonly stream: string | null;
   /** `answered`, or the kind of the failure. */
   readonly outcome: string;
@@ -29,11 +39,22 @@ export interface CallRecord {
   /** `null` where the model does not say. */
   readonly promptTokens: number | null;
   readonly completionTokens: number | null;
+  readonly reasoningTokens?: number;
+  /** The most that it can have taken, where its tokens are not known: what the budget counts. */
+  readonly atMost?: Charge;
 }
 
 /** A meter that starts with what was recorded before, so that a study of several sittings counts them all. */
 export function createMeter(before: readonly CallRecord[] = []): CallMeter {
-  const meter: CallMeter = { calls: 0, cached: 0, promptTokens: 0, completionTokens: 0, failures: {} };
+  const meter: CallMeter = {
+    calls: 0,
+    cached: 0,
+    fromCache: 0,
+    promptTokens: 0,
+    completionTokens: 0,
+    unknown: 0,
+    failures: {},
+  };
   for (const record of before) count(meter, record);
   return meter;
 }
@@ -48,15 +69,16 @@ export function withMeter(
   return wrap(model, (inner) => async (request, context) => {
     const start = clock.monotonicMs();
     const reply = await inner(request, context);
-    const usage = reply.ok ? (reply.value as { usage: Usage }).usage : NO_TOKENS;
     const record: CallRecord = {
       key: requestKey(model, request, context),
       verb: request.verb,
       purpose: context.purpose ?? null,
+      run: context.run ?? null,
+      agent: context.agent ?? null,
       stream: context.stream ?? null,
       outcome: reply.ok ? 'answered' : reply.failure.kind,
       milliseconds: Math.round(clock.monotonicMs() - start),
-      ...usage,
+      ...tokensOf(reply, mostTokens(model, request)),
     };
     count(meter, record);
     onCall?.(record);
@@ -64,13 +86,41 @@ export function withMeter(
   });
 }
 
-const NO_TOKENS: Usage = { promptTokens: 0, completionTokens: 0 };
+/** What these attempts took, for a budget that goes on. */
+export function spendingOf(records: readonly CallRecord[]): Omit<Spending, 'usd'> {
+  return records.reduce(
+    (sum, { promptTokens, completionTokens, atMost }) => ({
+      calls: sum.calls + 1,
+      promptTokens: sum.promptTokens + (promptTokens ?? atMost?.promptTokens ?? 0),
+      completionTokens: sum.completionTokens + (completionTokens ?? atMost?.completionTokens ?? 0),
+      unknown: sum.unknown + Number(atMost !== undefined),
+    }),
+    { calls: 0, promptTokens: 0, completionTokens: 0, unknown: 0 },
+  );
+}
 
-function count(meter: CallMeter, { outcome, promptTokens, completionTokens }: CallRecord): void {
+function tokensOf(
+  reply: Result<unknown, ModelFailure>,
+  most: Charge,
+): Pick<CallRecord, 'promptTokens' | 'completionTokens' | 'reasoningTokens' | 'atMost'> {
+  const charged = chargeOf(most, reply);
+  if (!charged.sent) return NO_TOKENS;
+  const { sent: _sent, known, ...atMost } = charged;
+  const usage = reply.ok ? (reply.value as { readonly usage: Usage }).usage : known ? NO_TOKENS : UNKNOWN_TOKENS;
+  return { ...usage, ...(known ? {} : { atMost }) };
+}
+
+const NO_TOKENS: Usage = { promptTokens: 0, completionTokens: 0 };
+const UNKNOWN_TOKENS: Usage = { promptTokens: null, completionTokens: null };
+
+function count(meter: CallMeter, { outcome, promptTokens, completionTokens, atMost }: CallRecord): void {
+  const answered = outcome === 'answered';
   meter.calls += 1;
-  if (outcome !== 'answered') meter.failures[outcome] = (meter.failures[outcome] ?? 0) + 1;
-  meter.promptTokens = sum(meter.promptTokens, promptTokens);
-  meter.completionTokens = sum(meter.completionTokens, completionTokens);
+  if (!answered) meter.failures[outcome] = (meter.failures[outcome] ?? 0) + 1;
+  if (atMost !== undefined) meter.unknown += 1;
+  // What a failure took is seldom known, and does not make all that was known before unknown.
+  meter.promptTokens = sum(meter.promptTokens, answered ? promptTokens : (promptTokens ?? 0));
+  meter.completionTokens = sum(meter.completionTokens, answered ? completionTokens : (completionTokens ?? 0));
 }
 
 function sum(before: number | null, more: number | null): number | null {

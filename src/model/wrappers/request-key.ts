@@ -8,20 +8,24 @@ export type Request =
   | { readonly verb: 'score'; readonly request: ScoreRequest }
   | { readonly verb: 'write'; readonly request: WriteRequest };
 
+/** Samples of a choice whose request does not say how many. */
+export const DEFAULT_SAMPLES = 20;
+
 /**
- * What an answer is recorded and cached under: the model, the request, and, for answers that are drawn, the stream and
- * seed they belong to. Exact answers are the same for everybody.
+ * What an answer is recorded and cached under: the model, the request, and, for answers that are drawn, the stream, the
+ * seed and the sample that they belong to. Exact answers are the same for everybody.
  */
 export function requestKey(model: LanguageModel, { verb, request }: Request, context: CallContext = {}): string {
   const { fingerprint } = model;
   const { stream = null, seed = null } = context;
+  const drawn = { stream, seed, ...(context.sample === undefined ? {} : { sample: context.sample }) };
   if (verb === 'score') return contentHash({ fingerprint, verb, request });
   if (verb === 'write') {
     const { schema, ...rest } = request;
     const shape = schema === undefined ? null : z.toJSONSchema(schema, { io: 'input' });
-    return contentHash({ fingerprint, verb, request: rest, shape, stream, seed });
+    return contentHash({ fingerprint, verb, request: rest, shape, ...drawn });
   }
   const { prompt, options } = request;
   if (model.capabilities.choose === 'exact') return contentHash({ fingerprint, verb, prompt, options });
-  return contentHash({ fingerprint, verb, request, stream, seed });
+  return contentHash({ fingerprint, verb, request, ...drawn });
 }

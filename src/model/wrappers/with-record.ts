@@ -1,44 +1,60 @@
 import { failed, type LanguageModel, type ModelFailure, type Result } from '../../spec/index.js';
+import { interrupted } from '../_internals/interrupted.js';
+import { isContent } from '../_internals/is-content.js';
+import { unlessInterrupted } from '../_internals/unless-interrupted.js';
 import { memoryAnswers, type Answers } from './answers.js';
 import { requestKey, type Request } from './request-key.js';
-import { wrap, type Call } from './wrap.js';
+import { callOf, wrap, type Call } from './wrap.js';
+
+/** Where answers are kept: in a file, in memory, or on a disk that several processes share. */
+export interface AnswerStore {
+  /** What was put under a key, or a promise of it; `undefined` where nothing was. */
+  get(key: string): unknown;
+  put(key: string, verb: string, answer: unknown): void | Promise<void>;
+}
+
+/** What a recorder or a cache stands on. */
+export interface RecordOptions {
+  readonly answers: AnswerStore;
+  onHit?(): void;
+  /** Told of every request, before it is asked or looked up. */
+  onAsk?(key: string, request: Request): void;
+}
 
 /**
  * The outermost wrapper: an answer that is recorded is given without a call; any other is asked for, recorded, and
  * only then handed on. Failures that are content (`refused`, `malformed`) are recorded like answers; those that depend
- * on the hour are not, and may be asked again.
+ * on the hour are not, and may be asked again. Equal requests that are under way are one call.
  */
-export function withRecord(
-  model: LanguageModel,
-  options: {
-    readonly answers: Answers;
-    onHit?(): void;
-    /** Told of every request, before it is asked or looked up. */
-    onAsk?(key: string, request: Request): void;
-  },
-): LanguageModel {
+export function withRecord(model: LanguageModel, options: RecordOptions): LanguageModel {
+  const { answers, onHit, onAsk } = options;
   const open = new Map<string, Promise<Result<unknown, ModelFailure>>>();
   return wrap(model, (inner) => {
+    const known = (found: unknown): Result<unknown, ModelFailure> | undefined => {
+      if (found !== undefined) onHit?.();
+      return found as Result<unknown, ModelFailure> | undefined;
+    };
+    const askOrRead: Keyed = async (key, found, request, context) => {
+      const before = known(await found);
+      if (before !== undefined) return before;
+      if (context.signal?.aborted === true) return interrupted();
+      const reply = await inner(request, context);
+      if (reply.ok || isKept(reply.failure)) await answers.put(key, request.verb, reply);
+      return reply;
+    };
     const ask: Call = async (request, context) => {
       const key = requestKey(model, request, context);
-      options.onAsk?.(key, request);
-      const known = options.answers.get(key) as Result<unknown, ModelFailure> | undefined;
-      if (known !== undefined) {
-        options.onHit?.();
-        return known;
-      }
+      onAsk?.(key, request);
       const underWay = open.get(key);
       if (underWay === undefined) {
-        const asked = inner(request, context)
-          .then((reply) => {
-            if (reply.ok || isContent(reply.failure)) options.answers.put(key, request.verb, reply);
-            return reply;
-          })
-          .finally(() => open.delete(key));
+        const found = answers.get(key);
+        const before = found instanceof Promise ? undefined : known(found);
+        if (before !== undefined) return before;
+        const asked = askOrRead(key, found, request, context).finally(() => open.delete(key));
         open.set(key, asked);
         return asked;
       }
-      const reply = await underWay;
+      const reply = await unlessInterrupted(underWay, context.signal);
       // That another caller was interrupted is no answer to this one.
       const othersEnd = !reply.ok && reply.failure.kind === 'aborted' && context.signal?.aborted !== true;
       return othersEnd ? ask(request, context) : reply;
@@ -47,9 +63,25 @@ export function withRecord(
   });
 }
 
-/** The same answers from memory, for the life of the process: equal requests, those under way included, are one call. */
-export function withCache(model: LanguageModel, options: { onHit?(): void } = {}): LanguageModel {
-  return withRecord(model, { ...options, answers: memoryAnswers() });
+type Keyed = (key: string, found: unknown, ...call: Parameters<Call>) => ReturnType<Call>;
+
+/** Calls for this purpose are made anew each time, whatever is cached: a model is asked whether it still is the same. */
+export const CANARY = 'canary';
+
+/**
+ * The same answers again from a store, by default one in memory for the life of the process. Calls whose purpose is
+ * `canary` go past it.
+ */
+export function withCache(
+  model: LanguageModel,
+  options: { readonly store?: AnswerStore; onHit?(): void } = {},
+): LanguageModel {
+  const { store = memoryAnswers(), onHit } = options;
+  const cached = withRecord(model, { answers: store, onHit });
+  return wrap(model, (inner) => {
+    const outer = callOf(cached);
+    return (request, context) => (context.purpose === CANARY ? inner : outer)(request, context);
+  });
 }
 
 /** A model that knows what is recorded and nothing else; any other request is `unavailable`. */
@@ -75,6 +107,6 @@ export function replayOnly(options: {
   return withRecord(model, { answers });
 }
 
-function isContent({ kind }: ModelFailure): boolean {
-  return kind === 'refused' || kind === 'malformed' || kind === 'not-available';
+function isKept(failure: ModelFailure): boolean {
+  return isContent(failure) || failure.kind === 'not-available';
 }

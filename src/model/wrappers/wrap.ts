@@ -9,22 +9,29 @@ export type Call = (request: Request, context: CallContext) => Promise<Result<un
  * one by one, since those of a model that is an object of a class are not its own.
  */
 export function wrap(model: LanguageModel, around: (inner: Call) => Call): LanguageModel {
-  const { name, fingerprint, capabilities, description } = model;
-  const inner: Call = ({ verb, request }, context) => {
-    if (verb === 'choose') return model.choose(request, context);
-    return verb === 'score' ? model.score(request, context) : model.write(request, context);
-  };
-  const outer = around(inner);
+  const { name, fingerprint, capabilities } = model;
+  const outer = around(callOf(model));
   return {
     name,
     fingerprint,
     capabilities,
-    description,
+    // An adapter may come to know more of an endpoint as it asks.
+    get description() {
+      return model.description;
+    },
     choose: (request, context = {}) =>
       outer({ verb: 'choose', request }, context) as ReturnType<LanguageModel['choose']>,
     score: (request, context = {}) => outer({ verb: 'score', request }, context) as ReturnType<LanguageModel['score']>,
     write: (request, context = {}) => outer({ verb: 'write', request }, context) as ReturnType<LanguageModel['write']>,
     ...(model.embed === undefined ? {} : { embed: model.embed.bind(model) }),
     close: () => model.close(),
+  };
+}
+
+/** The verbs of a model as one call. */
+export function callOf(model: LanguageModel): Call {
+  return ({ verb, request }, context) => {
+    if (verb === 'choose') return model.choose(request, context);
+    return verb === 'score' ? model.score(request, context) : model.write(request, context);
   };
 }

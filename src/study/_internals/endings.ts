@@ -48,12 +48,18 @@ export interface Stop {
 /** What is thrown when a study stops before its end; `what` says which part of it stopped. */
 export function stopped({ kind, message }: Stop, what: string): Error {
   const kinds = { unavailable: 'unreachable', 'over-budget': 'budget', aborted: 'interrupted' } as const;
-  const larger = kind === 'over-budget' ? ' with a larger --max-calls' : '';
+  const larger = kind === 'over-budget' ? ` with a larger ${optionIn(message)}` : '';
   return userError({
     kind: kinds[kind],
     what: `${what}: ${message}`,
     remedy: `what is done is kept; the same command goes on${larger}`,
   });
+}
+
+/** The option that raises the limit that a message names. */
+function optionIn(message: string): string {
+  if (message.includes(' tokens ')) return '--max-tokens';
+  return message.includes(' US dollars ') ? '--max-usd' : '--max-calls';
 }
 
 /** What is thrown when a run was suspended, and the study with it. */

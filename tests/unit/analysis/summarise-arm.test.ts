@@ -49,6 +49,20 @@ describe('summariseArm', () => {
     expect(summary([runRecord()]).winners).toEqual({});
   });
 
+  it('should give a proportion the interval of a proportion, and not certainty where all runs agree', () => {
+    const records = Array.from({ length: 40 }, (_, seed) => runRecord({ seed, values: { flipped: 1, order: 1 } }));
+    const columns = {
+      flipped: { title: 'flipped', unit: 'yes = 1', proportion: true },
+      order: { title: '|m|', unit: '' },
+    };
+    const { measures } = summary(records, { ...scenario, measures: [measure({ columns } as never)] });
+
+    // Wilson: 40 of 40.
+    expect(measures['flipped']?.mean).toMatchObject({ value: 1, high: 1, method: 'Wilson 95 %' });
+    expect(measures['flipped']?.mean.low).toBeCloseTo(0.9124, 4);
+    expect(measures['order']?.mean).toMatchObject({ low: 1, method: 'bootstrap over runs 95 %' });
+  });
+
   it('should count endings, decisions and failures', () => {
     const records = [
       runRecord({ ending: 'a convention formed', decisions: 10, failures: { malformed: 2 } }),

@@ -52,14 +52,14 @@ describe('summariseCondition', () => {
     expect([outcome?.isolated, outcome?.againstIsolated]).toEqual([null, null]);
   });
 
-  it('should take the commitment of a committed agent for its prior', () => {
+  it('should compare a choice with the prior of the agents that are free to choose, and not with the committed', () => {
     const agents = ids.map((id, place) => (place === 0 ? { id, commitment: 1 } : { id }));
 
     const [outcome] = summary({ agents }).outcomes;
 
-    // Three agents choose Q with .6, one never: .45.
+    // Three agents choose Q with .6; that the fourth never would is no preference of theirs.
     expect(outcome?.focal).toBe('Q');
-    expect(outcome?.prior.value).toBeCloseTo(0.45, 12);
+    expect(outcome?.prior).toMatchObject({ value: 0.6, n: 3 });
   });
 
   it('should hand on options, parameters, priors and what does not apply', () => {

@@ -5,7 +5,7 @@ import { openAppendLog } from '../../../src/foundation/storage/index.js';
 import { languageModelSource, mindSource } from '../../../src/run/index.js';
 import { scriptedMind } from '../../../src/agent/index.js';
 import type { LanguageModel } from '../../../src/spec/index.js';
-import { createModelStack } from '../../../src/study/model-stack.js';
+import { createModelStack, type StackOptions } from '../../../src/study/model-stack.js';
 import { createReporter } from '../../../src/study/reporter.js';
 import { countingModel, fakeClock, faultyModel, type Fault } from '../../../src/testing/index.js';
 import { memoryLog } from '../../support/memory-log.js';
@@ -24,10 +24,12 @@ function endpoint(model: LanguageModel): LanguageModel {
 
 async function stackOn(
   model: LanguageModel,
-  change: { readonly maxCalls?: number; readonly concurrency?: number; readonly calls?: readonly string[] } = {},
+  change: Pick<StackOptions, 'limits' | 'price' | 'cache' | 'concurrency'> & {
+    readonly calls?: readonly string[];
+  } = {},
 ) {
   const here = folder();
-  const { calls = [], ...limits } = change;
+  const { calls = [], ...how } = change;
   const clock = fakeClock();
   const warnings: string[] = [];
   const reporter = createReporter({
@@ -41,7 +43,7 @@ async function stackOn(
     calls: log,
     clock,
     reporter,
-    ...limits,
+    ...how,
   });
   return { ...stack, model: stack.model as LanguageModel, warnings, log, clock, here };
 }
@@ -117,7 +119,7 @@ describe('the stack of a study', () => {
   it('should count every attempt against the budget, those of earlier sittings too', async () => {
     const counted = countingModel(conformist());
     const before = JSON.stringify({ outcome: 'answered', promptTokens: 0, completionTokens: 0 });
-    const { model } = await stackOn(counted, { maxCalls: 2, calls: [before] });
+    const { model } = await stackOn(counted, { limits: { calls: 2 }, calls: [before] });
 
     expect(await model.choose(request('a'))).toMatchObject({ ok: true });
     expect(await model.choose(request('b'))).toMatchObject({ ok: false, failure: { kind: 'over-budget' } });

@@ -84,6 +84,9 @@ describe('the summary of a study', () => {
     expect(summary().cost).toEqual({
       calls: 7,
       cached: 3,
+      fromCache: 0,
+      usd: 0,
+      usdNote: null,
       saved: 12,
       promptTokens: 100,
       completionTokens: null,

@@ -1,7 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import type { Clock } from '../../../foundation/clock.js';
 import { isMesocosmError, userError } from '../../../foundation/errors/index.js';
-import { lockFolder, type FolderLock } from '../../../foundation/storage/index.js';
+import { lockFolder, makeFolder, type FolderLock } from '../../../foundation/storage/index.js';
 import { interruptedFetch } from './interrupted-fetch.js';
 
 const LOOK_EVERY_MS = 500;
@@ -19,7 +18,7 @@ export async function lockCache(
   how: { readonly clock: Clock; readonly signal?: AbortSignal; onWait?(): void },
 ): Promise<FolderLock> {
   const { clock, signal, onWait } = how;
-  await mkdir(cache, { recursive: true }).catch((error: unknown) => {
+  await makeFolder(cache).catch((error: unknown) => {
     throw notWritable(cache, error);
   });
   for (let waited = 0; ; waited += LOOK_EVERY_MS) {

@@ -89,8 +89,24 @@ describe('the sentence of a choice', () => {
     expect(sentenceOf(given)).toContain('There is no isolated arm to say what the meeting changed.');
   });
 
-  it('should say how many runs would decide it', () => {
-    expect(sentenceOf(choice({ runsNeeded: 220 }))).toMatch(/ About 220 runs an arm would decide it\.$/);
+  it.each([
+    [{ class: 'inconclusive' }, 'The class is open: about 220 runs an arm would decide it.'],
+    [{ changed: 'inconclusive' }, 'About 220 runs an arm would decide whether the meeting changed it.'],
+    [
+      { class: 'inconclusive', changed: 'inconclusive' },
+      'About 220 runs an arm would decide both the class and whether the meeting changed it.',
+    ],
+    [
+      { class: 'inconclusive', changed: 'inconclusive', isolated: null, againstIsolated: null },
+      'The class is open: about 220 runs an arm would decide it.',
+    ],
+  ] as const)('should say what is open, and how many runs would decide it (%#)', (open, end) => {
+    const sentence = sentenceOf(choice({ ...open, runsNeeded: 220 }));
+
+    expect(sentence.endsWith(` ${end}`)).toBe(true);
+  });
+
+  it('should not speak of more runs where nothing is open', () => {
     expect(sentenceOf(choice())).not.toContain('would decide');
   });
 

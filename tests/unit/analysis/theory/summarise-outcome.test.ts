@@ -28,6 +28,7 @@ function summary(given: Partial<OutcomeRecords>): OutcomeSummary {
     priors: Array.from({ length: 24 }, () => [0.5, 0.5]),
     chances,
     ...given,
+    free: given.free ?? given.priors ?? Array.from({ length: 24 }, () => [0.5, 0.5]),
   });
   return OutcomeSummary.parse(made);
 }

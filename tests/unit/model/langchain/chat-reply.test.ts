@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replyIn, sumOfUsage } from '../../../../src/model/langchain/chat-reply.js';
+import { replyIn } from '../../../../src/model/langchain/chat-reply.js';
 
 const completion = (message: object, more: object = {}): object => ({
   choices: [{ message, finish_reason: 'stop', ...more }],
@@ -76,17 +76,5 @@ describe('replyIn', () => {
     );
 
     expect(ends).toEqual(['stop', 'length', 'other', 'other']);
-  });
-});
-
-describe('sumOfUsage', () => {
-  it('should add up, and know nothing once something is not known', () => {
-    const reply = (promptTokens: number | null) => ({
-      ...(replyIn(completion({ content: 'Q' })) as NonNullable<ReturnType<typeof replyIn>>),
-      usage: { promptTokens, completionTokens: 2 },
-    });
-
-    expect(sumOfUsage([reply(5), reply(0), reply(7)])).toEqual({ promptTokens: 12, completionTokens: 6 });
-    expect(sumOfUsage([reply(5), reply(null), reply(7)])).toEqual({ promptTokens: null, completionTokens: 6 });
   });
 });

@@ -10,28 +10,29 @@ function apiError(status: number | undefined, more: object = {}): Error {
 }
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
+const HOW = { nowMs: NOW, redact: (text: string) => text };
 const retryAfterOf = (headers: Record<string, string>): number | undefined =>
-  failureOf(apiError(429, { headers: new Headers(headers) }), NOW).retryAfterMs;
+  failureOf(apiError(429, { headers: new Headers(headers) }), HOW).retryAfterMs;
 
 describe('failureOf', () => {
   it.each([408, 409, 425, 429, 500, 502, 503, 529])('should say that %s may pass', (status) => {
-    expect(failureOf(apiError(status), NOW)).toMatchObject({ kind: 'unavailable', status, retryable: true });
+    expect(failureOf(apiError(status), HOW)).toMatchObject({ kind: 'unavailable', status, retryable: true });
   });
 
   it.each([401, 402, 403, 404, 405])('should say that %s does not pass, whatever is asked', (status) => {
-    expect(failureOf(apiError(status), NOW)).toMatchObject({ kind: 'unavailable', status, retryable: false });
+    expect(failureOf(apiError(status), HOW)).toMatchObject({ kind: 'unavailable', status, retryable: false });
   });
 
   it.each([400, 413, 422])('should take %s for a refusal of the request alone', (status) => {
-    expect(failureOf(apiError(status), NOW)).toMatchObject({ kind: 'refused', status, retryable: false });
+    expect(failureOf(apiError(status), HOW)).toMatchObject({ kind: 'refused', status, retryable: false });
   });
 
   it('should not wait for a quota to grow', () => {
-    expect(failureOf(apiError(429, { code: 'insufficient_quota' }), NOW).retryable).toBe(false);
+    expect(failureOf(apiError(429, { code: 'insufficient_quota' }), HOW).retryable).toBe(false);
   });
 
   it('should keep the first line of the message, without the status', () => {
-    expect(failureOf(apiError(429), NOW).message).toBe('slow down');
+    expect(failureOf(apiError(429), HOW).message).toBe('slow down');
   });
 
   it('should take a prompt that is too long for content, as the model would say it each time', () => {
@@ -40,10 +41,10 @@ describe('failureOf', () => {
       cause: apiError(400),
     });
 
-    expect(failureOf(error, NOW)).toMatchObject({
+    expect(failureOf(error, HOW)).toMatchObject({
       kind: 'malformed',
       status: 400,
-      message: 'the prompt is longer than the context',
+      message: expect.stringContaining("the prompt is longer than the model's context: take"),
       retryable: false,
     });
   });
@@ -53,7 +54,7 @@ describe('failureOf', () => {
       cause: Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }),
     });
 
-    expect(failureOf(Object.assign(new Error('Connection error.'), { cause }), NOW)).toEqual({
+    expect(failureOf(Object.assign(new Error('Connection error.'), { cause }), HOW)).toEqual({
       kind: 'unavailable',
       message: 'Connection error. (ECONNREFUSED)',
       retryable: true,
@@ -64,7 +65,7 @@ describe('failureOf', () => {
   it.each([new SyntaxError('Unexpected end of JSON input'), new TypeError("reading 'message'")])(
     'should say of what cannot be read that it is no chat completion (%s)',
     (error) => {
-      expect(failureOf(error, NOW)).toMatchObject({
+      expect(failureOf(error, HOW)).toMatchObject({
         kind: 'unavailable',
         message: 'what came back is not a chat completion',
         retryable: true,
@@ -86,7 +87,7 @@ describe('failureOf', () => {
   );
 
   it('should make a failure of anything that is thrown', () => {
-    expect(failureOf('oh', NOW)).toMatchObject({ kind: 'unavailable', message: 'oh', retryable: true });
-    expect(failureOf(undefined, NOW)).toMatchObject({ kind: 'unavailable', retryable: true });
+    expect(failureOf('oh', HOW)).toMatchObject({ kind: 'unavailable', message: 'oh', retryable: true });
+    expect(failureOf(undefined, HOW)).toMatchObject({ kind: 'unavailable', retryable: true });
   });
 });

@@ -54,7 +54,7 @@ describe('opening an endpoint', () => {
 
     const model = await opened;
 
-    expect(model.capabilities).toEqual({ choose: 'exact', score: false, write: true, embed: false });
+    expect(model.capabilities).toEqual({ choose: 'exact', score: false, write: true, embed: false, forms: ['chat'] });
     expect(model.description).toMatchObject({ kind: 'endpoint', choose: 'log-probabilities' });
   });
 

@@ -107,6 +107,23 @@ describe('createEvaluator', () => {
     );
   });
 
+  it('should say how long a prompt is that does not fit, what was to follow, what fits, and what to do', async () => {
+    const asked = evaluate(['1'.repeat(12), '2'.repeat(9)], ['345', '6'], fakeSequence(), 20);
+
+    await expect(asked).rejects.toThrow(
+      'the prompt has 21 tokens and up to 3 are to follow, but the context holds less than 20: shorten one of them, or ' +
+        'open the model with a larger contextSize',
+    );
+  });
+
+  it('should evaluate nothing of what does not fit', async () => {
+    const fake = fakeSequence();
+
+    await evaluate(['12', '3'.repeat(30)], ['4'], fake, 20).catch(() => undefined);
+
+    expect(fake.evaluated()).toBe(0);
+  });
+
   it('should answer rightly after an evaluation failed and it was told to forget', async () => {
     const fake = fakeSequence();
     const evaluator = createEvaluator(fake.sequence, SIZE);

@@ -109,7 +109,7 @@ describe('a model on a pool of processes', () => {
       },
     });
     expect(pool.asked[0]).toMatchObject({ verb: 'write', seed: 7, temperature: 0.5, maxTokens: 20 });
-    expect(pool.asked[0]).toHaveProperty('jsonSchema.properties.age.type', 'number');
+    expect(pool.asked[0]).toHaveProperty('grammar.properties.age.type', 'number');
   });
 
   it('should say that a text has not the shape asked for, with the text', async () => {
@@ -121,7 +121,7 @@ describe('a model on a pool of processes', () => {
   });
 
   it.each([
-    ['too-long', { kind: 'malformed', message: 'the prompt is longer than the context', retryable: false }],
+    ['too-long', { kind: 'malformed', message: 'it was too-long', retryable: false }],
     ['aborted', { kind: 'aborted', message: 'it was aborted', retryable: false }],
     ['died', { kind: 'unavailable', message: 'it was died', retryable: true }],
     ['dead', { kind: 'unavailable', message: 'it was dead', retryable: false }],
@@ -173,6 +173,7 @@ describe('a model on a pool of processes', () => {
       file: 'tiny.Q4_1.gguf',
       sha256: 'abc',
       contextSize: 2048,
+      embedding: expect.stringContaining('crude'),
       licence: 'MIT',
     });
   });

@@ -25,7 +25,8 @@ const writing = (...pieces: readonly string[]): PromptQuestion => ({
 
 /** Which process gave an answer. */
 function pidOf(answer: Answer): number {
-  return answer.verb === 'write' ? Number(answer.text) : answer.verb === 'open' ? NaN : -(answer.logs[0] as number);
+  if (answer.verb === 'write') return Number(answer.text);
+  return answer.verb === 'choose' ? -(answer.logs[0] as number) : NaN;
 }
 
 function isAlive(pid: number): boolean {

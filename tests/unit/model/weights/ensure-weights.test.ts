@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -50,8 +50,8 @@ describe('ensureWeights', () => {
 
     const found = await ensure([first, second]);
 
-    const { name, sha256, licence, source: origin } = weights;
-    expect(found).toEqual({ name, path, sha256, licence, source: origin, from: 'first' });
+    const { name, sha256, licence, source: origin, elicitation } = weights;
+    expect(found).toEqual({ name, path, sha256, licence, source: origin, elicitation, from: 'first' });
     expect(readFileSync(path).equals(content)).toBe(true);
     expect([first.asked, second.asked]).toEqual([1, 0]);
   });
@@ -232,6 +232,44 @@ describe('ensureWeights', () => {
     await hub.close();
   });
 
+  it('should begin anew, once, where a download was begun with another file', async () => {
+    const hub = await startHub(serves);
+    mkdirSync(cache);
+    writeFileSync(`${path}.fetched.part`, content.subarray(0, 100_000).toReversed());
+
+    const found = await ensure([hubSource(hub.base)]);
+
+    expect(found.from).toContain('model hub');
+    expect(hub.requests.map(({ range }) => range)).toEqual(['bytes=100000-', undefined]);
+    expect(readFileSync(path).equals(content)).toBe(true);
+    await hub.close();
+  });
+
+  it.skipIf(!existsSync('/dev/full'))(
+    'should say that the disk is full, how much is to come and what to do, and ask nobody else',
+    async () => {
+      const hub = await startHub(serves);
+      mkdirSync(cache);
+      symlinkSync('/dev/full', `${path}.fetched.part`);
+      const other = source('other');
+
+      const error = (await ensure([hubSource(hub.base), other]).catch((thrown: unknown) => thrown)) as Error;
+
+      expect(error).toMatchObject({ kind: 'usage', exitCode: 2 });
+      for (const words of [cache, 'the disk is full', '1 MB of weights are still to come', 'MESOCOSM_CACHE']) {
+        expect(error.message).toContain(words);
+      }
+      expect([other.asked, existsSync(path)]).toEqual([0, false]);
+      await hub.close();
+    },
+  );
+
+  it('should know a full disk from what another program says of it', async () => {
+    const pip = source('pip', new Error('python3: ERROR: [Errno 28] No space left on device'));
+
+    expect(await messageOf(ensure([pip]))).toContain('the disk is full');
+  });
+
   it('should ask no further source after an interruption', async () => {
     const stop = new AbortController();
     const interrupting: WeightsSource = {
@@ -255,7 +293,7 @@ describe('ensureWeights', () => {
     const error = (await ensure([source('first')]).catch((thrown: unknown) => thrown)) as Error;
 
     expect(error).toMatchObject({ kind: 'usage' });
-    for (const words of [cache, 'EEXIST', 'MESOCOSM_CACHE']) expect(error.message).toContain(words);
+    for (const words of [cache, /EEXIST|ENOTDIR/, 'MESOCOSM_CACHE']) expect(error.message).toMatch(words);
   });
 
   it('should list the names it knows for one that it does not', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { hubSource, type WeightsProgress } from '../../../../src/model/weights/index.js';
@@ -138,6 +138,55 @@ describe('hubSource', () => {
 
     await fetching;
     expect(readFileSync(target).equals(content)).toBe(true);
+  });
+
+  it('should begin again where another file stands there since, though the server would go on', async () => {
+    const tagged =
+      (tag: string, serving: Serving): Serving =>
+      (response, from) => {
+        response.setHeader('etag', tag);
+        serving(response, from);
+      };
+    const stop = new AbortController();
+    hub.serve(tagged('"old"', servesOnly(90_000, 'stalls')));
+    const interrupted = fetchIt(stop.signal).catch(() => undefined);
+    await until(() => existsSync(part) && readFileSync(part).length === 90_000);
+    stop.abort();
+    await interrupted;
+    const asked: (string | undefined)[] = [];
+
+    hub.serve((response, from) => {
+      const { 'if-range': version } = response.req.headers as Record<string, string | undefined>;
+      asked.push(version);
+      tagged('"new"', version === '"new"' ? serves : servesWhole)(response, from);
+    });
+    await fetchIt();
+
+    expect(asked).toEqual(['"old"']);
+    expect(readFileSync(target).equals(content)).toBe(true);
+    expect(readdirSync(folder.path)).toEqual(['toy.fetched']);
+  });
+
+  it('should not rely on a tag that means the same and not the same bytes', async () => {
+    writeFileSync(part, content.subarray(0, 100_000));
+    let version: string | undefined = 'none yet';
+    hub.serve((response, from) => {
+      version = response.req.headers['if-range'] as string | undefined;
+      response.setHeader('etag', 'W/"weak"');
+      servesOnly(10_000, 'breaks')(response, from);
+    });
+    await fetchIt().catch(() => undefined);
+
+    expect(version).toBeUndefined();
+  });
+
+  it.skipIf(!existsSync('/dev/full'))('should stop at once where the disk is full', async () => {
+    symlinkSync('/dev/full', part);
+
+    await expect(fetchIt()).rejects.toThrow('ENOSPC');
+
+    expect(hub.requests).toHaveLength(1);
+    expect(existsSync(target)).toBe(false);
   });
 
   it('should say that nobody answers, after five seconds', async () => {

@@ -51,13 +51,13 @@ describe('cacheFolder', () => {
 });
 
 describe('listWeights', () => {
-  it('should say of each known model whether it is here', () => {
+  it('should say of each known model whether it is here', async () => {
     const folder = temporaryFolder();
     const [first] = KNOWN_WEIGHTS;
 
-    expect(listWeights(folder.path).map(({ path }) => path)).toEqual(KNOWN_WEIGHTS.map(() => null));
+    expect((await listWeights(folder.path)).map(({ path }) => path)).toEqual(KNOWN_WEIGHTS.map(() => null));
     writeFileSync(join(folder.path, first?.file ?? ''), '');
-    expect(listWeights(folder.path)[0]?.path).toBe(join(folder.path, first?.file ?? ''));
+    expect((await listWeights(folder.path))[0]?.path).toBe(join(folder.path, first?.file ?? ''));
     folder.remove();
   });
 });

@@ -20,7 +20,7 @@ function stack(options: { faults?: readonly Fault[]; calls?: number; concurrency
   const { faults = [], calls = 100, concurrency = 4, clock = fakeClock() } = options;
   const adapter = countingModel(faultyModel(scriptedModel({ choose: () => [3, 1], delay: idle }), faults));
   const meter = createMeter();
-  const budget = createBudget(calls);
+  const budget = createBudget({ calls });
   const answers = memoryAnswers();
   const metered = withMeter(adapter, meter, { clock });
   const timed = withTimeout(metered, { timeoutMs: 10_000, clock });
@@ -44,7 +44,7 @@ describe('record(retry(budget(limit(timeout(meter(adapter))))))', () => {
     const reply = await model.choose(choosing());
 
     expect(reply.ok && reply.value.probabilities).toEqual([0.75, 0.25]);
-    expect([adapter.calls.length, meter.calls, budget.spent()]).toEqual([4, 4, 4]);
+    expect([adapter.calls.length, meter.calls, budget.spent().calls]).toEqual([4, 4, 4]);
   });
 
   it('should make one call of a hundred equal requests', async () => {
@@ -64,7 +64,7 @@ describe('record(retry(budget(limit(timeout(meter(adapter))))))', () => {
 
     const replies = await Promise.all(Array.from({ length: 20 }, (_, at) => model.choose(choosing(`${at}`))));
 
-    expect([adapter.calls.length, budget.spent()]).toEqual([12, 12]);
+    expect([adapter.calls.length, budget.spent().calls]).toEqual([12, 12]);
     expect(new Set(replies.map(outcomeOf))).toEqual(new Set(['answered', 'over-budget']));
   });
 
@@ -99,7 +99,7 @@ describe('record(retry(budget(limit(timeout(meter(adapter))))))', () => {
     stop.abort();
 
     expect(outcomeOf(await asked)).toBe('aborted');
-    expect([budget.spent(), answers.size()]).toEqual([1, 0]);
+    expect([budget.spent().calls, answers.size()]).toEqual([1, 0]);
   });
 
   it('should interrupt all that is waiting: in the queue, in a call and in a wait', async () => {

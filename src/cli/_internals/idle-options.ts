@@ -1,0 +1,67 @@
+import { userError } from '../../foundation/errors/index.js';
+import { modelOfEnvironment } from '../../model/index.js';
+
+/** Options that say what decides and how it is asked. */
+export interface Deciding {
+  readonly model?: string;
+  readonly baseUrl?: string;
+  readonly policy?: string;
+  readonly fallback?: string;
+  readonly population?: string;
+  readonly form?: string;
+  readonly shuffles?: number;
+  readonly samples?: number;
+  readonly elicitation?: string;
+}
+
+/** Options that a table of measured choices leaves no room for, with the reason. */
+const NOT_WITH_A_TABLE: readonly (readonly [keyof Deciding, string, string])[] = [
+  ['model', '--model', 'either a table decides or a model'],
+  ['baseUrl', '--base-url', 'no endpoint is asked where a table decides'],
+  ['population', '--population', 'a table was measured on nobody in particular and reads no texts'],
+  ['form', '--form', 'a table is not asked'],
+  ['shuffles', '--shuffles', 'a table is not asked'],
+  ['samples', '--samples', 'a table is not asked'],
+  ['elicitation', '--elicitation', 'a table is not asked'],
+];
+
+/**
+ * An option that would do nothing is a mistake: whoever gave it believes that it did something.
+ *
+ * @throws MesocosmError (usage) naming the option, the one that it does not go with, and what to do.
+ */
+export function refuseIdleOptions(options: Deciding): void {
+  if (options.policy === undefined) {
+    if (options.fallback !== undefined) throw fallbackWithoutTable();
+    return refuseIdleAddress(options.model, options.baseUrl);
+  }
+  const idle = NOT_WITH_A_TABLE.find(([name]) => options[name] !== undefined);
+  if (idle === undefined) return;
+  const [, option, why] = idle;
+  throw userError({
+    kind: 'usage',
+    what: `${option} does not go with --policy: ${why}`,
+    remedy:
+      option === '--model' ? 'leave one of the two away' : `leave ${option} away, or --policy, so that a model decides`,
+  });
+}
+
+/** @throws MesocosmError (usage) when there is an address and no model that is asked there. */
+export function refuseIdleAddress(model: string | undefined, baseUrl: string | undefined): void {
+  const name = model ?? modelOfEnvironment();
+  if (baseUrl === undefined || name?.startsWith('openai:') === true) return;
+  throw userError({
+    kind: 'usage',
+    what: `--base-url is the address of an endpoint, and ${name === undefined ? 'no model of an endpoint was named' : `"${name}" is not asked at one`}`,
+    expected: 'a model named openai:NAME, with --model or in MESOCOSM_MODEL',
+    remedy: 'name the model as the endpoint calls it, or leave --base-url away',
+  });
+}
+
+function fallbackWithoutTable(): Error {
+  return userError({
+    kind: 'usage',
+    what: '--fallback says what a table does in a state that it lacks, and no table decides',
+    remedy: 'name a table with --policy, or leave --fallback away',
+  });
+}

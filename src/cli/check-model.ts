@@ -1,0 +1,138 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { systemClock, type Clock } from '../foundation/clock.js';
+import { userError } from '../foundation/errors/index.js';
+import { lockFolder, makeFolder } from '../foundation/storage/index.js';
+import { languageModel, openAnswers, withLimit, withRecord, withRetry, withTimeout } from '../model/index.js';
+import {
+  qualificationPath,
+  qualify,
+  writeQualification,
+  type Qualification,
+  type QualifyProgress,
+} from '../qualification/index.js';
+import { duration } from '../report/index.js';
+import { ownVersion } from '../run/versions.js';
+import type { LanguageModel, ModelFailure } from '../spec/index.js';
+import { commandLine } from './_internals/command-line.js';
+import { refuseIdleAddress } from './_internals/idle-options.js';
+import { printJson } from './_internals/print-json.js';
+import { checkScreen } from './check-screen.js';
+import type { Context } from './context.js';
+import { createNarrator } from './narrator.js';
+
+/** Options of `model check`, as commander collects them. */
+export interface CheckOptions {
+  readonly baseUrl?: string;
+  readonly quick?: boolean;
+  readonly out?: string;
+  readonly json?: boolean;
+}
+
+/** Checks the model of that name, keeps what was found for the studies that use it, and prints it. */
+export async function checkModelCommand(
+  name: string | undefined,
+  options: CheckOptions,
+  context: Context,
+): Promise<void> {
+  const { terminal, signal } = context;
+  refuseIdleAddress(name, options.baseUrl);
+  const narrator = createNarrator(terminal);
+  const model = await languageModel(name, { baseUrl: options.baseUrl, signal, onProgress: narrator.weights });
+  try {
+    const { qualification, path } = await checkModel(model, options, context);
+    const data = { ...qualification, file: path };
+    if (options.json === true) return printJson(terminal, { status: 'done', data });
+    terminal.result(checkScreen(qualification, { width: terminal.width, file: path }));
+  } finally {
+    terminal.clear();
+    await model.close();
+  }
+}
+
+/**
+ * Checks an open model. Its answers are recorded while it is checked, so that a check that was cut off goes on where it
+ * was; a check that came to its end leaves only its file.
+ *
+ * @throws MesocosmError (interrupted) or (unreachable) when it was cut off.
+ */
+export async function checkModel(
+  model: LanguageModel,
+  { quick = false, out }: Pick<CheckOptions, 'quick' | 'out'>,
+  context: Pick<Context, 'terminal' | 'signal' | 'program' | 'argv' | 'goOnWith'> & { readonly clock?: Clock },
+): Promise<{ readonly qualification: Qualification; readonly path: string }> {
+  const { terminal, signal, clock = systemClock } = context;
+  const path = qualificationPath(model.fingerprint);
+  const folder = path.replace(/\.json$/, '.unfinished');
+  await makeFolder(folder);
+  const lock = await lockFolder(folder, clock);
+  const answers = await openAnswers(join(folder, 'answers.jsonl'));
+  if (answers.size() > 0) terminal.tell(`Going on: ${answers.size()} answers are recorded already.`);
+  let qualification: Qualification;
+  try {
+    terminal.tell(`Checking ${model.name}: what can it do, before it is believed?`);
+    const reply = await qualify({
+      model: patient(model, { clock, warn: terminal.warn }),
+      recorded: (inner) => withRecord(inner, { answers }),
+      quick,
+      version: ownVersion(),
+      clock,
+      signal,
+      onProgress: (progress) => terminal.live(told(progress)),
+    });
+    terminal.clear();
+    if (!reply.ok) throw cutOff(reply.failure, context);
+    qualification = reply.value;
+    await writeQualification(path, qualification);
+    if (out !== undefined) await writeQualification(out, qualification);
+  } finally {
+    answers.close();
+    lock.release();
+  }
+  await rm(folder, { recursive: true, force: true });
+  terminal.tell(`Checked in ${duration(qualification.seconds)}.`);
+  return { qualification, path: out ?? path };
+}
+
+/** Endpoints are given this long for one answer, and are asked so many things at once. */
+const TIMEOUT_MS = 120_000;
+const CONCURRENCY = 8;
+
+/** What an endpoint needs around it; an embedded model has its own queue, and is asked once more where a process died. */
+function patient(model: LanguageModel, how: { readonly clock: Clock; warn(text: string): void }): LanguageModel {
+  const { clock, warn } = how;
+  const endpoint = model.description['kind'] === 'endpoint';
+  const inner = endpoint
+    ? withLimit(withTimeout(model, { timeoutMs: TIMEOUT_MS, clock }), { concurrency: CONCURRENCY })
+    : model;
+  return withRetry(inner, {
+    clock,
+    attempts: endpoint ? 6 : 2,
+    onRetry: ({ failure, waitMs }) =>
+      warn(`retry: ${failure.status ?? failure.message}, next in ${Math.ceil(waitMs / 1000)} s, ${model.name}`),
+  });
+}
+
+const STAGES: { readonly [stage in QualifyProgress['stage']]: string } = {
+  form: 'looking for its form',
+  choices: 'asking',
+  likelihoods: 'weighing statements',
+  replies: 'reading replies',
+  again: 'asking again',
+};
+
+function told({ stage, done, total }: QualifyProgress): string {
+  return `${STAGES[stage]}: ${done} of ${total}`;
+}
+
+function cutOff(
+  { kind, message }: ModelFailure,
+  { program, argv, goOnWith }: Pick<Context, 'program' | 'argv' | 'goOnWith'>,
+): Error {
+  goOnWith(commandLine(program, argv));
+  return userError({
+    kind: kind === 'aborted' ? 'interrupted' : 'unreachable',
+    what: `the check of the model stopped: ${message}`,
+    remedy: 'what is answered is kept; the same command goes on',
+  });
+}

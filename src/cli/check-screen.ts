@@ -1,0 +1,56 @@
+import { figure } from '../foundation/statistics/index.js';
+import type { Control, Qualification } from '../qualification/index.js';
+import { wrap } from '../report/wrap.js';
+
+/** Columns from which intervals, thresholds and numbers of questions are shown. */
+const WIDE = 72;
+
+/** What `model check` prints: one line a control, readable at 40 columns. */
+export function checkScreen(
+  { model, controls, elicitation, forms, quick, calls, seconds }: Qualification,
+  { width, file }: { readonly width: number; readonly file: string },
+): string {
+  const wide = width >= WIDE;
+  const { form, person } = elicitation;
+  const chosen = forms.find((one) => one.form === form && one.person === person);
+  const mass = chosen?.mass === null || chosen === undefined ? '' : `, mass ${figure(chosen.mass)}`;
+  return [
+    ...wrap(`${model.name}${quick ? ', a quick look' : ''}: asked in ${form}, ${person} person${mass}`, width),
+    ...controls.map((control) => (wide ? wideLine(control) : narrowLine(control))),
+    ...wrap(`${calls} calls, ${Math.round(seconds)} s. File: ${file}`, width),
+  ].join('\n');
+}
+
+const WORDS: { readonly [verdict in Control['verdict']]: string } = {
+  pass: 'pass',
+  fail: 'FAIL',
+  inconclusive: 'unclear',
+  'not-applicable': 'n/a',
+};
+
+/** `majority             pass     .23 [.13, .33]  at least .10   32 questions, 8 clusters`. */
+function wideLine(control: Control): string {
+  const { name, verdict, low, high, demand, threshold, n, clusters } = control;
+  const interval = low === null || high === null ? '' : ` [${figure(low)}, ${figure(high)}]`;
+  const wanted =
+    demand === 'none' || threshold === null
+      ? ''
+      : `at ${demand === 'at-least' ? 'least' : 'most'} ${figure(threshold)}`;
+  const columns = [
+    name.padEnd(20),
+    WORDS[verdict].padEnd(8),
+    `${value(control)}${interval}`.padEnd(18),
+    wanted.padEnd(13),
+  ];
+  return `${columns.join('')}${n === 0 ? '' : `${n} in ${clusters}`}`.trimEnd();
+}
+
+/** At most 38 characters. */
+function narrowLine(control: Control): string {
+  return `${control.name.padEnd(20)}${WORDS[control.verdict].padEnd(9)}${value(control)}`.trimEnd();
+}
+
+function value({ name, effect }: Control): string {
+  if (effect === null) return '';
+  return name === 'throughput' ? `${effect}/s` : figure(effect);
+}

@@ -1,0 +1,103 @@
+import type { Clock } from '../../foundation/clock.js';
+import { failed, success, type Prompt } from '../../spec/index.js';
+import { childSignal } from '../_internals/child-signal.js';
+import { interrupted } from '../_internals/interrupted.js';
+import { onAbort } from '../_internals/on-abort.js';
+import type { Ask, Asking, JsonSchema } from './ask.js';
+import { failureOf, noCompletion } from './failures.js';
+import type { FromLangChainOptions, LangChainChatModel, LangChainMessage } from './from-langchain.js';
+import { messageReply } from './message-reply.js';
+import { createRedaction } from './redact.js';
+
+/** What a call takes; `maxRetries` where the model heeds it in a call. */
+interface Call {
+  readonly signal: AbortSignal;
+  readonly maxRetries: 0;
+}
+
+/** What answers, and what of its answer is the message. */
+type Invoke = (
+  messages: LangChainMessage[],
+  call: Call,
+) => Promise<{ readonly message: unknown; readonly value?: unknown }>;
+
+/** Makes an {@link Ask} for a chat model of LangChain. */
+export function askLangChain(
+  model: LangChainChatModel,
+  options: Pick<FromLangChainOptions, 'configure'> & { readonly clock: Clock; readonly secrets: readonly string[] },
+): Ask {
+  const { configure, clock } = options;
+  let structures = true;
+  return async (prompt, asking, signal) => {
+    if (signal?.aborted === true) return interrupted();
+    const call = childSignal(signal);
+    // Made before it is asked, so that its keys are known to whatever it throws.
+    let secrets = [...options.secrets, ...secretsOf(model)];
+    try {
+      const asked = configure?.(settingsOf(asking)) ?? model;
+      secrets = [...secrets, ...secretsOf(asked)];
+      const structured = structures && asking.schema !== undefined ? structuredBy(asked, asking.schema) : undefined;
+      if (asking.schema !== undefined && structured === undefined) structures = false;
+      const invoke = structured ?? plainBy(asked);
+      const answering = invoke(messagesOf(prompt), { signal: call.signal, maxRetries: 0 });
+      const { message, value } = await unlessAborted(answering, call.signal);
+      const reply = messageReply(message, value);
+      if (reply === undefined) return failed(noCompletion());
+      const { ofReplies } = createRedaction(secrets);
+      return success({ ...reply, text: ofReplies(reply.text), whole: ofReplies(reply.whole) });
+    } catch (error) {
+      if (call.signal.aborted) return interrupted();
+      const redact = createRedaction(secrets).ofErrors;
+      return failed(failureOf(error, { nowMs: clock.nowMs(), redact }));
+    } finally {
+      call.release();
+    }
+  };
+}
+
+function settingsOf({ temperature, maxTokens, seed }: Asking) {
+  return { temperature, maxTokens, ...(seed === undefined ? {} : { seed }) };
+}
+
+function messagesOf(prompt: Prompt): LangChainMessage[] {
+  const system = prompt.system === undefined ? [] : [{ role: 'system' as const, content: prompt.system }];
+  return [...system, { role: 'user', content: prompt.pieces.join('') }];
+}
+
+function plainBy(model: LangChainChatModel): Invoke {
+  return async (messages, call) => ({ message: await model.invoke(messages, call) });
+}
+
+/** `undefined` where the model cannot be made to give a value, which it says by throwing. */
+function structuredBy(model: LangChainChatModel, schema: JsonSchema): Invoke | undefined {
+  if (model.withStructuredOutput === undefined) return undefined;
+  try {
+    // LangChain takes a JSON schema with a name for it.
+    const named = { title: 'answer', ...schema };
+    const config = { name: 'answer', includeRaw: true };
+    const bound = model.withStructuredOutput(named as never, config as never) as LangChainChatModel;
+    return async (messages, call) => {
+      const answered = (await bound.invoke(messages, call)) as { readonly raw?: unknown; readonly parsed?: unknown };
+      return { message: answered.raw, value: answered.parsed };
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** A model need not heed the signal. What it says afterwards is not listened to. */
+function unlessAborted<Value>(asked: Promise<Value>, signal: AbortSignal): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const release = onAbort(signal, () => reject(new Error('interrupted')));
+    asked.then(resolve, reject).finally(release);
+  });
+}
+
+/** Keys that the model names as its secrets: names of fields, as LangChain wants them to be left out of what it writes. */
+function secretsOf(model: object): readonly string[] {
+  const named = Object.keys((model as { readonly lc_secrets?: object }).lc_secrets ?? {});
+  return named.flatMap((name) => {
+    const value = (model as { readonly [name: string]: unknown })[name];
+    return typeof value === 'string' ? [value] : [];
+  });
+}

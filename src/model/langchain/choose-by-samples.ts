@@ -1,0 +1,127 @@
+import { seed32 } from '../../foundation/random/index.js';
+import { contentHash } from '../../foundation/storage/index.js';
+import {
+  failed,
+  success,
+  type CallContext,
+  type ChooseRequest,
+  type ModelFailure,
+  type Prompt,
+} from '../../spec/index.js';
+import { sumOfUsages } from '../_internals/sum-of-usages.js';
+import type { Ask, JsonSchema } from './ask.js';
+import type { ChatReply } from './chat-reply.js';
+import type { Choose } from './choose.js';
+import { jsonIn } from './json-in.js';
+import { optionInReply } from './option-in-reply.js';
+import { noOption, refused } from './reply-failures.js';
+
+/** Room for a short reply where samples are counted. */
+const REPLY_TOKENS = 16;
+/** Room for a value that holds an option. */
+const VALUE_TOKENS = 40;
+
+/** How samples are taken and read. */
+export interface Sampling {
+  readonly ask: Ask;
+  readonly method: 'counted' | 'structured';
+  /** The temperature that is applied when this one is asked for. */
+  applied(temperature: number): number;
+}
+
+/** Choices from counted samples, at the temperature asked for. */
+export function chooseBySamples({ ask, method, applied }: Sampling): Choose {
+  /** Samples of calls that were cut off by a failure that may pass, so that a retry goes on and does not begin again. */
+  const begun = new Map<string, readonly ChatReply[]>();
+  return async (request, context) => {
+    const { options, temperature = 1, samples = 20 } = request;
+    const { stream = null, seed = null, signal } = context;
+    const { prompt, ...asking } = method === 'counted' ? counting(request) : structured(request);
+    const key = contentHash({ request, stream, seed });
+    const replies = [...(begun.get(key) ?? [])];
+    begun.delete(key);
+    while (replies.length < samples) {
+      const ofThis = seedOf(context, { samples, index: replies.length });
+      const reply = await ask(prompt, { ...asking, temperature, answerOnly: true, ...ofThis }, signal);
+      if (!reply.ok) {
+        if (reply.failure.retryable && replies.length > 0) begun.set(key, replies);
+        return reply;
+      }
+      replies.push(reply.value);
+    }
+    const counts = options.map(() => 0);
+    for (const reply of replies) {
+      const option = method === 'counted' ? optionInReply(options, reply.text) : optionInValue(options, reply);
+      if (option !== undefined && reply.refusal === undefined) counts[option] = (counts[option] ?? 0) + 1;
+    }
+    const valid = counts.reduce((sum, count) => sum + count, 0);
+    if (valid === 0) return failed(nothingIn(replies[0] as ChatReply, options));
+    return success({
+      kind: 'sampled',
+      probabilities: counts.map((count) => count / valid),
+      // A reply that can be nothing but an option says nothing about how much the model thinks of the options.
+      mass: method === 'counted' ? valid / samples : null,
+      counts,
+      samples,
+      temperature: applied(temperature),
+      method,
+      usage: sumOfUsages(replies.map(({ usage }) => usage)),
+    });
+  };
+}
+
+/** The first way; and the second where all samples of the first were replies without an option. */
+export function chooseElse(first: Choose, second: Choose): Choose {
+  return async (request, context) => {
+    const choice = await first(request, context);
+    // One of several samples is not mended alone: the others would be counted in another way.
+    const alone = context.sample === undefined;
+    return choice.ok || choice.failure.kind !== 'malformed' || !alone ? choice : second(request, context);
+  };
+}
+
+interface Sample {
+  readonly prompt: Prompt;
+  readonly maxTokens: number;
+  readonly schema?: JsonSchema;
+}
+
+function counting({ prompt }: ChooseRequest): Sample {
+  return { prompt, maxTokens: REPLY_TOKENS };
+}
+
+function structured({ prompt, options }: ChooseRequest): Sample {
+  const names = options.map((option) => option.trim());
+  const list = names.map((name) => JSON.stringify(name)).join(', ');
+  const schema = {
+    type: 'object',
+    properties: { choice: { type: 'string', enum: names } },
+    required: ['choice'],
+    additionalProperties: false,
+  };
+  const asked = `\n\nReply with JSON alone: {"choice": …}, where … is one of ${list}.`;
+  const longest = Math.max(...names.map((name) => name.length));
+  return { prompt: { ...prompt, pieces: [...prompt.pieces, asked] }, maxTokens: VALUE_TOKENS + longest, schema };
+}
+
+/** The option in a value; the whole of it, and no other field. */
+function optionInValue(options: readonly string[], { value, text }: ChatReply): number | undefined {
+  const given: unknown = value ?? jsonIn(text);
+  if (typeof given !== 'object' || given === null || Object.keys(given).join() !== 'choice') return undefined;
+  const { choice } = given as { readonly choice?: unknown };
+  const option = options.findIndex((one) => typeof choice === 'string' && one.trim() === choice.trim());
+  return option < 0 ? undefined : option;
+}
+
+/** As many seeds as samples; one sample alone has the seed of its call. */
+function seedOf(
+  { seed, stream = '' }: CallContext,
+  { samples, index }: { readonly samples: number; readonly index: number },
+): { readonly seed?: number } {
+  if (seed === undefined) return {};
+  return { seed: samples === 1 ? seed : seed32(`${stream}/${seed}/sample/${index}`) };
+}
+
+function nothingIn(reply: ChatReply, options: readonly string[]): ModelFailure {
+  return reply.refusal === undefined ? noOption(reply, options) : refused(reply.refusal);
+}

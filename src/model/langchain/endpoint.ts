@@ -1,0 +1,137 @@
+import type { Clock } from '../../foundation/clock.js';
+import { failed, success, type Prompt, type Result } from '../../spec/index.js';
+import { childSignal } from '../_internals/child-signal.js';
+import { interrupted } from '../_internals/interrupted.js';
+import type { Ask, AskFailure, Asking } from './ask.js';
+import { replyIn, type ChatReply } from './chat-reply.js';
+import { completionIn, type CompletionReply } from './completion-reply.js';
+import type { Connection } from './connection.js';
+import { failureOf, noCompletion } from './failures.js';
+import { FORMATS, learnFrom, nothingLearned, type Learned } from './learned.js';
+import { chatBody, completionBody, type Body } from './request-bodies.js';
+
+/** An endpoint, with what was found out about it. */
+export interface Endpoint {
+  readonly chat: Ask;
+  /** Continues a text. */
+  readonly complete: Ask<CompletionReply>;
+  /** The text itself, with the log-probability of each of its tokens. */
+  readonly echo: (text: string, signal?: AbortSignal) => Promise<Result<CompletionReply, AskFailure>>;
+  readonly learned: Learned;
+}
+
+/** How an endpoint is asked. */
+export interface EndpointOptions {
+  readonly connection: Connection;
+  readonly clock: Clock;
+  /** Tokens for the thoughts of a model that reasons before it chooses. */
+  readonly reasoningTokens: number;
+}
+
+type Send = (body: Body, signal: AbortSignal) => Promise<unknown>;
+
+/** Makes an {@link Endpoint}, through the clients of LangChain, whose own retries are off. */
+export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> {
+  const { connection, reasoningTokens: room } = options;
+  const { toChat, toCompletions } = await clients(connection);
+  const learned = nothingLearned();
+  const once = <Reply extends ChatReply>(send: Send, read: (raw: unknown) => Reply | undefined) =>
+    sender(send, read, options);
+  const chatOnce = once(toChat, replyIn);
+  const completeOnce = once(toCompletions, completionIn);
+  const complete = (prompt: Prompt, asking: Asking & { readonly echo?: boolean }, signal?: AbortSignal) =>
+    learning(() => completionBody(prompt, asking, { connection, learned }), {
+      ask: (body) => completeOnce(body, signal),
+      learned,
+    });
+  return {
+    chat: async (prompt, asking, signal) => {
+      const ask = () =>
+        learning(() => chatBody(prompt, asking, { connection, learned, room }), {
+          ask: (body) => chatOnce(body, signal),
+          learned,
+        });
+      const before = learned.reasons;
+      const reply = await ask();
+      if (!reply.ok || reply.value.reasoned !== true) return reply;
+      learned.reasons = true;
+      const cut = reply.value.text === '' && reply.value.finishReason === 'length';
+      // That it reasons was not known: the thoughts had no room.
+      return cut && asking.answerOnly === true && !before ? ask() : reply;
+    },
+    complete,
+    echo: (text, signal) =>
+      complete({ form: 'completion', pieces: [text] }, { maxTokens: 1, temperature: 1, echo: true }, signal),
+    learned,
+  };
+}
+
+/** Sends a body as it is. With a schema in its own place, LangChain would throw away a reply that was cut. */
+async function clients({ model, apiKey, baseUrl, organisation, headers }: Connection) {
+  const { ChatOpenAICompletions, OpenAI } = await import('@langchain/openai');
+  const configuration = { baseURL: baseUrl, organization: organisation, defaultHeaders: { ...headers } };
+  const chat = new ChatOpenAICompletions({ model, apiKey, maxRetries: 0, configuration });
+  // The class refuses names of chat models; the name that counts is in the body.
+  const completions = new OpenAI({ model: 'any-instruct', apiKey, maxRetries: 0, configuration });
+  const toChat: Send = (body, signal) =>
+    chat.completionWithRetry({ model, messages: [], stream: false }, { signal, body });
+  const toCompletions: Send = (body, signal) =>
+    completions.completionWithRetry({ model, prompt: '', stream: false }, { signal, body } as { signal: AbortSignal });
+  return { toChat, toCompletions };
+}
+
+/** Sends one request and reads what came back, cleaned of secrets. */
+function sender<Reply extends ChatReply>(
+  send: Send,
+  read: (raw: unknown) => Reply | undefined,
+  { connection, clock }: EndpointOptions,
+): (body: Body, signal?: AbortSignal) => Promise<Result<Reply, AskFailure>> {
+  const { ofErrors, ofReplies } = connection.redaction;
+  return async (body, signal) => {
+    if (signal?.aborted === true) return interrupted();
+    const call = childSignal(signal);
+    try {
+      const reply = read(await send(body, call.signal));
+      if (reply === undefined) return failed(noCompletion());
+      const { text, whole, refusal } = reply;
+      const said = refusal === undefined ? {} : { refusal: ofReplies(refusal) };
+      return success({ ...reply, text: ofReplies(text), whole: ofReplies(whole), ...said });
+    } catch (error) {
+      return call.signal.aborted ? interrupted() : failed(failureOf(error, { nowMs: clock.nowMs(), redact: ofErrors }));
+    } finally {
+      call.release();
+    }
+  };
+}
+
+/**
+ * Asks, and where a parameter was refused, asks at once without it: from then on it is left out. What did not help is
+ * forgotten again.
+ */
+async function learning<Reply extends ChatReply>(
+  body: () => Body,
+  { ask, learned }: { ask: (body: Body) => Promise<Result<Reply, AskFailure>>; readonly learned: Learned },
+): Promise<Result<Reply, AskFailure>> {
+  const before = { ...learned, without: new Set(learned.without) };
+  let sent = body();
+  let reply = await ask(sent);
+  while (!reply.ok && (learnFrom(reply.failure, sent, learned) || learnFormat(reply.failure, sent, learned))) {
+    sent = body();
+    reply = await ask(sent);
+  }
+  if (reply.ok) {
+    if ('response_format' in sent) learned.formatWorks = true;
+  } else if (reply.failure.kind === 'refused') {
+    learned.without.clear();
+    for (const name of before.without) learned.without.add(name);
+    Object.assign(learned, { topTokens: before.topTokens, format: before.format });
+  }
+  return reply;
+}
+
+/** A refused request with a schema may be refused for the schema; the next best way is tried, until one has worked. */
+function learnFormat({ kind }: AskFailure, sent: Body, learned: Learned): boolean {
+  if (kind !== 'refused' || !('response_format' in sent) || learned.formatWorks) return false;
+  learned.format = FORMATS[FORMATS.indexOf(learned.format) + 1] ?? 'words';
+  return true;
+}

@@ -1,0 +1,138 @@
+import { systemClock, type Clock } from '../../foundation/clock.js';
+import { contentHash } from '../../foundation/storage/index.js';
+import { failed, type Json, type LanguageModel, type ModelFailure, type Prompt } from '../../spec/index.js';
+import { NOT_APPLIED } from './about-endpoint.js';
+import { askLangChain } from './ask-langchain.js';
+import { chooseByLogProbabilities } from './choose-by-log-probabilities.js';
+import { chooseBySamples, chooseElse } from './choose-by-samples.js';
+import type { Choose, Choosing } from './choose.js';
+import { write } from './write.js';
+
+/** A message as every version of LangChain takes it. */
+export interface LangChainMessage {
+  readonly role: 'system' | 'user';
+  readonly content: string;
+}
+
+/** What is used of a chat model of LangChain (`BaseChatModel` of @langchain/core). */
+export interface LangChainChatModel {
+  // Written as methods, whose parameters may be narrower in a model.
+  invoke(messages: LangChainMessage[], options?: { signal?: AbortSignal }): Promise<unknown>;
+  /** Makes the model give a value of a schema. */
+  withStructuredOutput?(schema: never, config?: never): unknown;
+}
+
+/** What is asked of a model that is made for each call. */
+export interface LangChainSettings {
+  readonly temperature: number;
+  readonly maxTokens: number;
+  readonly seed?: number;
+}
+
+/** How a chat model of LangChain is used. */
+export interface FromLangChainOptions {
+  /** Default: what the model calls itself. */
+  readonly name?: string;
+  /**
+   * Makes the model for each call, with its settings. LangChain has no settings that every model takes in a call, so
+   * without this the temperature and the length are those that the model was made with.
+   */
+  configure?(settings: LangChainSettings): LangChainChatModel;
+  /** How choices are made. Default `auto`: counted samples, else samples that are made to be one of the options. */
+  readonly choose?: Choosing;
+  /** Settings that change an answer and that the model does not tell itself; they become part of its fingerprint. */
+  readonly settings?: { readonly [name: string]: Json };
+  /** Texts that may stand in no message of an error, beside the keys that the model lists as its secrets. */
+  readonly secrets?: readonly string[];
+  readonly clock?: Clock;
+}
+
+/**
+ * Any chat model of LangChain as a model of one's own. Its retries are turned off where it lets them be, prompts are
+ * chats, and a choice is counted from samples, or, where the model gives log-probabilities and `choose` says so, taken
+ * from those.
+ */
+export function fromLangChain(model: LangChainChatModel, options: FromLangChainOptions = {}): LanguageModel {
+  const { choose = 'auto', configure, clock = systemClock } = options;
+  const about = aboutModel(model);
+  const ask = askLangChain(model, { configure, clock, secrets: options.secrets ?? [] });
+  const own = about['temperature'];
+  const applied = (temperature: number): number => {
+    if (configure !== undefined) return temperature;
+    return typeof own === 'number' ? own : 1;
+  };
+  const [counted, structured] = (['counted', 'structured'] as const).map((method) =>
+    chooseBySamples({ ask, method, applied }),
+  ) as [Choose, Choose];
+  const ways: { readonly [way in Choosing]: Choose } = {
+    auto: chooseElse(counted, structured),
+    samples: counted,
+    structured,
+    'log-probabilities': chooseByLogProbabilities(ask),
+  };
+  const settings = { ...about, ...options.settings, choose, configured: configure !== undefined };
+  return {
+    name: options.name ?? `langchain:${String(about['model'] ?? about['type'])}`,
+    fingerprint: contentHash({ provider: 'langchain', ...settings, reading: 1 }),
+    capabilities: {
+      choose: choose === 'log-probabilities' ? 'exact' : 'sampled',
+      score: false,
+      write: true,
+      embed: false,
+      forms: ['chat'],
+    },
+    description: {
+      kind: 'endpoint',
+      through: 'LangChain',
+      forms: ['chat'],
+      ...settings,
+      ...(configure === undefined ? { temperature: NOT_APPLIED } : {}),
+    },
+    choose: async (request, context = {}) =>
+      isChat(request.prompt) ? ways[choose](request, context) : failed(onlyChats()),
+    score: async () => failed(noScores()),
+    write: async (request, context = {}) =>
+      isChat(request.prompt) ? write(ask, request, context) : failed(onlyChats()),
+    close: async () => undefined,
+  };
+}
+
+/** What a model tells of itself that is no secret: its identifying parameters may hold keys. */
+function aboutModel(model: LangChainChatModel): { readonly [name: string]: Json } {
+  const told = model as {
+    readonly _llmType?: () => unknown;
+    readonly getLsParams?: (options: object) => { readonly [name: string]: unknown };
+  };
+  const params = attempt(() => told.getLsParams?.({}));
+  const listed = {
+    type: attempt(() => told._llmType?.()) ?? model.constructor.name,
+    provider: params?.['ls_provider'],
+    model: params?.['ls_model_name'],
+    temperature: params?.['ls_temperature'],
+    maxTokens: params?.['ls_max_tokens'],
+  };
+  const plain = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
+  return Object.fromEntries(Object.entries(listed).filter(([, value]) => plain(value))) as { [name: string]: Json };
+}
+
+function attempt<Value>(say: () => Value): Value | undefined {
+  try {
+    return say();
+  } catch {
+    return undefined;
+  }
+}
+
+function isChat({ form }: Prompt): boolean {
+  return form === 'chat';
+}
+
+function onlyChats(): ModelFailure {
+  const message = 'a chat model of LangChain does not continue texts: ask it as a chat, with `--form chat`';
+  return { kind: 'not-available', message, retryable: false };
+}
+
+function noScores(): ModelFailure {
+  const message = 'a chat model of LangChain does not say how likely a given text is';
+  return { kind: 'not-available', message, retryable: false };
+}

@@ -1,0 +1,63 @@
+import type { EndpointFailure } from './failures.js';
+
+/** How a value of a schema is asked for: with a JSON schema, in the older way, or in words alone. */
+export type Format = 'json-schema' | 'json-object' | 'words';
+export const FORMATS: readonly Format[] = ['json-schema', 'json-object', 'words'];
+
+/**
+ * What was found out about an endpoint from what it refused and answered. It is found out once, and what does not help
+ * is not asked for again.
+ */
+export interface Learned {
+  /** Parameters that it refuses. */
+  readonly without: Set<Parameter>;
+  /** How many of the most likely tokens it gives. */
+  topTokens: number;
+  /** Whether it spends tokens on thoughts before an answer. */
+  reasons: boolean;
+  /** The best way in which it may still take a schema. */
+  format: Format;
+  /** Whether that way has worked. */
+  formatWorks: boolean;
+}
+
+/** Parameters that some endpoints and models do not take. */
+const PARAMETERS = ['temperature', 'max_tokens', 'max_completion_tokens', 'seed', 'top_logprobs'] as const;
+export type Parameter = (typeof PARAMETERS)[number];
+
+/** The most that OpenAI gives, and what others give. */
+const TOP_TOKENS = 20;
+const FEWER_TOP_TOKENS = 5;
+
+/** A value that is too large is no reason to leave a parameter out. */
+const OUT_OF_RANGE = /too (large|high|many|long|big)|at most|at least|exceed|between|(less|greater) than|[<>]=?/i;
+
+/** Nothing yet. */
+export function nothingLearned(): Learned {
+  return { without: new Set(), topTokens: TOP_TOKENS, reasons: false, format: 'json-schema', formatWorks: false };
+}
+
+/**
+ * Learns from a refusal which parameter it is about; false where it names none that was sent. The one that it names
+ * first as the culprit counts: many sentences name another as the remedy.
+ */
+export function learnFrom(failure: EndpointFailure, sent: object, learned: Learned): boolean {
+  if (failure.kind !== 'refused') return false;
+  const named = parameterIn(failure, sent);
+  if (named === undefined || (named !== 'top_logprobs' && OUT_OF_RANGE.test(failure.message))) return false;
+  if (named !== 'top_logprobs') learned.without.add(named);
+  else if (learned.topTokens > FEWER_TOP_TOKENS) learned.topTokens = FEWER_TOP_TOKENS;
+  else return false;
+  return true;
+}
+
+function parameterIn({ parameter, message }: EndpointFailure, sent: object): Parameter | undefined {
+  const candidates = PARAMETERS.filter((name) => name in sent);
+  const told = candidates.find((name) => name === parameter);
+  if (told !== undefined) return told;
+  const places = candidates
+    .map((name) => ({ name, at: message.search(new RegExp(`(?<![\\w])${name}(?![\\w])`, 'i')) }))
+    .filter(({ at }) => at >= 0)
+    .toSorted((a, b) => a.at - b.at);
+  return places[0]?.name;
+}

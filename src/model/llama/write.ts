@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import {
+  failed,
+  success,
+  type CallContext,
+  type ModelFailure,
+  type Prompt,
+  type Result,
+  type WriteRequest,
+  type Writing,
+} from '../../spec/index.js';
+import { parseJson } from '../_internals/parse-json.js';
+import { askPool } from './ask-pool.js';
+import { grammarOf } from './grammar.js';
+import type { Pool } from './pool.js';
+import type { Answer } from './protocol.js';
+
+/** Attempts at a value after the first. */
+const REPAIRS = 2;
+
+type Written = Extract<Answer, { verb: 'write' }>;
+
+/**
+ * Free text; or a value of a schema: the text is held to the grammar of the schema, where it has one, and else told the
+ * schema in words. Either way the value is checked, and where it is wrong asked for again with what was wrong about it.
+ * Attempt k draws with the seed of the call + k.
+ */
+export async function write(
+  pool: Pool,
+  request: WriteRequest,
+  { signal, seed = 0 }: CallContext = {},
+): Promise<Result<Writing, ModelFailure>> {
+  const { prompt, maxTokens, temperature, schema } = request;
+  if (schema !== undefined) return writeValue(pool, { ...request, schema }, { signal, seed });
+  const reply = await askPool(pool, { verb: 'write', prompt, maxTokens, temperature, seed }, signal);
+  if (!reply.ok) return reply;
+  const { text, finishReason } = reply.value as Written;
+  return success({ text, finishReason, usage: usageOf([reply.value as Written]) });
+}
+
+async function writeValue(
+  pool: Pool,
+  request: WriteRequest & { readonly schema: z.ZodType },
+  { signal, seed }: { readonly signal: AbortSignal | undefined; readonly seed: number },
+): Promise<Result<Writing, ModelFailure>> {
+  const { prompt, schema, maxTokens, temperature, repairs = REPAIRS } = request;
+  const shape = shapeOf(schema);
+  if (!shape.ok) return shape;
+  const grammar = grammarOf(shape.value);
+  const held = grammar === undefined ? {} : { grammar };
+  let asked =
+    grammar === undefined
+      ? followedBy(prompt, `Reply with JSON alone, of this schema:\n${JSON.stringify(shape.value)}`)
+      : prompt;
+  const all: Written[] = [];
+  for (let repair = 0; ; repair += 1) {
+    const drawn = (seed + repair) >>> 0;
+    const reply = await askPool(
+      pool,
+      { verb: 'write', prompt: asked, maxTokens, temperature, seed: drawn, ...held },
+      signal,
+    );
+    if (!reply.ok) return reply;
+    const written = reply.value as Written;
+    all.push(written);
+    const { text, finishReason } = written;
+    const value = parseJson(text);
+    const checked = schema.safeParse(value);
+    if (checked.success) return success({ text, value: checked.data, finishReason, usage: usageOf(all) });
+    const wrong = value === undefined ? whyNoJson(written, maxTokens) : whatIsWrong(checked.error);
+    if (repair >= repairs) return failed(malformed(text, repair + 1, wrong));
+    asked = followedBy(
+      prompt,
+      `Your last reply was\n${text}\nwhich is wrong (${wrong}). Reply with the corrected JSON.\n`,
+    );
+  }
+}
+
+function shapeOf(schema: z.ZodType): Result<Record<string, unknown>, ModelFailure> {
+  try {
+    return success(z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>);
+  } catch (error) {
+    const message = `the shape asked for cannot be written as JSON (${error instanceof Error ? error.message : error})`;
+    return failed({ kind: 'malformed', message, retryable: false });
+  }
+}
+
+function whyNoJson({ finishReason }: Written, maxTokens: number): string {
+  return finishReason === 'length' ? `it was not complete within ${maxTokens} tokens` : 'it is no JSON';
+}
+
+function whatIsWrong(error: z.ZodError): string {
+  return error.issues.map(({ path, message }) => `${path.join('.') || 'the reply'}: ${message}`).join('; ');
+}
+
+function malformed(text: string, attempts: number, wrong: string): ModelFailure {
+  const message = `what the model wrote does not have the shape asked for, after ${attempts} attempts (${wrong})`;
+  return { kind: 'malformed', message, retryable: false, evidence: text.slice(0, 200) };
+}
+
+function followedBy(prompt: Prompt, text: string): Prompt {
+  return { ...prompt, pieces: [...prompt.pieces, `\n\n${text}`] };
+}
+
+function usageOf(all: readonly Written[]): Writing['usage'] {
+  return {
+    promptTokens: all.reduce((sum, { promptTokens }) => sum + promptTokens, 0),
+    completionTokens: all.reduce((sum, { completionTokens }) => sum + completionTokens, 0),
+  };
+}

@@ -1,0 +1,1 @@
+export { BuiltInPrices, openPrices, Price, PriceFile, priceTable, type PriceTable } from './price-table.js';

@@ -1,0 +1,136 @@
+import { onAbort } from '../_internals/on-abort.js';
+import type { Charge, Charged } from './charge.js';
+
+/** Numbers that must not be passed; what is left out has no limit. */
+export interface BudgetLimits {
+  /** Attempts. */
+  readonly calls?: number;
+  /** Tokens read and written together. */
+  readonly tokens?: number;
+  /** US dollars; needs a price. */
+  readonly usd?: number;
+}
+
+/** US dollars for a million tokens read and a million written. */
+export interface TokenPrice {
+  readonly inputUsdPerMillionTokens: number;
+  readonly outputUsdPerMillionTokens: number;
+}
+
+/** What was spent. `usd` is `null` without a price. */
+export interface Spending extends Charge {
+  readonly calls: number;
+  readonly usd: number | null;
+  /** Attempts whose tokens are not known; they are counted at the most that they can have taken. */
+  readonly unknown: number;
+}
+
+/** An attempt that may be made. */
+export interface Reservation {
+  /** To be called once, with what the attempt took. */
+  settle(charged: Charged): void;
+}
+
+/** A budget, shared by all who hold it. */
+export interface Budget {
+  readonly limits: BudgetLimits;
+  /** What was settled, earlier sittings included. */
+  spent(): Spending;
+  /** Attempts under way. */
+  open(): number;
+  /**
+   * Reserves the most that an attempt can take. Where that fits only once attempts under way turn out cheaper, it waits
+   * for them.
+   *
+   * @returns which limit does not allow it, in words; `interrupted` when it was told to stop.
+   */
+  reserve(most: Charge, signal?: AbortSignal): Promise<Reservation | { readonly over: string } | 'interrupted'>;
+}
+
+/** US dollars of so many tokens. */
+export function usdOf({ promptTokens, completionTokens }: Charge, price: TokenPrice): number {
+  const { inputUsdPerMillionTokens: input, outputUsdPerMillionTokens: output } = price;
+  return (promptTokens * input + completionTokens * output) / 1e6;
+}
+
+/**
+ * Makes a budget of calls, tokens and US dollars. However many attempts are under way, what was spent never passes a
+ * limit, as long as no attempt takes more than was reserved for it.
+ *
+ * @param options.before What was spent already, in an earlier sitting.
+ */
+export function createBudget(
+  limits: BudgetLimits,
+  options: { readonly before?: Omit<Spending, 'usd'>; readonly price?: TokenPrice } = {},
+): Budget {
+  const { price, before = NOTHING } = options;
+  if (limits.usd !== undefined && price === undefined) throw new Error('a budget in US dollars needs a price');
+  let settled = before;
+  let reserved = NOTHING;
+  const waiting = new Set<() => void>();
+
+  const usd = (charge: Charge): number => (price === undefined ? 0 : usdOf(charge, price));
+  /** The limit that this and one more attempt would pass. */
+  const passed = (spent: Sum, most: Charge): keyof BudgetLimits | undefined => {
+    const after = plus(spent, { ...most, calls: 1, unknown: 0 });
+    if (after.calls > (limits.calls ?? Infinity)) return 'calls';
+    if (after.promptTokens + after.completionTokens > (limits.tokens ?? Infinity)) return 'tokens';
+    return usd(after) > (limits.usd ?? Infinity) ? 'usd' : undefined;
+  };
+  const settle = (most: Charge, charged: Charged): void => {
+    reserved = plus(reserved, { calls: -1, unknown: 0, ...negative(most) });
+    if (charged.sent) settled = plus(settled, { ...charged, calls: 1, unknown: Number(!charged.known) });
+    for (const wake of [...waiting]) wake();
+  };
+  const untilSettled = (signal?: AbortSignal): Promise<void> =>
+    new Promise((resolve) => {
+      const wake = (): void => {
+        waiting.delete(wake);
+        release();
+        resolve();
+      };
+      waiting.add(wake);
+      const release = onAbort(signal, () => wake());
+    });
+
+  return {
+    limits,
+    spent: () => ({ ...settled, usd: price === undefined ? null : usdOf(settled, price) }),
+    open: () => reserved.calls,
+    async reserve(most, signal) {
+      for (;;) {
+        if (signal?.aborted === true) return 'interrupted';
+        const limit = passed(plus(settled, reserved), most);
+        if (limit === undefined) break;
+        // A call that is under way will have been one.
+        if (limit === 'calls' || reserved.calls === 0) return { over: inWords(limits, limit) };
+        await untilSettled(signal);
+      }
+      reserved = plus(reserved, { ...most, calls: 1, unknown: 0 });
+      return { settle: (charged) => settle(most, charged) };
+    },
+  };
+}
+
+type Sum = Omit<Spending, 'usd'>;
+
+const NOTHING: Sum = { calls: 0, promptTokens: 0, completionTokens: 0, unknown: 0 };
+
+function plus(a: Sum, b: Sum): Sum {
+  return {
+    calls: a.calls + b.calls,
+    promptTokens: a.promptTokens + b.promptTokens,
+    completionTokens: a.completionTokens + b.completionTokens,
+    unknown: a.unknown + b.unknown,
+  };
+}
+
+function negative({ promptTokens, completionTokens }: Charge): Charge {
+  return { promptTokens: -promptTokens, completionTokens: -completionTokens };
+}
+
+function inWords(limits: BudgetLimits, limit: keyof BudgetLimits): string {
+  const units = { calls: 'calls', tokens: 'tokens', usd: 'US dollars' } as const;
+  const rest = limit === 'calls' ? 'is spent' : 'does not allow another call';
+  return `the budget of ${limits[limit]} ${units[limit]} ${rest}`;
+}

@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { LanguageModel, ModelFailure, Prompt, Result, Usage } from '../../spec/index.js';
+import { wasUnsent } from '../_internals/unsent.js';
+import { DEFAULT_SAMPLES, type Request } from './request-key.js';
+
+/** Tokens of an attempt: those that were read and written, or the most that can have been. */
+export interface Charge {
+  readonly promptTokens: number;
+  readonly completionTokens: number;
+}
+
+/** What an attempt took: nothing where it was not sent; `known` where the model said it, and else an upper bound. */
+export type Charged = (Charge & { readonly sent: true; readonly known: boolean }) | { readonly sent: false };
+
+/** Room for what a chat template, or the explanation of a reply that did not fit, puts around a text. */
+const TEMPLATE_TOKENS = 64;
+const EXPLANATION_TOKENS = 1000;
+/** Tokens beside the option, and replies, that an adapter spends on a choice at most. */
+const CHOICE_TOKENS = 40;
+const CHOICE_REPLIES = 4;
+const DEFAULT_REPAIRS = 2;
+
+/** Codes of connections that did not come about: nothing was read at the other side. */
+const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/**
+ * The most tokens that a request can take. A token is at least one byte, so the bytes of a prompt bound its tokens; the
+ * limit of the request bounds what is written. A choice has no limit of its own: what adapters allow is known here, and
+ * `reasoningTokens` in a model's description is the room that it gives to thoughts.
+ */
+export function mostTokens(model: LanguageModel, { verb, request }: Request): Charge {
+  const prompt = bytesOf(request.prompt) + TEMPLATE_TOKENS;
+  if (verb === 'score') {
+    const texts = request.continuations.map((text) => prompt + Buffer.byteLength(text));
+    return { promptTokens: sum(texts), completionTokens: request.continuations.length };
+  }
+  if (verb === 'choose') {
+    const replies = model.capabilities.choose === 'exact' ? CHOICE_REPLIES : (request.samples ?? DEFAULT_SAMPLES);
+    const options = request.options.map((option) => Buffer.byteLength(option));
+    const { reasoningTokens } = model.description;
+    const thoughts = typeof reasoningTokens === 'number' ? reasoningTokens : 0;
+    return {
+      promptTokens: replies * (prompt + sum(options) + TEMPLATE_TOKENS),
+      completionTokens: replies * (CHOICE_TOKENS + Math.max(...options) + thoughts),
+    };
+  }
+  const { schema, maxTokens } = request;
+  if (schema === undefined) return { promptTokens: prompt, completionTokens: maxTokens };
+  const repairs = request.repairs ?? DEFAULT_REPAIRS;
+  const shape = Buffer.byteLength(JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })));
+  // Every repair shows the replies before it, and what was wrong with them.
+  const shown = ((maxTokens + EXPLANATION_TOKENS) * repairs * (repairs + 1)) / 2;
+  return { promptTokens: (1 + repairs) * (prompt + shape) + shown, completionTokens: (1 + repairs) * maxTokens };
+}
+
+/** What an attempt took, as far as its reply tells. A request that was turned away with a status took no tokens. */
+export function chargeOf(most: Charge, reply: Result<unknown, ModelFailure>): Charged {
+  if (reply.ok) {
+    const { promptTokens, completionTokens } = (reply.value as { readonly usage: Usage }).usage;
+    return {
+      sent: true,
+      known: promptTokens !== null && completionTokens !== null,
+      promptTokens: promptTokens ?? most.promptTokens,
+      completionTokens: completionTokens ?? most.completionTokens,
+    };
+  }
+  if (wasUnsent(reply.failure)) return { sent: false };
+  if (isFree(reply.failure)) return { sent: true, known: true, promptTokens: 0, completionTokens: 0 };
+  return { sent: true, known: false, ...most };
+}
+
+function isFree(failure: ModelFailure): boolean {
+  const { code = '' } = failure as ModelFailure & { readonly code?: string };
+  return (
+    failure.status !== undefined ||
+    failure.kind === 'not-available' ||
+    failure.kind === 'over-budget' ||
+    NOT_CONNECTED.includes(code)
+  );
+}
+
+function bytesOf({ system = '', pieces }: Prompt): number {
+  return Buffer.byteLength(system) + sum(pieces.map((piece) => Buffer.byteLength(piece)));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,0 +1,96 @@
+import { figure, mean } from '../../foundation/statistics/index.js';
+import { SIDES, statementOf, type Side, type Topic } from '../items/index.js';
+import { judge, type Control, type Demand, type Observation } from './control.js';
+
+/** How much likelier, in nats, one side's person makes each statement of a topic than a person of no opinion does. */
+export interface WeighedTopic {
+  readonly topic: string;
+  readonly side: Side;
+  /** In the order of {@link weighedStatements}. */
+  readonly gains: readonly number[];
+}
+
+/** The statements of a topic that are weighed: plain, then paraphrased; each pro, con, and both negated. */
+export function weighedStatements({ plain, paraphrase }: Topic): readonly string[] {
+  return [plain, paraphrase].flatMap((set) =>
+    [false, true].flatMap((negated) => SIDES.map((side) => statementOf(set[side], negated))),
+  );
+}
+
+const PLAIN = { pro: 0, con: 1, notPro: 2, notCon: 3 };
+const PARAPHRASED = 4;
+
+/** Share of signs that must be right, where half come by chance. */
+const MOST_SIGNS = 0.6;
+
+/** Whether an opinion makes its own side's statement likelier than the other's. */
+export function personaLikelihood(weighed: readonly WeighedTopic[]): Control {
+  return signs(weighed, {
+    name: 'persona-likelihood',
+    measure: 'share of statements whose likelihood is on the side of the persona',
+    words: 'likelihoods of plain statements',
+    contrasts: ({ side, gains }) => [own(side) * difference(gains, PLAIN.pro, PLAIN.con)],
+  });
+}
+
+/** The same with statements that share no word with the persona, so that overlap of words is not taken for a stance. */
+export function personaParaphrase(weighed: readonly WeighedTopic[]): Control {
+  return signs(weighed, {
+    name: 'persona-paraphrase',
+    measure: 'the same, statements sharing no content word with the persona',
+    words: 'likelihoods of statements that share no word with the persona',
+    contrasts: ({ side, gains }) => [own(side) * difference(gains, PARAPHRASED + PLAIN.pro, PARAPHRASED + PLAIN.con)],
+  });
+}
+
+/** A statement against its own negation: all their words are the same but one. */
+export function personaNegation(weighed: readonly WeighedTopic[]): Control {
+  return signs(weighed, {
+    name: 'persona-negation',
+    measure: 'the same, of a statement against its own negation',
+    words: 'likelihoods of statements against their own negation',
+    contrasts: ({ side, gains }) => [
+      own(side) * difference(gains, PLAIN.pro, PLAIN.notPro),
+      -own(side) * difference(gains, PLAIN.con, PLAIN.notCon),
+    ],
+  });
+}
+
+function signs(
+  weighed: readonly WeighedTopic[],
+  how: Pick<Demand, 'name' | 'measure'> & {
+    readonly words: string;
+    /** Positive where the likelihood is on the persona's side. */
+    contrasts(one: WeighedTopic): readonly number[];
+  },
+): Control {
+  const { name, measure, words, contrasts } = how;
+  const sign = (value: number): number => (Math.abs(value) < 1e-9 ? 0.5 : Number(value > 0));
+  const observations = weighed.flatMap((one): Observation[] =>
+    contrasts(one).map((value) => ({ cluster: one.topic, value: sign(value) })),
+  );
+  const topics = [...new Set(weighed.map(({ topic }) => topic))];
+  // Two opposed people: whatever makes a statement likely for both cancels.
+  const pairs = topics.map((topic) =>
+    mean(weighed.filter((one) => one.topic === topic).flatMap((one) => [...contrasts(one)])),
+  );
+  const parts: Control['parts'] =
+    topics.length === 0
+      ? {}
+      : { 'opposed pairs right': mean(pairs.map(sign)), 'nats between opposed people': 2 * mean(pairs) };
+  return judge({ name, measure, demand: 'at-least', threshold: MOST_SIGNS, share: true }, observations, {
+    parts,
+    sentence: (effect) =>
+      `${Math.round(100 * effect)} % of ${words} are on the side of the persona; half are by chance ` +
+      `(opposed people differ the right way in ${figure(parts['opposed pairs right'] ?? 0)} of topics).`,
+  });
+}
+
+/** What is on the side of one person is against the other. */
+function own(side: Side): 1 | -1 {
+  return side === 'pro' ? 1 : -1;
+}
+
+function difference(gains: readonly number[], first: number, second: number): number {
+  return (gains[first] ?? 0) - (gains[second] ?? 0);
+}

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { readJsonFile, writeJsonFile } from '../foundation/storage/index.js';
+import { cacheFolder } from '../model/index.js';
+import { PromptForm } from '../spec/index.js';
+import { Control } from './controls/index.js';
+
+const Person = z.enum(['first', 'second', 'third']);
+
+/** What `mesocosm model check` found about one model. */
+export const Qualification = z.object({
+  formatVersion: z.literal(1),
+  kind: z.literal('qualification'),
+  model: z.object({ name: z.string(), fingerprint: z.string(), choose: z.enum(['exact', 'sampled']) }),
+  createdAt: z.iso.datetime(),
+  /** Version of Mesocosm that asked. */
+  mesocosm: z.string(),
+  /** Whether it was a quick look: fewer questions of every kind. */
+  quick: z.boolean(),
+  /** Names the questions: answers to others are not comparable. */
+  items: z.string(),
+  /** The form in which the model is asked from now on. */
+  elicitation: z.object({ form: PromptForm, person: Person }),
+  /** Forms that were tried, on questions of their own. */
+  forms: z.array(
+    z.object({
+      name: z.string(),
+      form: PromptForm,
+      person: Person,
+      mass: z.number().nullable(),
+      score: z.number(),
+    }),
+  ),
+  controls: z.array(Control),
+  /** Response to others: of ten, `x` hold an option, which is then chosen with probability `p`. */
+  curve: z.array(z.object({ x: z.number(), p: z.number() })),
+  /** Questions with their answers, one distribution a presentation, to be asked again by every study. */
+  canary: z.object({
+    samples: z.number().int().positive(),
+    answers: z.array(z.object({ id: z.string(), probabilities: z.array(z.array(z.number())) })),
+  }),
+  /** Calls that the check needed in its last sitting, and how long that took. */
+  calls: z.number().int().nonnegative(),
+  seconds: z.number().nonnegative(),
+});
+export type Qualification = z.infer<typeof Qualification>;
+
+/** Where qualifications are kept. */
+export function qualificationFolder(cache = cacheFolder()): string {
+  return join(cache, 'qualification');
+}
+
+/** The file of a model, by its fingerprint, below the folder of qualifications. */
+export function qualificationPath(fingerprint: string, folder = qualificationFolder()): string {
+  return join(folder, `${fingerprint.replaceAll(/[^\w.-]/g, '_')}.json`);
+}
+
+/**
+ * The qualification of a model, or `null` where it was never checked.
+ *
+ * @throws MesocosmError (usage) naming the file, where it is damaged or is about another model.
+ */
+export async function findQualification(
+  fingerprint: string,
+  folder = qualificationFolder(),
+): Promise<Qualification | null> {
+  const path = qualificationPath(fingerprint, folder);
+  return existsSync(path) ? readJsonFile(path, Qualification) : null;
+}
+
+/** Writes it at once or not at all. */
+export async function writeQualification(path: string, qualification: Qualification): Promise<void> {
+  await writeJsonFile(path, Qualification.parse(qualification));
+}
