@@ -70,6 +70,7 @@ export function majorityOpinion<const Given extends MajorityOpinionInput = objec
     ],
     temperature,
     elicitation: { labels: labelling, orders: presentation },
+    leansOn: ['option-mass', 'majority', 'reproducibility'],
   };
 }
 

@@ -73,6 +73,7 @@ export function namingGame(given: NamingGameInput = {}): Scenario<Tally, object,
     // Labels as they are: a convention on a label is unmasked by the symmetrised twin, which runs beside it.
     elicitation: { labels: 'fixed' },
     policies,
+    leansOn: ['option-mass', 'comprehension', 'payoffs', 'history', 'reproducibility'],
   };
 }
 

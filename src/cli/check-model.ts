@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { systemClock, type Clock } from '../foundation/clock.js';
 import { userError } from '../foundation/errors/index.js';
 import { lockFolder, makeFolder } from '../foundation/storage/index.js';
-import { languageModel, openAnswers, withLimit, withRecord, withRetry, withTimeout } from '../model/index.js';
+import { languageModel, loadEndpointSettings, openAnswers, withRecord } from '../model/index.js';
 import {
+  patient,
   qualificationPath,
   qualify,
   writeQualification,
@@ -24,6 +25,8 @@ import { createNarrator } from './narrator.js';
 /** Options of `model check`, as commander collects them. */
 export interface CheckOptions {
   readonly baseUrl?: string;
+  /** File with settings of the endpoint. */
+  readonly modelOptions?: string;
   readonly quick?: boolean;
   readonly out?: string;
   readonly json?: boolean;
@@ -36,9 +39,11 @@ export async function checkModelCommand(
   context: Context,
 ): Promise<void> {
   const { terminal, signal } = context;
-  refuseIdleAddress(name, options.baseUrl);
+  refuseIdleAddress(name, options.baseUrl, options.modelOptions);
   const narrator = createNarrator(terminal);
-  const model = await languageModel(name, { baseUrl: options.baseUrl, signal, onProgress: narrator.weights });
+  const { baseUrl, modelOptions } = options;
+  const settings = modelOptions === undefined ? {} : await loadEndpointSettings(modelOptions);
+  const model = await languageModel(name, { ...settings, baseUrl, signal, onProgress: narrator.weights });
   try {
     const { qualification, path } = await checkModel(model, options, context);
     const data = { ...qualification, file: path };
@@ -72,7 +77,11 @@ export async function checkModel(
   try {
     terminal.tell(`Checking ${model.name}: what can it do, before it is believed?`);
     const reply = await qualify({
-      model: patient(model, { clock, warn: terminal.warn }),
+      model: patient(model, {
+        clock,
+        onRetry: ({ failure, waitMs }) =>
+          terminal.warn(`retry: ${failure.status ?? failure.message}, next in ${Math.ceil(waitMs / 1000)} s`),
+      }),
       recorded: (inner) => withRecord(inner, { answers }),
       quick,
       version: ownVersion(),
@@ -92,25 +101,6 @@ export async function checkModel(
   await rm(folder, { recursive: true, force: true });
   terminal.tell(`Checked in ${duration(qualification.seconds)}.`);
   return { qualification, path: out ?? path };
-}
-
-/** Endpoints are given this long for one answer, and are asked so many things at once. */
-const TIMEOUT_MS = 120_000;
-const CONCURRENCY = 8;
-
-/** What an endpoint needs around it; an embedded model has its own queue, and is asked once more where a process died. */
-function patient(model: LanguageModel, how: { readonly clock: Clock; warn(text: string): void }): LanguageModel {
-  const { clock, warn } = how;
-  const endpoint = model.description['kind'] === 'endpoint';
-  const inner = endpoint
-    ? withLimit(withTimeout(model, { timeoutMs: TIMEOUT_MS, clock }), { concurrency: CONCURRENCY })
-    : model;
-  return withRetry(inner, {
-    clock,
-    attempts: endpoint ? 6 : 2,
-    onRetry: ({ failure, waitMs }) =>
-      warn(`retry: ${failure.status ?? failure.message}, next in ${Math.ceil(waitMs / 1000)} s, ${model.name}`),
-  });
 }
 
 const STAGES: { readonly [stage in QualifyProgress['stage']]: string } = {

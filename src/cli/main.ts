@@ -4,6 +4,7 @@ import type { ScenarioEntry } from '../spec/index.js';
 import { inWords } from './_internals/system-error.js';
 import type { Context } from './context.js';
 import { createProgram } from './program.js';
+import { stopOnCtrlC } from './stop-on-ctrl-c.js';
 import { createTerminal, type Terminal } from './terminal.js';
 import { printJson } from './_internals/print-json.js';
 
@@ -75,26 +76,10 @@ function explain(
   terminal.warn(kind === 'internal' ? `This is an error of Mesocosm itself: ${message}` : message);
   if (debug && error instanceof Error) terminal.warn(error.stack ?? message);
   else if (kind === 'internal') terminal.warn('Use --debug to see where it came from, and please report it.');
-  if (next !== undefined) terminal.warn(`Go on with: ${next}`);
+  if (next !== undefined) {
+    terminal.warn('Go on with:');
+    terminal.command(next);
+  }
   if (json) printJson(terminal, { status: kind, data: { message, next: next ?? null } });
   return kind === 'internal' ? 1 : EXIT_CODES[kind];
-}
-
-/** The first Ctrl-C stops work so that it can go on later; the second stops at once. */
-function stopOnCtrlC(terminal: Terminal): { readonly signal: AbortSignal; release(): void } {
-  const controller = new AbortController();
-  const onSignal = (): void => {
-    if (controller.signal.aborted) process.exit(EXIT_CODES.interrupted);
-    terminal.tell('Stopping: what is under way is recorded. Ctrl-C again stops at once.');
-    controller.abort();
-  };
-  process.on('SIGINT', onSignal);
-  process.on('SIGTERM', onSignal);
-  return {
-    signal: controller.signal,
-    release() {
-      process.off('SIGINT', onSignal);
-      process.off('SIGTERM', onSignal);
-    },
-  };
 }

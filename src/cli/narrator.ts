@@ -2,6 +2,7 @@ import { modelOfEnvironment, type WeightsProgress } from '../model/index.js';
 import { count, duration, number, plural, share } from '../report/index.js';
 import type { PriorSummary, Scenario } from '../spec/index.js';
 import type { LiveLine, StudyProgress } from '../study/index.js';
+import { compact, firstThatFits, fitting } from './_internals/fitting.js';
 import type { Terminal } from './terminal.js';
 
 /** Tells a person what a study does while it does it; silent when piped, but for warnings. */
@@ -18,8 +19,6 @@ export interface Narrator {
   folder(): string | undefined;
   end(): void;
 }
-
-const BAR_WIDTH = 30;
 
 export function createNarrator(terminal: Terminal): Narrator {
   let folder: string | undefined;
@@ -40,7 +39,7 @@ export function createNarrator(terminal: Terminal): Narrator {
       );
     },
     weights: ({ source, receivedBytes, totalBytes }) =>
-      terminal.live(`Weights ${bar(receivedBytes, totalBytes)} ${source}`),
+      terminal.live(weightsLine({ source, receivedBytes, totalBytes }, room(terminal))),
     progress(progress) {
       switch (progress.kind) {
         case 'opened':
@@ -66,7 +65,7 @@ export function createNarrator(terminal: Terminal): Narrator {
             terminal.tell(`${progress.done} of ${progress.runs} runs are done already`);
           return;
         case 'running':
-          return terminal.live(liveLine(progress.live));
+          return terminal.live(liveLine(progress.live, room(terminal)));
         case 'warning':
           return terminal.warn(progress.message);
         case 'writing':
@@ -78,10 +77,25 @@ export function createNarrator(terminal: Terminal): Narrator {
   };
 }
 
-function bar(done: number, total: number): string {
-  const filled = Math.round((Math.min(done, total) / total) * BAR_WIDTH);
+/** Columns of a live line: one less than there are, lest the terminal begins a new one. */
+function room({ width }: Terminal): number {
+  return width - 1;
+}
+
+function weightsLine({ source, receivedBytes, totalBytes }: WeightsProgress, columns: number): string {
   const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(0);
-  return `[${'#'.repeat(filled)}${'.'.repeat(BAR_WIDTH - filled)}] ${megabytes(done)} of ${megabytes(total)} MB`;
+  const amount = `${megabytes(receivedBytes)} of ${megabytes(totalBytes)} MB`;
+  const bar = (width: number): string => {
+    const filled = Math.round((Math.min(receivedBytes, totalBytes) / totalBytes) * width);
+    return `[${'#'.repeat(filled)}${'.'.repeat(width - filled)}]`;
+  };
+  const ways = [
+    `Weights ${bar(30)} ${amount} ${source}`,
+    `Weights ${bar(10)} ${amount} ${source}`,
+    `Weights ${bar(10)} ${amount}`,
+    `Weights ${amount}`,
+  ];
+  return firstThatFits(ways, columns);
 }
 
 function priorLine({ situation, probabilities, range, agents }: PriorSummary, options: readonly string[]): string {
@@ -91,14 +105,28 @@ function priorLine({ situation, probabilities, range, agents }: PriorSummary, op
   return `${situation} history: ${shares} (${spread})`;
 }
 
-function liveLine(live: LiveLine): string {
-  const parts = [
-    `${live.arm} ${live.done}/${live.total}`,
-    live.secondsLeft === null ? '' : `${duration(live.secondsLeft)} left`,
-    live.share === null ? '' : `${live.option} ${share(live.share)}`,
-    live.agreement === null ? '' : `agree ${share(live.agreement)}`,
-    live.eventsPerSecond === null ? '' : `${number(live.eventsPerSecond)} events/s`,
-    `${count(live.calls)} calls, ${count(live.saved)} saved`,
-  ];
-  return parts.filter((part) => part !== '').join(' | ');
+function liveLine(live: LiveLine, columns: number): string {
+  const { secondsLeft, share: first, agreement, eventsPerSecond: pace, calls, saved } = live;
+  return fitting(
+    [
+      { full: `${live.arm} ${live.done}/${live.total}` },
+      secondsLeft === null
+        ? { full: '' }
+        : { full: `${duration(secondsLeft)} left`, short: `${roughly(secondsLeft)} left`, keep: 5 },
+      { full: first === null ? '' : `${live.option} ${share(first)}`, keep: 3 },
+      { full: agreement === null ? '' : `agree ${share(agreement)}`, keep: 2 },
+      pace === null ? { full: '' } : { full: `${number(pace)} events/s`, short: `${compact(pace)} ev/s`, keep: 1 },
+      {
+        full: `${count(calls)} calls, ${count(saved)} saved`,
+        short: `${compact(calls)} calls, ${compact(saved)} saved`,
+        keep: 4,
+      },
+    ],
+    columns,
+  );
+}
+
+/** To the minute, where it takes minutes. */
+function roughly(seconds: number): string {
+  return seconds < 60 || seconds >= 3570 ? duration(seconds) : `${Math.round(seconds / 60)} min`;
 }

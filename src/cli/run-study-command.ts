@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { isMesocosmError, nearest, userError } from '../foundation/errors/index.js';
 import type { ScenarioEntry, StudySummary } from '../spec/index.js';
-import { modelOfEnvironment } from '../model/index.js';
+import { loadEndpointSettings, modelOfEnvironment, type EndpointSettings } from '../model/index.js';
 import { loadPopulation } from '../persona/index.js';
 import { closingScreen } from '../report/index.js';
 import { Journals, runStudy, STUDY_FILES, wantedArms, type Study, type StudyOptions } from '../study/index.js';
@@ -23,6 +23,8 @@ interface RunOptions {
   readonly arms?: string;
   readonly model?: string;
   readonly baseUrl?: string;
+  /** File with settings of the endpoint. */
+  readonly modelOptions?: string;
   readonly policy?: string;
   readonly fallback?: StudyOptions['fallback'];
   readonly population?: string;
@@ -84,7 +86,11 @@ export async function runStudyCommand(name: string, given: object, context: Cont
       maxFailures: options.maxFailures,
       concurrency: options.concurrency,
       elicitation: elicitationOf(options),
-      languageModel: { baseUrl: options.baseUrl, onProgress: narrator.weights },
+      languageModel: {
+        ...(await settingsIn(options.modelOptions)),
+        baseUrl: options.baseUrl,
+        onProgress: narrator.weights,
+      },
       why: whyOf(options),
       command: withWholePaths(again),
       signal,
@@ -111,6 +117,10 @@ function largerLimit(error: unknown, { maxCalls, maxTokens, maxUsd }: RunOptions
   return Object.entries(limits).flatMap(([option, limit]) =>
     limit !== undefined && error.message.includes(option) ? [option, String(2 * limit)] : [],
   );
+}
+
+function settingsIn(file: string | undefined): Promise<EndpointSettings> | EndpointSettings {
+  return file === undefined ? {} : loadEndpointSettings(file);
 }
 
 /** A study that ended with too many failures has figures, and the exit code of its failures. */

@@ -3,7 +3,7 @@ import { openAppendLog, readJsonFile } from '../foundation/storage/index.js';
 import { playthrough } from '../report/index.js';
 import { readJournal, readManifest, RUN_FILES } from '../run/index.js';
 import { StudySummary, type Event } from '../spec/index.js';
-import { isComplete, readStudyFile, STUDY_FILES } from '../study/index.js';
+import { isComplete, readStudyFile, STUDY_FILES, type StudyFile } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
 import { printStudy } from './run-study-command.js';
 import type { Terminal } from './terminal.js';
@@ -29,7 +29,14 @@ export async function showStudy(folder: string, { terminal, program, json }: How
   const data = { id, status, done: log.lines.length, total, scenario: design.scenario, mind: design.mind.name };
   if (json) return printJson(terminal, { status, data });
   terminal.result(`${id}: ${status}, ${data.done} of at most ${total} runs are done.`);
-  terminal.result(`Go on with: ${commandLine(program, ['resume', folder])}`);
+  const larger = status === 'stopped-by-budget' ? largerLimits(design.budget) : [];
+  terminal.result(`Go on with: ${commandLine(program, ['resume', folder, ...larger])}`);
+}
+
+/** With the limits that it has it would stop at once. */
+function largerLimits({ calls, tokens, usd }: StudyFile['design']['budget']): readonly string[] {
+  const limits = { '--max-calls': calls, '--max-tokens': tokens ?? null, '--max-usd': usd ?? null };
+  return Object.entries(limits).flatMap(([option, limit]) => (limit === null ? [] : [option, String(2 * limit)]));
 }
 
 /** Shows a run: what it is, and its events in words. */

@@ -6,6 +6,8 @@ export interface Terminal {
   result(text: string): void;
   /** Writes a line to standard error, whoever reads it. */
   warn(text: string): void;
+  /** Writes a command to standard error, on a line of its own and unbroken, so that it can be copied. */
+  command(line: string): void;
   /** Writes a line to standard error where a person watches; silent when piped. */
   tell(text: string): void;
   /** Replaces the line that stands last, where a person watches. */
@@ -50,6 +52,10 @@ export function createTerminal(streams: { readonly out: Stream; readonly err: St
     warn(text) {
       clear();
       err.write(`${lines(text)}\n`);
+    },
+    command(line) {
+      clear();
+      err.write(`${line}\n`);
     },
     tell(text) {
       if (!watched) return;

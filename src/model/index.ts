@@ -1,3 +1,4 @@
+export { EndpointSettings, loadEndpointSettings } from './endpoint-settings.js';
 export { fromLangChain } from './from-langchain.js';
 export * from './cache/index.js';
 export { languageModel, modelOfEnvironment, type LanguageModelOptions } from './language-model.js';

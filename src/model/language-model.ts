@@ -1,5 +1,6 @@
 import { userError } from '../foundation/errors/index.js';
 import type { LanguageModel } from '../spec/index.js';
+import type { EndpointSettings } from './endpoint-settings.js';
 import {
   cacheFolder,
   DEFAULT_WEIGHTS,
@@ -9,8 +10,8 @@ import {
   type WeightsProgress,
 } from './weights/index.js';
 
-/** How a model is opened by its name. */
-export interface LanguageModelOptions {
+/** How a model is opened by its name. The settings of an endpoint are of no account for weights. */
+export interface LanguageModelOptions extends EndpointSettings {
   /** Address of an OpenAI-compatible endpoint; default OPENAI_BASE_URL. */
   readonly baseUrl?: string;
   /** Default OPENAI_API_KEY. */

@@ -1,14 +1,28 @@
-import type { ArmSummary, ConditionSummary, StudySummary } from '../spec/index.js';
+import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from '../spec/index.js';
 import { costLine } from './cost.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
 import { wrap } from './wrap.js';
 
-/** A terminal of 80 columns shows so many lines without scrolling. */
+/** So many lines are shown without scrolling. */
 const MOST_LINES = 25;
 
+/** A line of the screen, before it is broken. */
+interface Line {
+  readonly text: string;
+  /** Lines with the highest have room first, those with the same one together; a line without one is always there. */
+  readonly keep?: number;
+  /** What stands there where there is no room for it. */
+  readonly instead?: string;
+}
+
+/** In this order the screen does without what the report has as well. */
+const KEEP = { sentence: 1, laterNote: 2, nullArm: 3, conditionInWords: 4, firstNote: 5 } as const;
+
 /**
- * What stands at the end of a study in the terminal: at most 25 lines from 80 columns on. What does not fit is left to the
- * report: first the sentence that repeats the figures in words, then notes after the first, then null arms.
+ * What stands at the end of a study in the terminal: at most 25 lines from 40 columns on, unless names and paths alone take
+ * more. What does not fit is left to the report: first the sentence that repeats the figures in words, then notes after the
+ * first, then null arms, then the words about each of two conditions, whose figures stay, then the first note. What is
+ * smaller has its place where that leaves room. Figures, failures, cost and paths stay.
  */
 export function closingScreen(
   summary: StudySummary,
@@ -16,67 +30,93 @@ export function closingScreen(
 ): string {
   const width = Math.max(20, Math.min(how.width, 100));
   const shown = summary.conditions.slice(0, 2);
-  const lines = [
-    `${summary.scenario.title}: ${plural(summary.design.runs, 'run')} of every arm, ${summary.mind.name}`,
-    ...(shown.length > 1
-      ? shown.flatMap((condition) => brief(condition))
-      : shown.flatMap((condition) => full(condition))),
-    ...(summary.conditions.length > 2
-      ? [`and ${plural(summary.conditions.length - 2, 'more condition')}, in the report`]
-      : []),
-    ...summary.warnings.slice(0, 2).map((text) => `${NOTE}${text}`),
-    failureLine(summary),
-    costLine(summary),
-    `Folder: ${how.folder}`,
-    `Report: ${how.report}`,
+  const more = summary.conditions.length - shown.length;
+  const lines: readonly Line[] = [
+    kept(`${summary.scenario.title}: ${plural(summary.design.runs, 'run')} of every arm, ${summary.mind.name}`),
+    ...shown.flatMap((condition) => (shown.length > 1 ? brief(condition) : full(condition))),
+    ...(more > 0 ? [kept(`and ${plural(more, 'more condition')}, in the report`)] : []),
+    ...notes(summary.warnings),
+    kept(failureLine(summary)),
+    kept(costLine(summary)),
+    kept(`Folder: ${how.folder}`),
+    kept(`Report: ${how.report}`),
   ];
-  return fitted(lines, { width, summary }).join('\n');
+  return fitted(lines, width).join('\n');
 }
 
-function fitted(
-  lines: readonly string[],
-  how: { readonly width: number; readonly summary: StudySummary },
-): readonly string[] {
-  const wrapped = lines.flatMap((line) => wrap(line, how.width));
-  if (how.width < 80 || wrapped.length <= MOST_LINES) return wrapped;
-  const dispensable = leastNeeded(lines, how.summary);
-  return dispensable < 0 ? wrapped : fitted(lines.toSpliced(dispensable, 1), how);
+function fitted(lines: readonly Line[], width: number): readonly string[] {
+  const printed = (chosen: ReadonlySet<number>): readonly string[] =>
+    lines.flatMap(({ text, keep, instead }) => {
+      if (keep === undefined || chosen.has(keep)) return wrap(text, width);
+      return instead === undefined ? [] : wrap(instead, width);
+    });
+  let chosen: ReadonlySet<number> = new Set();
+  const levels = [...new Set(lines.flatMap(({ keep }) => keep ?? []))];
+  for (const level of levels.toSorted((a, b) => b - a)) {
+    const more = new Set([...chosen, level]);
+    if (height(printed(more), width) <= MOST_LINES) chosen = more;
+  }
+  return printed(chosen);
 }
 
-const NOTE = 'Note: ';
-const NULL_ARM = '  ';
-
-/** Index of the line that the screen can do without first, or -1. */
-function leastNeeded(lines: readonly string[], { conditions }: StudySummary): number {
-  const sentences = new Set(conditions.flatMap(({ outcomes }) => outcomes.map(({ sentence }) => sentence)));
-  const sentence = lines.findLastIndex((line) => sentences.has(line));
-  if (sentence >= 0) return sentence;
-  const notes = lines.filter((line) => line.startsWith(NOTE)).length;
-  if (notes > 1) return lines.findLastIndex((line) => line.startsWith(NOTE));
-  return lines.findLastIndex((line) => line.startsWith(NULL_ARM));
+/** Lines of the terminal: one that is too long for it takes several. */
+function height(lines: readonly string[], width: number): number {
+  return lines.reduce((sum, { length }) => sum + Math.max(1, Math.ceil(length / width)), 0);
 }
 
-function full(condition: ConditionSummary): readonly string[] {
+function kept(text: string): Line {
+  return { text };
+}
+
+function notes(warnings: readonly string[]): readonly Line[] {
+  const instead = `${plural(warnings.length, 'note')}, in the report`;
+  return warnings.slice(0, 2).map((text, index) => ({
+    text: `Note: ${text}`,
+    ...(index === 0 ? { keep: KEEP.firstNote, instead } : { keep: KEEP.laterNote }),
+  }));
+}
+
+function full(condition: ConditionSummary): readonly Line[] {
   const { outcomes, arms } = condition;
   const together = arms.find(({ name }) => name === 'interacting');
   const outcome = outcomes[0];
   return [
-    `Alone:    ${alone(condition)}`,
-    `Together: ${outcome === undefined ? '' : `${outcome.title}${outcome.focal === null ? '' : ` (${outcome.focal})`} ${estimate(outcome.interacting)}`}${timing(together)}`,
-    `Isolated: ${outcome?.isolated === undefined || outcome.isolated === null ? 'did not run' : estimate(outcome.isolated)}; independent draws ${share(outcome?.independentDraws ?? null)}`,
+    kept(`Alone:    ${alone(condition)}`),
+    kept(
+      `Together: ${outcome === undefined ? '' : `${titleOf(outcome)} ${estimate(outcome.interacting)}`}${timing(together)}`,
+    ),
+    kept(`Isolated: ${isolated(outcome)}; independent draws ${share(outcome?.independentDraws ?? null)}`),
     ...(outcome === undefined
       ? []
       : [
-          `Against the prior ${estimate(outcome.againstPrior, signed)}: ${outcome.class}.`,
-          `Against isolated ${outcome.againstIsolated === null ? 'did not run' : estimate(outcome.againstIsolated, signed)}: the meeting changed it: ${outcome.changed}.`,
+          kept(`Against the prior ${estimate(outcome.againstPrior, signed)}: ${outcome.class}.`),
+          kept(
+            `Against isolated ${estimate(outcome.againstIsolated, signed)}: the meeting changed it: ${outcome.changed}.`,
+          ),
         ]),
-    ...others(condition).map((line) => `${NULL_ARM}${line}`),
-    ...(outcome === undefined ? [] : [outcome.sentence]),
+    // One by one, the first before the last.
+    ...others(condition).map((line, index) => ({ text: `  ${line}`, keep: KEEP.nullArm - index / 1000 })),
+    ...(outcome === undefined ? [] : [{ text: outcome.sentence, keep: KEEP.sentence }]),
   ];
 }
 
-function brief({ name, outcomes }: ConditionSummary): readonly string[] {
-  return outcomes.slice(0, 1).map((outcome) => `${name}: ${outcome.sentence}`);
+/** A condition of several: in words, or where there is no room in figures alone. */
+function brief({ name, outcomes }: ConditionSummary): readonly Line[] {
+  return outcomes.slice(0, 1).map((outcome) => ({
+    text: `${name}: ${outcome.sentence}`,
+    keep: KEEP.conditionInWords,
+    instead:
+      `${name}: ${titleOf(outcome)} ${estimate(outcome.interacting)}, prior ${share(outcome.prior.value)}: ` +
+      `${outcome.class}; isolated ${isolated(outcome)}: changed: ${outcome.changed}`,
+  }));
+}
+
+function titleOf({ title, focal }: OutcomeSummary): string {
+  return focal === null ? title : `${title} (${focal})`;
+}
+
+function isolated(outcome: OutcomeSummary | undefined): string {
+  return estimate(outcome?.isolated ?? null);
 }
 
 function alone({ priors, options }: ConditionSummary): string {

@@ -1,6 +1,7 @@
 import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from '../spec/index.js';
 import type { IntervalPoint } from './charts.js';
 import { costSentence } from './cost.js';
+import { focalNote } from './focal-note.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
 import { glossary } from './glossary.js';
 import type { Block, Section } from './section.js';
@@ -17,7 +18,8 @@ export function studySections(summary: StudySummary): readonly Section[] {
   ];
 }
 
-function answer({ scenario, warnings, conditions, mind, design, status, failures }: StudySummary): Section {
+function answer(summary: StudySummary): Section {
+  const { scenario, warnings, conditions, mind, design, status, failures, qualification } = summary;
   const outcomes = conditions.flatMap((condition) => condition.outcomes.map((outcome) => ({ condition, outcome })));
   return {
     id: 'answer',
@@ -45,9 +47,11 @@ function answer({ scenario, warnings, conditions, mind, design, status, failures
         ],
         rows: outcomes.map(({ condition, outcome }) => outcomeRow(condition, outcome)),
       },
+      ...outcomes.flatMap(({ outcome }) => focalNote(outcome) ?? []).map(paragraph),
       paragraph(
         `Decided by ${mind.name} (${mind.why}); ${plural(design.runs, 'run')} of every arm, seed ${design.seed}.`,
       ),
+      ...(qualification === undefined ? [] : [paragraph(qualification.sentence)]),
     ],
   };
 }

@@ -8,6 +8,7 @@ import {
 } from '../agent/index.js';
 import { contentHash } from '../foundation/storage/index.js';
 import { withRecord, type Answers, type Prompts } from '../model/index.js';
+import type { Qualification } from '../qualification/index.js';
 import type { ElicitationChange, Json, LanguageModel, Mind, Scenario } from '../spec/index.js';
 
 /** The minds of one condition, sharing what they have already been told. */
@@ -34,6 +35,8 @@ export interface MindSource {
   readonly why: string;
   readonly description: { readonly [key: string]: Json };
   readonly model?: LanguageModel;
+  /** What was found out about the model before, where it was checked. */
+  readonly qualification?: Qualification;
   /** A file that a run folder needs beside the record to be replayed. */
   readonly table?: Json;
   /** What a manifest records so that the minds can be made again. */
@@ -47,12 +50,15 @@ export function languageModelSource(options: {
   readonly model: LanguageModel;
   readonly why: string;
   readonly elicitation?: Partial<Elicitation>;
+  /** What a check of the model found: the form it suggests goes before that of the model, after the scenario's. */
+  readonly qualification?: Qualification | null;
   /** Called for every judgement that needed no call. */
   onKnown?(): void;
 }): MindSource {
-  const { model, why, onKnown } = options;
+  const { model, why, qualification, onKnown } = options;
   const elicitationOf = (scenario: Scenario): Elicitation => ({
     ...defaultElicitation(model),
+    ...qualification?.elicitation,
     ...scenario.elicitation,
     ...options.elicitation,
   });
@@ -63,6 +69,7 @@ export function languageModelSource(options: {
     why,
     description: model.description,
     model,
+    ...(qualification === undefined || qualification === null ? {} : { qualification }),
     settings: (scenario) => ({
       elicitation: elicitationOf(scenario) as Json,
       temperature: scenario.temperature,

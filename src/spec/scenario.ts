@@ -243,6 +243,8 @@ export interface Scenario<Shared = any, Slice = any, Outcomes extends string = s
   readonly elicitation?: ElicitationChange;
   /** Named tables of measured choices that ship with it. */
   readonly policies?: { readonly [name: string]: () => Promise<Json> };
+  /** Controls of a model (`mesocosm model check`) without which what it finds means little, by name. */
+  readonly leansOn?: readonly string[];
 }
 
 /** What stands in a registry of scenarios: how to make one from parameters, and what is shipped with it. */

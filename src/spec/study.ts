@@ -203,6 +203,27 @@ export const ConditionSummary = z.object({
 });
 export type ConditionSummary = z.infer<typeof ConditionSummary>;
 
+/** What was known of the model before the study: from `mesocosm model check`, and a few of its questions asked again. */
+export const StudyQualification = z.object({
+  /** When the model was checked; `null` where it never was. */
+  checkedAt: z.iso.datetime().nullable(),
+  /** Whether the check was a quick look. */
+  quick: z.boolean(),
+  /** Controls that the scenario leans on, with their verdicts. */
+  leansOn: z.array(z.object({ control: z.string(), verdict: z.string(), sentence: z.string() })),
+  /** Whether it answers as it did then; `null` where it was not asked. */
+  drift: z
+    .object({
+      verdict: z.enum(['same', 'drifted', 'not-comparable']),
+      largest: z.number().nullable(),
+      sentence: z.string(),
+    })
+    .nullable(),
+  /** All of it in words. */
+  sentence: z.string(),
+});
+export type StudyQualification = z.infer<typeof StudyQualification>;
+
 /** The finished (or stopped) study: what `summary.json` holds and `--json` prints. */
 export const StudySummary = z.object({
   formatVersion: z.literal(1),
@@ -231,6 +252,8 @@ export const StudySummary = z.object({
   }),
   population: z.string().nullable(),
   examination: z.array(ExaminationCheck),
+  /** Only where a language model decides. */
+  qualification: StudyQualification.optional(),
   conditions: z.array(ConditionSummary),
   failures: z.object({
     decisions: z.number().int(),

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { loadPolicyFile, parsePolicyFile, selectPolicy, type Elicitation, type PolicyFile } from '../agent/index.js';
 import { nearest, userError } from '../foundation/errors/index.js';
 import { languageModel, type LanguageModelOptions } from '../model/index.js';
+import type { Qualification } from '../qualification/index.js';
 import { languageModelSource, mindSource, policySource, type MindSource } from '../run/index.js';
 import type { LanguageModel, Mind, Population, Scenario } from '../spec/index.js';
 
@@ -53,24 +54,34 @@ export async function chooseMinds(
   const { elicitation } = choice;
   if (typeof choice.model === 'object') {
     const why = options.why ?? 'it was given as `model`';
-    return { source: languageModelSource({ model: choice.model, why, elicitation }), owned: false };
+    const qualification = await qualificationOf(choice.model);
+    return { source: languageModelSource({ model: choice.model, why, elicitation, qualification }), owned: false };
   }
   const model = await languageModel(choice.model, options);
   const why = options.why ?? (choice.model === undefined ? 'the default: no model was named' : 'it was named');
-  return { source: languageModelSource({ model, why, elicitation }), owned: true };
+  const qualification = await qualificationOf(model).catch(async (error: unknown) => {
+    await model.close();
+    throw error;
+  });
+  return { source: languageModelSource({ model, why, elicitation, qualification }), owned: true };
+}
+
+/** What a check found out about a model before; loaded late, like whatever only language models need. */
+async function qualificationOf({ fingerprint }: LanguageModel): Promise<Qualification | null> {
+  const { findQualification } = await import('../qualification/index.js');
+  return findQualification(fingerprint);
 }
 
 /** Whoever gives what does nothing believes that it did something. */
-function refuseWhatIsIdle({ policy, fallback, population, elicitation }: MindChoice & Beside): void {
-  const [given, why] =
-    policy === undefined
-      ? [{ fallback }, 'it says what a policy does in a state that it lacks, and no policy was given']
-      : [{ population, elicitation }, 'a policy was measured on nobody in particular, reads no texts and is not asked'];
-  for (const [name, value] of Object.entries(given)) {
-    if (value === undefined || Object.keys(value).length === 0) continue;
-    const remedy =
-      policy === undefined ? 'name a policy, or leave it away' : 'leave it away, or choose a model or mind';
-    throw userError({ kind: 'usage', what: `\`${name}\` would do nothing: ${why}`, remedy });
+function refuseWhatIsIdle({ policy, fallback, population }: MindChoice & Beside): void {
+  if (policy === undefined && fallback !== undefined) {
+    const what = '`fallback` says what a policy does in a state that it lacks, and no policy was given';
+    throw userError({ kind: 'usage', what, remedy: 'name a policy, or leave `fallback` away' });
+  }
+  if (policy !== undefined && population !== undefined) {
+    const what =
+      '`population` does not go with `policy`: a policy was measured on nobody in particular and reads no texts';
+    throw userError({ kind: 'usage', what, remedy: 'leave one of the two away' });
   }
 }
 

@@ -87,7 +87,13 @@ export function createModelStack(source: MindSource, options: StackOptions): Mod
     onAsk: options.prompts.add,
   });
   return {
-    source: languageModelSource({ model, why: source.why, elicitation, onKnown: reporter.known }),
+    source: languageModelSource({
+      model,
+      why: source.why,
+      elicitation,
+      qualification: source.qualification,
+      onKnown: reporter.known,
+    }),
     model,
     meter,
     close: release,

@@ -12,6 +12,7 @@ export function summariseStudy(given: {
   readonly meter: CallMeter;
   readonly price?: Price;
   readonly examination: StudySummary['examination'];
+  readonly qualification?: StudySummary['qualification'];
   readonly scenario: Scenario;
   readonly conditions: readonly ConditionSummary[];
 }): StudySummary {
@@ -33,6 +34,7 @@ export function summariseStudy(given: {
     },
     population: design.population?.name ?? null,
     examination: given.examination,
+    ...(given.qualification === undefined ? {} : { qualification: given.qualification }),
     conditions: [...conditions],
     failures: failuresOf(conditions),
     cost: {
@@ -46,7 +48,7 @@ export function summariseStudy(given: {
       seconds: file.seconds,
     },
     intervals: 'seed variation only: one wording, one label pair, one set of people, one model',
-    warnings: warningsOf(given.examination, conditions),
+    warnings: [...doubtsAbout(given.qualification), ...warningsOf(given.examination, conditions)],
     versions: file.versions,
   };
 }
@@ -60,6 +62,18 @@ function failuresOf(conditions: readonly ConditionSummary[]): StudySummary['fail
   const decisions = arms.reduce((sum, arm) => sum + arm.decisions, 0);
   const failed = Object.values(byKind).reduce((sum, count) => sum + count, 0);
   return { decisions, failed, byKind, share: decisions === 0 ? 0 : failed / decisions };
+}
+
+/** What a check of the model said against this study, before all else. */
+function doubtsAbout(qualification: StudySummary['qualification']): string[] {
+  if (qualification === undefined) return [];
+  const { drift, leansOn } = qualification;
+  return [
+    ...(drift?.verdict === 'drifted' ? [drift.sentence] : []),
+    ...leansOn
+      .filter(({ verdict }) => verdict === 'fail')
+      .map(({ control, sentence }) => `The study leans on a control that the model failed, "${control}": ${sentence}`),
+  ];
 }
 
 /** What a reader must know before the figures. */

@@ -5,7 +5,7 @@ import { chancesFrom } from '../foundation/random/index.js';
 import { writeJsonLines } from '../foundation/storage/index.js';
 import type { MindSource } from '../run/index.js';
 import type { Price } from '../model/index.js';
-import type { ExaminationCheck, RunRecord, StudySummary } from '../spec/index.js';
+import type { ExaminationCheck, RunRecord, StudyQualification, StudySummary } from '../spec/index.js';
 import { createFailureLimit, statusOf } from './_internals/endings.js';
 import { openCondition, wantedArms, type GivenCondition, type ReadyCondition } from './conditions.js';
 import type { StudyDesign, StudyFile } from './design.js';
@@ -15,6 +15,7 @@ import { STUDY_FILES, writeStudyFile, type FoundStudy } from './folder.js';
 import { createModelStack, type ModelStack } from './model-stack.js';
 import { cacheFor } from './cache-for.js';
 import { prepare } from './prepare.js';
+import { qualifiedStudy } from './qualified-study.js';
 import { sayWhatIsNotPriced } from './price-for.js';
 import { openRecords, type StudyRecords } from './records.js';
 import { createReporter, type Reporter } from './reporter.js';
@@ -83,12 +84,13 @@ export async function workOn(work: Work): Promise<Study> {
     };
   };
   try {
+    const qualification = await qualificationOf(work, reporter);
     const { conditions, examination } = await ready(work, { stack, reporter, records });
     const limit = createFailureLimit(work.design.maxFailures);
     const rows = await doRuns(work, conditions, { stack, reporter, records, limit });
     reporter.writing(folder);
     const ended = asOfNow(limit.passed() ? 'too-many-failures' : 'finished');
-    const summary = summarise({ work, file: ended, stack, conditions, examination, rows });
+    const summary = summarise({ work, file: ended, stack, conditions, examination, qualification, rows });
     await writeTables(folder, summary, [...rows.values()]);
     await writeStudyFile(folder, ended);
     return createStudy({ folder, summary, conditions, rows, source: stack.source });
@@ -99,6 +101,24 @@ export async function workOn(work: Work): Promise<Study> {
     stack.close();
     records.close();
   }
+}
+
+/** What was known of the model before, and whether it is still so. */
+async function qualificationOf(work: Work, reporter: Reporter): Promise<StudyQualification | undefined> {
+  const { source, given, options, found, clock } = work;
+  if (source.model === undefined) return undefined;
+  const known = await qualifiedStudy(source, {
+    model: source.model,
+    scenario: (given[0] as GivenCondition).scenario,
+    elicitation: options.elicitation,
+    people: options.population !== undefined,
+    // Each sitting asks anew, also where answers are drawn.
+    stream: `canary/${found.file.id}/${clock.iso()}`,
+    clock,
+    signal: options.signal,
+  });
+  if (known.drift?.verdict === 'drifted') reporter.warning(known.drift.sentence);
+  return known;
 }
 
 /** Examines the model on every condition and asks every agent alone. */
@@ -136,6 +156,7 @@ function summarise(given: {
   readonly stack: ModelStack;
   readonly conditions: readonly ReadyCondition[];
   readonly examination: readonly ExaminationCheck[];
+  readonly qualification?: StudyQualification;
   readonly rows: ReadonlyMap<string, RunRecord>;
 }): StudySummary {
   const { work, file, stack, conditions, rows } = given;
@@ -147,6 +168,7 @@ function summarise(given: {
     meter: stack.meter,
     price: work.price,
     examination: [...given.examination],
+    qualification: given.qualification,
     scenario: (conditions[0] as ReadyCondition).scenario,
     conditions: conditions.map((condition) =>
       summariseCondition({

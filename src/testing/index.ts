@@ -6,5 +6,7 @@ export { countingModel, type CountedCall, type CountingModel } from './counting-
 export { fakeClock, type FakeClock } from './fake-clock.js';
 export { faultyModel, type Fault, type FaultyReply } from './faulty-model.js';
 export { languageModelChecks, type LanguageModelKitOptions } from './language-model-kit.js';
+export { malformedReplies, malformedValues, type MalformedReply } from './malformed-replies.js';
+export { malformedReplyChecks, type MalformedReplyKitOptions } from './malformed-reply-checks.js';
 export { mindChecks, type ConformanceCheck, type MindKitOptions } from './mind-kit.js';
 export { scenarioChecks, type ScenarioKitOptions } from './scenario-kit.js';

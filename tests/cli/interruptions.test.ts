@@ -49,9 +49,9 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('a study that is stopped by %s', (
     expect([code, out]).toEqual([130, '']);
     expect(done).toBeLessThan(ALL);
     expect(await readStudyFile(onlyStudyIn(studies))).toMatchObject({ status: 'interrupted' });
-    expect(err).toMatch(/^the study stopped: [^\n]*\nGo on with: mesocosm resume [^\n]*\n$/);
+    expect(err).toMatch(/^the study stopped: [^\n]*\nGo on with:\nmesocosm resume [^\n]*\n$/);
 
-    const line = /^Go on with: (.*)$/m.exec(err)?.[1] as string;
+    const line = /^Go on with:\n(.*)$/m.exec(err)?.[1] as string;
     const resumed = await runShell(line, folder());
 
     expect([resumed.code, resumed.err]).toEqual([0, '']);

@@ -1,5 +1,4 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
-import { openaiModel } from '../../src/model/langchain/index.js';
+import { describe, it } from 'vitest';
 import {
   createBudget,
   createMeter,
@@ -13,7 +12,6 @@ import {
 } from '../../src/model/wrappers/index.js';
 import type { LanguageModel } from '../../src/spec/index.js';
 import { countingModel, faultyModel, languageModelChecks, scriptedModel } from '../../src/testing/index.js';
-import { says, startEndpoint, type Behaviour, type EndpointServer } from '../support/endpoint-server.js';
 
 /** Likes an option the more, the earlier its letters are; a prompt moves it a little. */
 const weightsFor = (options: readonly string[], prompt: string): readonly number[] =>
@@ -35,15 +33,6 @@ function stack(adapter: LanguageModel): LanguageModel {
   return withRecord(withRetry(budgeted), { answers: memoryAnswers() });
 }
 
-/** Answers each prompt with a distribution of its own, or a value where one is wanted. */
-const answering: Behaviour = (request, response) => {
-  const prompt = request.messages.map(({ content }) => content).join('\n');
-  if (prompt.includes('of this schema')) return says('{"letter":"M"}')(request, response);
-  const q = 0.2 + (prompt.length % 10) / 20;
-  const tokens = [{ token: 'Q', top: { Q: q, M: 0.9 - q, north: 0.1 } }];
-  says('Q', { tokens })(request, response);
-};
-
 const kinds: { readonly [what: string]: () => LanguageModel } = {
   'a scripted model': () => scripted('exact'),
   'a scripted model that is sampled': () => scripted('sampled'),
@@ -59,16 +48,3 @@ for (const [what, create] of Object.entries(kinds)) {
     for (const { name, check } of languageModelChecks({ create })) it(`should ${name}`, check);
   });
 }
-
-describe.each(['exact', 'sampled'] as const)('an endpoint that is %s', (kind) => {
-  let server: EndpointServer;
-  beforeAll(async () => {
-    const withoutLogProbabilities: Behaviour = (request, response) =>
-      answering({ ...request, logprobs: false }, response);
-    server = await startEndpoint(kind === 'exact' ? answering : withoutLogProbabilities);
-  });
-  afterAll(() => server.close());
-
-  const create = (): Promise<LanguageModel> => openaiModel({ model: 'small', baseUrl: server.baseUrl });
-  for (const { name, check } of languageModelChecks({ create })) it(`should ${name}`, check);
-});

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PolicyFile } from '../../src/agent/index.js';
+import { PriceFile } from '../../src/model/index.js';
+import { ModelRegistry } from '../../src/model/index.js';
+import { Qualification } from '../../src/qualification/index.js';
 import { metricsTable, runsTable } from '../../src/report/index.js';
 import { RUN_FILES } from '../../src/run/index.js';
 import {
@@ -41,11 +44,15 @@ const CallLine = z.strictObject({
   key: hash,
   verb: z.string(),
   purpose: z.string().nullable(),
+  run: z.string().nullable(),
+  agent: z.string().nullable(),
   stream: z.string().nullable(),
   outcome: z.string(),
   milliseconds: z.number(),
   promptTokens: z.number().nullable(),
   completionTokens: z.number().nullable(),
+  reasoningTokens: z.number().optional(),
+  atMost: z.object({ promptTokens: z.number(), completionTokens: z.number() }).optional(),
 });
 const RunLine = z.strictObject({ key: z.string(), row: RunRecord.strict() });
 
@@ -62,6 +69,9 @@ const described: { readonly [section: string]: { readonly schemas: z.ZodType[]; 
   'events.jsonl': { schemas: [Event, Evidence] },
   'Population file': { schemas: [Population, Persona] },
   'Policy file': { schemas: [PolicyFile] },
+  'Prices file': { schemas: [PriceFile] },
+  'Qualification file': { schemas: [Qualification] },
+  'Models file': { schemas: [ModelRegistry, ModelRegistry.shape.models.element] },
 };
 
 /** Examples, with the schema of the whole of it or of each line. */
@@ -77,6 +87,8 @@ const examples: { readonly [name: string]: z.ZodType } = {
   'events.jsonl': Event.strict(),
   'population file': Population.strict(),
   'policy file': PolicyFile.strict(),
+  'prices file': PriceFile.strict(),
+  'models file': ModelRegistry,
 };
 
 /** Names of all fields of a schema, those of objects within it included; not the keys of records, nor what is free. */

@@ -53,7 +53,7 @@ describe('files of weights', () => {
   });
 
   it('should be refused where not even the head is there, and where it is another kind of file', async () => {
-    expect(await saidOf('head.gguf', whole.subarray(0, 100_000))).toContain('100000 bytes do not hold its head');
+    expect(await saidOf('head.gguf', whole.subarray(0, 100_000))).toContain('its 100000 bytes do not hold its head');
     expect(await saidOf('text.gguf', Buffer.from('<html>Please log in</html>'))).toContain('it is no GGUF file');
     expect(await saidOf('empty.gguf', Buffer.alloc(0))).toContain('it is no GGUF file');
   });

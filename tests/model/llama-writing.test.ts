@@ -59,11 +59,6 @@ describe('texts of the embedded model', () => {
     }
   });
 
-  const Tree = z.object({
-    get branches() {
-      return z.array(Tree).max(1);
-    },
-  });
   it.each<[string, z.ZodType]>([
     ['objects in objects', z.object({ who: z.object({ name: z.string().max(10), glad: z.boolean() }) })],
     [
@@ -93,12 +88,14 @@ describe('texts of the embedded model', () => {
     ['records of named keys', z.record(z.enum(['a', 'b']), z.boolean())],
     ['tuples', z.tuple([z.boolean(), z.int().min(0).max(9)])],
     ['dates', z.object({ born: z.iso.date() })],
-    ['shapes that hold themselves', Tree],
+    ['anything', z.object({ a: z.unknown(), b: z.boolean() })],
   ])('should be values at the first attempt: %s', async (_what, schema) => {
-    for (const seed of [1, 2]) {
-      const reply = await model.write({ prompt: chat, schema, maxTokens: 200, temperature: 1, repairs: 0 }, { seed });
-      expect(schema.safeParse(answered(reply).value).success).toBe(true);
-    }
+    const reply = await model.write({ prompt: chat, schema, maxTokens: 100, temperature: 1, repairs: 0 }, { seed: 1 });
+
+    const { value, text, finishReason } = answered(reply);
+    expect(schema.safeParse(value).success).toBe(true);
+    // It ends with the value: a grammar alone would go on with white space.
+    expect([finishReason, text]).toEqual(['stop', text.trimEnd()]);
   });
 
   it('should be asked again where a bound cannot be said, with other words each time', async () => {

@@ -82,15 +82,32 @@ export function says(
     readonly tokens?: readonly SaidToken[];
     readonly finish?: string;
     readonly refusal?: string;
-    readonly usage?: { readonly prompt_tokens: number; readonly completion_tokens: number } | null;
+    readonly usage?: {
+      readonly prompt_tokens: number;
+      readonly completion_tokens: number;
+      readonly completion_tokens_details?: { readonly reasoning_tokens: number };
+    } | null;
+    /** Thoughts in a field of their own. */
+    readonly thoughts?: string;
   } = {},
 ): Behaviour {
-  const { tokens, finish = 'stop', refusal = null, usage = { prompt_tokens: 12, completion_tokens: 1 } } = more;
+  const {
+    tokens,
+    finish = 'stop',
+    refusal = null,
+    thoughts,
+    usage = { prompt_tokens: 12, completion_tokens: 1 },
+  } = more;
   return ({ logprobs }, response) => {
     const content = tokens?.map(({ token, top }) => ({ ...logProbabilityOf(token, top), top_logprobs: listOf(top) }));
     const choice = {
       index: 0,
-      message: { role: 'assistant', content: text, refusal },
+      message: {
+        role: 'assistant',
+        content: text,
+        refusal,
+        ...(thoughts === undefined ? {} : { reasoning_content: thoughts }),
+      },
       finish_reason: finish,
       logprobs: logprobs === true && content !== undefined ? { content } : null,
     };
@@ -152,7 +169,8 @@ async function read(incoming: IncomingMessage): Promise<ChatRequest> {
   return { ...body, path, authorization: headers.authorization, headers };
 }
 
-function sendJson(
+/** Sends a JSON body. */
+export function sendJson(
   response: ServerResponse,
   status: number,
   body: unknown,

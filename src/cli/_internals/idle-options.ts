@@ -5,6 +5,7 @@ import { modelOfEnvironment } from '../../model/index.js';
 export interface Deciding {
   readonly model?: string;
   readonly baseUrl?: string;
+  readonly modelOptions?: string;
   readonly policy?: string;
   readonly fallback?: string;
   readonly population?: string;
@@ -18,6 +19,7 @@ export interface Deciding {
 const NOT_WITH_A_TABLE: readonly (readonly [keyof Deciding, string, string])[] = [
   ['model', '--model', 'either a table decides or a model'],
   ['baseUrl', '--base-url', 'no endpoint is asked where a table decides'],
+  ['modelOptions', '--model-options', 'no endpoint is asked where a table decides'],
   ['population', '--population', 'a table was measured on nobody in particular and reads no texts'],
   ['form', '--form', 'a table is not asked'],
   ['shuffles', '--shuffles', 'a table is not asked'],
@@ -33,7 +35,7 @@ const NOT_WITH_A_TABLE: readonly (readonly [keyof Deciding, string, string])[] =
 export function refuseIdleOptions(options: Deciding): void {
   if (options.policy === undefined) {
     if (options.fallback !== undefined) throw fallbackWithoutTable();
-    return refuseIdleAddress(options.model, options.baseUrl);
+    return refuseIdleAddress(options.model, options.baseUrl, options.modelOptions);
   }
   const idle = NOT_WITH_A_TABLE.find(([name]) => options[name] !== undefined);
   if (idle === undefined) return;
@@ -46,15 +48,17 @@ export function refuseIdleOptions(options: Deciding): void {
   });
 }
 
-/** @throws MesocosmError (usage) when there is an address and no model that is asked there. */
-export function refuseIdleAddress(model: string | undefined, baseUrl: string | undefined): void {
+/** @throws MesocosmError (usage) when there is an address, or a file of settings, and no model that is asked there. */
+export function refuseIdleAddress(model: string | undefined, baseUrl?: string, modelOptions?: string): void {
   const name = model ?? modelOfEnvironment();
-  if (baseUrl === undefined || name?.startsWith('openai:') === true) return;
+  if (name?.startsWith('openai:') === true || (baseUrl === undefined && modelOptions === undefined)) return;
+  const [option, holds] =
+    baseUrl === undefined ? ['--model-options', 'holds settings'] : ['--base-url', 'is the address'];
   throw userError({
     kind: 'usage',
-    what: `--base-url is the address of an endpoint, and ${name === undefined ? 'no model of an endpoint was named' : `"${name}" is not asked at one`}`,
+    what: `${option} ${holds} of an endpoint, and ${name === undefined ? 'no model of an endpoint was named' : `"${name}" is not asked at one`}`,
     expected: 'a model named openai:NAME, with --model or in MESOCOSM_MODEL',
-    remedy: 'name the model as the endpoint calls it, or leave --base-url away',
+    remedy: `name the model as the endpoint calls it, or leave ${option} away`,
   });
 }
 

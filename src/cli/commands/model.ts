@@ -54,6 +54,7 @@ export function modelCommand(context: Context): Command {
     .description('Find out what a model can do, and keep it for the studies that use the model.')
     .argument('[name]', 'path of a .gguf file, openai:NAME, or known weights (default: the embedded model)')
     .option('--base-url <url>', 'address of an OpenAI-compatible endpoint (default: OPENAI_BASE_URL)')
+    .option('--model-options <file>', 'JSON file with headers, body, organisation and choose of an endpoint')
     .option('--quick', 'fewer questions of every kind, for a first look')
     .option('--out <file>', 'write what was found to this file as well')
     .addHelpText(

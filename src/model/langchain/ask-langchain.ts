@@ -36,11 +36,19 @@ export function askLangChain(
     try {
       const asked = configure?.(settingsOf(asking)) ?? model;
       secrets = [...secrets, ...secretsOf(asked)];
-      const structured = structures && asking.schema !== undefined ? structuredBy(asked, asking.schema) : undefined;
-      if (asking.schema !== undefined && structured === undefined) structures = false;
-      const invoke = structured ?? plainBy(asked);
-      const answering = invoke(messagesOf(prompt), { signal: call.signal, maxRetries: 0 });
-      const { message, value } = await unlessAborted(answering, call.signal);
+      const { schema } = asking;
+      const structured = structures && schema !== undefined ? structuredBy(asked, schema) : undefined;
+      structures &&= schema === undefined || structured !== undefined;
+      const invoke = (by: Invoke) =>
+        unlessAborted(by(messagesOf(prompt), { signal: call.signal, maxRetries: 0 }), call.signal);
+      const plain = plainBy(asked);
+      const { message, value } = await (structured === undefined
+        ? invoke(plain)
+        : invoke(structured).catch((error: unknown) => {
+            if (!isAboutTheReply(error) || call.signal.aborted) throw error;
+            structures = false;
+            return invoke(plain);
+          }));
       const reply = messageReply(message, value);
       if (reply === undefined) return failed(noCompletion());
       const { ofReplies } = createRedaction(secrets);
@@ -78,11 +86,25 @@ function structuredBy(model: LangChainChatModel, schema: JsonSchema): Invoke | u
     const bound = model.withStructuredOutput(named as never, config as never) as LangChainChatModel;
     return async (messages, call) => {
       const answered = (await bound.invoke(messages, call)) as { readonly raw?: unknown; readonly parsed?: unknown };
-      return { message: answered.raw, value: answered.parsed };
+      // Some models give the value alone, though the message was to come with it.
+      if (answered?.raw === undefined) return { message: { content: JSON.stringify(answered) }, value: answered };
+      return { message: answered.raw, value: answered.parsed ?? argumentsIn(answered.raw) };
     };
   } catch {
     return undefined;
   }
+}
+
+/** What a model gave as the arguments of the tool in whose form it was to answer. */
+function argumentsIn(message: unknown): unknown {
+  const { tool_calls: calls } = (message ?? {}) as { readonly tool_calls?: readonly { readonly args?: unknown }[] };
+  return calls?.length === 1 ? calls[0]?.args : undefined;
+}
+
+/** Whether a model threw since it could not read its own reply. It is asked plainly from then on. */
+function isAboutTheReply(error: unknown): boolean {
+  const { name, status } = (error ?? {}) as { readonly name?: string; readonly status?: unknown };
+  return status === undefined && (error instanceof SyntaxError || name === 'OutputParserException');
 }
 
 /** A model need not heed the signal. What it says afterwards is not listened to. */

@@ -29,7 +29,10 @@ export function optionsFromTokens(options: readonly string[], tokens: readonly T
       const weight = before * Math.exp(logprob);
       const begun = optionsBegun(options, said + token);
       const [only] = begun;
-      if (only !== undefined && begun.length === 1) weights[only] = (weights[only] ?? 0) + weight;
+      if (only !== undefined && isWordOfItsOwn(opening(said + token), options[only])) {
+        // Followed where the reply took it; else it is more likely the word than the beginning of the option.
+        if (token === position.token) reached = weight;
+      } else if (only !== undefined && begun.length === 1) weights[only] = (weights[only] ?? 0) + weight;
       else if (begun.length > 1 && token === position.token) reached = weight;
       else if (begun.length > 1 && opening(said + token) !== '') unresolved += weight;
     }
@@ -65,6 +68,11 @@ function optionsBegun(options: readonly string[], text: string): readonly number
   };
   const exact = fits((option) => option, start);
   return exact.length > 0 ? exact : fits((option) => option.toLowerCase(), start.toLowerCase());
+}
+
+/** Whether a text is the word "I" or "A", with which a reply may begin, and an option is a longer one. */
+function isWordOfItsOwn(text: string, option = ''): boolean {
+  return /^[AI]$/.test(text) && /^.\p{L}/u.test(bare(option));
 }
 
 /** Places of the options for which a test holds, the longest option first. */

@@ -27,10 +27,12 @@ export interface Sampling {
   readonly method: 'counted' | 'structured';
   /** The temperature that is applied when this one is asked for. */
   applied(temperature: number): number;
+  /** Another way, for a choice of which every sample was a reply without an option. */
+  readonly otherwise?: Choose;
 }
 
 /** Choices from counted samples, at the temperature asked for. */
-export function chooseBySamples({ ask, method, applied }: Sampling): Choose {
+export function chooseBySamples({ ask, method, applied, otherwise }: Sampling): Choose {
   /** Samples of calls that were cut off by a failure that may pass, so that a retry goes on and does not begin again. */
   const begun = new Map<string, readonly ChatReply[]>();
   return async (request, context) => {
@@ -55,7 +57,11 @@ export function chooseBySamples({ ask, method, applied }: Sampling): Choose {
       if (option !== undefined && reply.refusal === undefined) counts[option] = (counts[option] ?? 0) + 1;
     }
     const valid = counts.reduce((sum, count) => sum + count, 0);
-    if (valid === 0) return failed(nothingIn(replies[0] as ChatReply, options));
+    if (valid === 0) {
+      // One of several samples is not mended alone: the others would be counted in another way.
+      const another = context.sample === undefined && replies.every(saysSomething) ? otherwise : undefined;
+      return another?.(request, context) ?? failed(nothingIn(replies[0] as ChatReply, options));
+    }
     return success({
       kind: 'sampled',
       probabilities: counts.map((count) => count / valid),
@@ -70,17 +76,8 @@ export function chooseBySamples({ ask, method, applied }: Sampling): Choose {
   };
 }
 
-/** The first way; and the second where all samples of the first were replies without an option. */
-export function chooseElse(first: Choose, second: Choose): Choose {
-  return async (request, context) => {
-    const choice = await first(request, context);
-    // One of several samples is not mended alone: the others would be counted in another way.
-    const alone = context.sample === undefined;
-    return choice.ok || choice.failure.kind !== 'malformed' || !alone ? choice : second(request, context);
-  };
-}
-
-interface Sample {
+/** How one sample is asked for. */
+export interface Sample {
   readonly prompt: Prompt;
   readonly maxTokens: number;
   readonly schema?: JsonSchema;
@@ -90,7 +87,8 @@ function counting({ prompt }: ChooseRequest): Sample {
   return { prompt, maxTokens: REPLY_TOKENS };
 }
 
-function structured({ prompt, options }: ChooseRequest): Sample {
+/** A sample that can be nothing but one of the options. */
+export function structured({ prompt, options }: ChooseRequest): Sample {
   const names = options.map((option) => option.trim());
   const list = names.map((name) => JSON.stringify(name)).join(', ');
   const schema = {
@@ -105,7 +103,7 @@ function structured({ prompt, options }: ChooseRequest): Sample {
 }
 
 /** The option in a value; the whole of it, and no other field. */
-function optionInValue(options: readonly string[], { value, text }: ChatReply): number | undefined {
+export function optionInValue(options: readonly string[], { value, text }: ChatReply): number | undefined {
   const given: unknown = value ?? jsonIn(text);
   if (typeof given !== 'object' || given === null || Object.keys(given).join() !== 'choice') return undefined;
   const { choice } = given as { readonly choice?: unknown };
@@ -120,6 +118,10 @@ function seedOf(
 ): { readonly seed?: number } {
   if (seed === undefined) return {};
   return { seed: samples === 1 ? seed : seed32(`${stream}/${seed}/sample/${index}`) };
+}
+
+function saysSomething({ text, refusal }: ChatReply): boolean {
+  return refusal === undefined && text.trim() !== '';
 }
 
 function nothingIn(reply: ChatReply, options: readonly string[]): ModelFailure {

@@ -38,10 +38,10 @@ const NO_KEY = 'none';
 const KEY_HEADERS = ['authorization', 'api-key', 'x-api-key'];
 
 /** Fields that a request sets itself. */
-const OWN_FIELDS = [
-  ...['model', 'messages', 'prompt', 'temperature', 'max_tokens', 'max_completion_tokens', 'logprobs', 'top_logprobs'],
-  ...['seed', 'n', 'stream', 'response_format', 'echo'],
-];
+const OWN_FIELDS =
+  'model messages prompt temperature max_tokens max_completion_tokens logprobs top_logprobs seed n stream response_format echo'.split(
+    ' ',
+  );
 
 /** Checks what was given and adds what the environment says. @throws MesocosmError (usage). */
 export function connectionOf(options: ConnectionOptions): Connection {
@@ -65,7 +65,7 @@ function given(value: string | undefined, variable: string): string | undefined 
 function checkHeaders(headers: { readonly [name: string]: string }): void {
   for (const [name, value] of Object.entries(headers)) {
     try {
-      new Headers([[name, value]]);
+      new Headers().set(name, value);
     } catch {
       // What was thrown holds the value.
       const what = `the header "${name}" cannot be sent: its name or its value holds a character that no header may hold`;

@@ -4,15 +4,13 @@ import { failed, type Json, type LanguageModel, type ModelFailure, type Prompt }
 import { NOT_APPLIED } from './about-endpoint.js';
 import { askLangChain } from './ask-langchain.js';
 import { chooseByLogProbabilities } from './choose-by-log-probabilities.js';
-import { chooseBySamples, chooseElse } from './choose-by-samples.js';
+import { chooseBySamples } from './choose-by-samples.js';
 import type { Choose, Choosing } from './choose.js';
 import { write } from './write.js';
 
 /** A message as every version of LangChain takes it. */
-export interface LangChainMessage {
-  readonly role: 'system' | 'user';
-  readonly content: string;
-}
+// A type, and no interface: LangChain takes messages with fields of any name.
+export type LangChainMessage = { readonly role: 'system' | 'user'; readonly content: string };
 
 /** What is used of a chat model of LangChain (`BaseChatModel` of @langchain/core). */
 export interface LangChainChatModel {
@@ -61,12 +59,10 @@ export function fromLangChain(model: LangChainChatModel, options: FromLangChainO
     if (configure !== undefined) return temperature;
     return typeof own === 'number' ? own : 1;
   };
-  const [counted, structured] = (['counted', 'structured'] as const).map((method) =>
-    chooseBySamples({ ask, method, applied }),
-  ) as [Choose, Choose];
+  const structured = chooseBySamples({ ask, method: 'structured', applied });
   const ways: { readonly [way in Choosing]: Choose } = {
-    auto: chooseElse(counted, structured),
-    samples: counted,
+    auto: chooseBySamples({ ask, method: 'counted', applied, otherwise: structured }),
+    samples: chooseBySamples({ ask, method: 'counted', applied }),
     structured,
     'log-probabilities': chooseByLogProbabilities(ask),
   };
@@ -105,7 +101,7 @@ function aboutModel(model: LangChainChatModel): { readonly [name: string]: Json 
   };
   const params = attempt(() => told.getLsParams?.({}));
   const listed = {
-    type: attempt(() => told._llmType?.()) ?? model.constructor.name,
+    type: attempt(() => told['_llmType']?.()) ?? model.constructor.name,
     provider: params?.['ls_provider'],
     model: params?.['ls_model_name'],
     temperature: params?.['ls_temperature'],

@@ -4,7 +4,7 @@ import { failed, type LanguageModel, type ModelFailure, type Prompt } from '../.
 import { aboutEndpoint, describeEndpoint } from './about-endpoint.js';
 import type { Ask } from './ask.js';
 import { chooseByLogProbabilities } from './choose-by-log-probabilities.js';
-import { chooseBySamples, chooseElse, type Sampling } from './choose-by-samples.js';
+import { chooseBySamples, type Sampling } from './choose-by-samples.js';
 import type { Choose, Choosing } from './choose.js';
 import { connectionOf, type ConnectionOptions } from './connection.js';
 import { openEndpoint, type Endpoint } from './endpoint.js';
@@ -19,7 +19,7 @@ export interface OpenAiOptions extends ConnectionOptions {
    * samples, else from samples that are made to be one of the options.
    */
   readonly choose?: Choosing;
-  /** Tokens that a choice leaves to the thoughts of a model that reasons. Default 4096. */
+  /** Tokens that an answer leaves to the thoughts of a model that reasons, beside its own. Default 4096. */
   readonly reasoningTokens?: number;
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
@@ -92,10 +92,11 @@ function verbs({ endpoint, found, choosing }: Opened & { readonly choosing: Choo
 function choosers(endpoint: Endpoint, { logprobs, structured, completions, echo }: Found, choose: Choosing): Choosers {
   const { chat, complete, learned } = endpoint;
   const applied = (temperature: number): number => (learned.without.has('temperature') ? 1 : temperature);
-  const sampling = (ask: Ask, method: Sampling['method']): Choose => chooseBySamples({ ask, method, applied });
-  const counted =
-    choose === 'auto' ? chooseElse(sampling(chat, 'counted'), sampling(chat, 'structured')) : sampling(chat, 'counted');
-  const sampledChat = structured ? sampling(chat, 'structured') : counted;
+  const sampling = (ask: Ask, method: Sampling['method'], otherwise?: Choose): Choose =>
+    chooseBySamples({ ask, method, applied, ...(otherwise === undefined ? {} : { otherwise }) });
+  const structuredChat = sampling(chat, 'structured');
+  const countedChat = sampling(chat, 'counted', choose === 'auto' ? structuredChat : undefined);
+  const sampledChat = structured ? structuredChat : countedChat;
   const whole = echo
     ? (prompt: Prompt, options: readonly string[], signal?: AbortSignal) =>
         score(endpoint, prompt, { continuations: options, signal })

@@ -28,11 +28,15 @@ export function optionInReply(options: readonly string[], reply: string): number
   const places = exactly.length > 0 ? exactly : unlessShort(options, placesIn(options, text, lower));
   const [first] = places;
   if (first === undefined) return undefined;
-  const named = new Set(places.map(({ option }) => option));
   const leads = text.slice(0, first.start).replace(OPENING, '') === '';
   const rest = text.slice(first.end);
   if (/^["'`)\]*]*\?/.test(rest)) return undefined;
-  if (named.size > 1) return leads && REASON.test(rest) ? first.option : undefined;
+  const other = places.find(({ option }) => option !== first.option);
+  if (other !== undefined) {
+    const reason = REASON.exec(rest)?.[0];
+    const explained = reason !== undefined && first.end + reason.length <= other.start;
+    return leads && explained ? first.option : undefined;
+  }
   return places.some(({ start }) => !NEGATION.test(text.slice(0, start))) ? first.option : undefined;
 }
 
@@ -62,7 +66,7 @@ function placesIn(options: readonly string[], text: string, form: (text: string)
 
 /** A pattern for words that are no part of a longer word or number. */
 function asWord(words: string): RegExp {
-  const escaped = words.replace(/[.*+?^${}()|[\]\\/-]/g, String.raw`\$&`);
+  const escaped = words.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`);
   const before = `(?<![${WORD}])(?<!\\p{N}[.,])(?<![\\p{L}][-'’])${/^\p{N}/u.test(words) ? '(?<![-−+])' : ''}`;
   const after = `(?![${WORD}])(?![.,]\\p{N})(?![-'’]\\p{L})`;
   return new RegExp(before + escaped + after, 'gu');

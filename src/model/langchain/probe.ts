@@ -6,11 +6,11 @@ import { askPatiently } from '../_internals/ask-patiently.js';
 import { inTime } from '../_internals/in-time.js';
 import type { AskFailure, Asking } from './ask.js';
 import type { ChatReply, TokenLogProbability } from './chat-reply.js';
+import { optionInValue, structured } from './choose-by-samples.js';
 import type { Choosing } from './choose.js';
 import type { CompletionReply } from './completion-reply.js';
 import type { Endpoint } from './endpoint.js';
 import type { EndpointFailure } from './failures.js';
-import { jsonIn } from './json-in.js';
 import { optionInReply } from './option-in-reply.js';
 import { tellsOfThePrompt } from './score.js';
 
@@ -24,12 +24,6 @@ const COMPLETION: Prompt = { ...PROMPT, form: 'completion' };
 /** How far two log-probabilities of one token may lie apart: evaluations differ by how they are batched. */
 const SAME_LOGPROB = 0.1;
 const OPTIONS = ['A', 'B'];
-const SCHEMA = {
-  type: 'object',
-  properties: { choice: { type: 'string', enum: OPTIONS } },
-  required: ['choice'],
-  additionalProperties: false,
-};
 /** Not at temperature 1 and with a seed, so that a model that takes neither says so now. */
 const ASKING: Asking = { maxTokens: 4, temperature: 0.5, seed: 1 };
 
@@ -98,11 +92,10 @@ async function probeChat(probed: Probed): Promise<Pick<Found, 'logprobs' | 'stru
 }
 
 /** Whether it gives an option when it is made to. */
-async function followsSchema(probed: Probed): Promise<boolean> {
-  const reply = await patiently(probed, { schema: SCHEMA });
-  if (!reply.ok) return false;
-  const value = jsonIn(reply.value.text) as { readonly choice?: unknown } | undefined;
-  return OPTIONS.some((option) => option === value?.choice);
+async function followsSchema({ endpoint, ...probed }: Probed): Promise<boolean> {
+  const { prompt, ...sample } = structured({ prompt: PROMPT, options: OPTIONS });
+  const reply = await patientlyDo(probed, (stop) => endpoint.chat(prompt, { ...ASKING, ...sample }, stop));
+  return reply.ok && optionInValue(OPTIONS, reply.value) !== undefined;
 }
 
 /** An endpoint that stumbles here has answered a chat, so it can be used without. */
@@ -131,7 +124,7 @@ function continued({ endpoint, ...probed }: Probed, logprobs: boolean): Promise<
  */
 async function echoes({ endpoint, ...probed }: Probed, alternatives: readonly TokenLogProbability[]): Promise<boolean> {
   const text = PROMPT.pieces.join('');
-  const [likeliest] = alternatives.toSorted((a, b) => b.logprob - a.logprob).filter(({ token }) => token !== '');
+  const likeliest = alternatives.toSorted((a, b) => b.logprob - a.logprob).find(({ token }) => token !== '');
   if (likeliest === undefined) return false;
   const whole = text + likeliest.token;
   const reply = await patientlyDo(probed, (stop) => endpoint.echo(whole, stop));

@@ -30,9 +30,10 @@ export function createRedaction(secrets: readonly string[]): Redaction {
 }
 
 function taking(secrets: readonly string[], least: number): Redact {
-  const spelled = secrets
-    .filter((secret) => secret.length >= least)
-    .flatMap((secret) => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), base64(secret)]);
+  const spelled = secrets.flatMap((secret) => {
+    if (secret.length < least) return [];
+    return [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1), base64(secret)];
+  });
   const longestFirst = [...new Set(spelled)].toSorted((a, b) => b.length - a.length);
   return (text) => longestFirst.reduce((rest, secret) => rest.replaceAll(secret, REDACTED), text);
 }

@@ -21,7 +21,7 @@ export function emptyReply({ whole, reasoned, finishReason, usage }: ChatReply):
   const spent = usage.reasoningTokens ?? usage.completionTokens;
   const message = cut
     ? `all ${spent === null ? '' : `${spent} `}tokens went into reasoning and none were left for the answer: give it ` +
-      'more (`reasoningTokens` for choices, `maxTokens` for texts) or ask for less reasoning'
+      'more room (`reasoningTokens`), or ask for less reasoning'
     : reasoned === true
       ? 'the reply has thoughts and no answer'
       : 'the reply is empty';

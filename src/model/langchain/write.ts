@@ -25,7 +25,7 @@ export async function write(
   { signal, seed }: CallContext,
 ): Promise<Result<Writing, ModelFailure>> {
   const { prompt, schema, maxTokens, temperature, repairs = REPAIRS } = request;
-  const asking = { maxTokens, temperature, ...(seed === undefined ? {} : { seed }) };
+  const asking = { maxTokens, temperature, answerOnly: true, ...(seed === undefined ? {} : { seed }) };
   if (schema === undefined) return writeText(await ask(prompt, asking, signal));
   const shape = shapeOf(schema);
   const wanted = followedBy(prompt, `Reply with JSON alone, of this schema:\n${JSON.stringify(shape)}`);

@@ -25,9 +25,10 @@ export async function inspectGguf(path: string): Promise<GgufDescription> {
   const { GgufFileType, GgufInsights, readGgufFileInfo } = await import('node-llama-cpp');
   const info = await readGgufFileInfo(path, { logWarnings: false, sourceType: 'filesystem' }).catch(
     (cause: unknown) => {
-      throw new Error(`it is damaged or ends too early: ${bytes} bytes do not hold its head`, { cause });
+      throw new Error(headless(bytes), { cause });
     },
   );
+  if ((info.infoEndOffset ?? 0) > bytes) throw new Error(headless(bytes));
   const insights = await GgufInsights.from(info);
   const { general, tokenizer } = info.metadata;
   const type = general.file_type === undefined ? undefined : GgufFileType[general.file_type];
@@ -51,6 +52,10 @@ export async function whyNotLoaded(path: string, said: string): Promise<string> 
   } catch (error) {
     return error instanceof Error && error.message.startsWith('it is') ? error.message : said;
   }
+}
+
+function headless(bytes: number): string {
+  return `it is damaged or incomplete: its ${bytes} bytes do not hold its head`;
 }
 
 function megabytes(bytes: number): string {

@@ -11,6 +11,7 @@ import {
   type Token,
 } from 'node-llama-cpp';
 import type { Prompt } from '../../spec/index.js';
+import { parseJson } from '../_internals/parse-json.js';
 import { createEvaluator, TooLong, type Evaluator, type Piece } from './evaluate.js';
 import type { Grammar } from './grammar.js';
 import type { Answer, Asked, Cancelled, PromptQuestion, Question, Replied } from './protocol.js';
@@ -106,6 +107,8 @@ async function write(
     if (cancelled.has(question.id)) throw new Stopped('the call was interrupted');
     if (model.isEogToken(token)) break;
     written.push(token);
+    // A grammar would go on with white space.
+    if (grammar !== undefined && isWhole(model.detokenize(written))) break;
     if (written.length >= question.maxTokens) {
       finishReason = 'length';
       break;
@@ -114,6 +117,12 @@ async function write(
   await evaluator.forget();
   const usage = { promptTokens: prompt.length, completionTokens: written.length };
   return { verb: 'write', text: model.detokenize(written), finishReason, ...usage };
+}
+
+/** Whether a text is a whole JSON value that nothing but white space can follow. */
+function isWhole(text: string): boolean {
+  const value = /[}\]"el]\s*$|\d\s+$/.test(text) ? parseJson(text) : undefined;
+  return value !== undefined;
 }
 
 /** Grammars that were made before; a study asks for few shapes, many times. */

@@ -16,21 +16,24 @@ export interface Limiter {
   /** The most that are open at once now. */
   limit(): number;
   open(): number;
-  /** Runs a call in a slot; it waits for one in the order in which it came, or until it is interrupted. */
+  /**
+   * Runs a call in a slot; it waits for one in the order in which it came, or until it is interrupted. Attempts with
+   * the same `caller` keep the place of the first: one that is made again does not wait behind all that came since.
+   */
   run<Value>(
     call: () => Promise<Result<Value, ModelFailure>>,
-    signal?: AbortSignal,
+    how?: { readonly signal?: AbortSignal; readonly caller?: object },
   ): Promise<Result<Value, ModelFailure>>;
   /** Sets another upper bound. */
   bound(most: number): void;
 }
 
 /**
- * An adaptive limit. It begins at the upper bound. Replies are looked at in rounds of as many as the limit: a round
- * without status 429 adds one slot; else the limit is multiplied by 1 - share / 2, where `share` is that of the 429s in
- * the round. So it is halved where all were too many, and a single one hardly slows it (the rule of data centre TCP,
- * Alizadeh et al. 2010, doi:10.1145/1851182.1851192, with a gain of 1). A 429 that says how long to wait
- * holds back every new call for so long, at most a minute.
+ * An adaptive limit. It begins at the upper bound. Replies are looked at in rounds of as many as the limit: with a share
+ * s of status 429 in a round, the limit becomes limit × (1 - s / 2) + (1 - s). A clean round adds one slot, a round in
+ * which all were too many halves the limit, and single ones hardly slow it: it settles less than two slots above what the
+ * endpoint takes (after data centre TCP, Alizadeh et al. 2010, doi:10.1145/1851182.1851192). A 429 that says how long to
+ * wait holds back every new call for so long, at most a minute.
  */
 export function createLimiter(options: { readonly concurrency: number; readonly clock?: Clock }): Limiter {
   const { clock = systemClock } = options;
@@ -39,6 +42,8 @@ export function createLimiter(options: { readonly concurrency: number; readonly 
   let limit = most;
   let round = { replies: 0, refused: 0 };
   let heldUntil = -Infinity;
+  let callers = 0;
+  const places = new WeakMap<object, number>();
 
   const set = (next: number): void => {
     limit = Math.min(most, Math.max(1, next));
@@ -52,15 +57,21 @@ export function createLimiter(options: { readonly concurrency: number; readonly 
       heldUntil = Math.max(heldUntil, clock.monotonicMs() + Math.min(LONGEST_HOLD_MS, reply.failure.retryAfterMs));
     }
     if (round.replies < Math.floor(limit)) return;
-    set(round.refused === 0 ? limit + 1 : limit * (1 - round.refused / round.replies / 2));
+    const share = round.refused / round.replies;
+    set(limit * (1 - share / 2) + (1 - share));
     round = { replies: 0, refused: 0 };
+  };
+  const placeOf = (caller: object): number => {
+    const place = places.get(caller) ?? (callers += 1);
+    places.set(caller, place);
+    return place;
   };
   const holdLeft = (): number => Math.max(0, heldUntil - clock.monotonicMs());
 
   /** `held` where the endpoint began to hold calls back while this one waited for its slot. */
   const inSlot = <Value>(
     call: () => Promise<Result<Value, ModelFailure>>,
-    signal: AbortSignal | undefined,
+    { signal, caller = {} }: { readonly signal?: AbortSignal; readonly caller?: object },
   ): Promise<Result<Value, ModelFailure> | 'held'> =>
     new Promise((resolve, reject) => {
       const stopWaiting = onAbort(signal, () => resolve(unsent()));
@@ -72,7 +83,7 @@ export function createLimiter(options: { readonly concurrency: number; readonly 
         heard(reply);
         resolve(reply);
       };
-      queue.add(task).catch(reject);
+      queue.add(task, { priority: -placeOf(caller) }).catch(reject);
     });
 
   return {
@@ -81,12 +92,13 @@ export function createLimiter(options: { readonly concurrency: number; readonly 
     },
     limit: () => Math.floor(limit),
     open: () => queue.pending,
-    async run(call, signal) {
+    async run(call, how = {}) {
+      const { signal } = how;
       for (;;) {
         if (signal?.aborted === true) return unsent();
         if (holdLeft() > 0) await pause(clock, holdLeft(), signal);
         else {
-          const reply = await inSlot(call, signal);
+          const reply = await inSlot(call, how);
           if (reply !== 'held') return reply;
         }
       }

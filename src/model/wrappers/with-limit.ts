@@ -12,5 +12,10 @@ export function withLimit(
   options: { readonly concurrency: number; readonly clock?: Clock } | { readonly limiter: Limiter },
 ): LanguageModel {
   const limiter = 'limiter' in options ? options.limiter : createLimiter(options);
-  return wrap(model, (inner) => (request, context) => limiter.run(() => inner(request, context), context.signal));
+  return wrap(
+    model,
+    (inner) => (request, context) =>
+      // A retry hands on the context of the first attempt.
+      limiter.run(() => inner(request, context), { signal: context.signal, caller: context }),
+  );
 }

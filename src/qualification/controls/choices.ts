@@ -76,7 +76,7 @@ function preference(
 }
 
 /** Share of right answers that must be reached, where half come by chance. */
-const MOST_RIGHT = 0.65;
+const MOST_RIGHT = 0.7;
 
 /** Verdicts from the worst on. */
 const WORST_FIRST: readonly Verdict[] = ['fail', 'inconclusive', 'pass'];

@@ -48,9 +48,11 @@ export function personaItems(use: ItemUse, asked: readonly Topic[]): readonly Co
   });
 }
 
-/** How many clusters of each kind a quick look takes: with eight, all of them right is more than chance. */
-const QUICK = { choice: 1, verdict: 8 };
+/** How many clusters of each kind a quick look takes: with ten, all of them right is enough. */
+const QUICK = { choice: 1, verdict: 10 };
 const QUICK_TOPICS = { choice: 2, verdict: 12 };
+/** Of ten others, so many hold the first option in a quick look. */
+const QUICK_COUNTS = { choice: [8, 10], verdict: [7, 9, 10] };
 
 /**
  * The questions for choosing a form, or for the verdict. A quick look takes the first clusters of each kind, the first
@@ -62,16 +64,16 @@ export function battery(use: ItemUse, { quick = false }: { readonly quick?: bool
   const kinds = [comprehensionItems, dominanceItems, majorityItems];
   const forVerdict = [neutralItems, strategicItems, historyItems];
   const items = (use === 'verdict' ? [...kinds, ...forVerdict] : kinds).flatMap((make) => make(use));
-  return { items: [...(quick ? firstClusters(items, QUICK[use]) : items), ...personaItems(use, asked)], topics: asked };
+  return { items: [...(quick ? firstClusters(items, use) : items), ...personaItems(use, asked)], topics: asked };
 }
 
-function firstClusters(items: readonly ControlItem[], most: number): readonly ControlItem[] {
+function firstClusters(items: readonly ControlItem[], use: ItemUse): readonly ControlItem[] {
   const taken = new Map<string, Set<string>>();
-  return items.filter(({ kind, cluster, wording, count = 10 }) => {
+  return items.filter(({ kind, cluster, wording, count }) => {
     const clusters = taken.get(kind) ?? new Set<string>();
     taken.set(kind, clusters);
-    if (clusters.size < most) clusters.add(cluster);
-    return clusters.has(cluster) && wording === 0 && (count === 8 || count === 10);
+    if (clusters.size < QUICK[use]) clusters.add(cluster);
+    return clusters.has(cluster) && wording === 0 && (count === undefined || QUICK_COUNTS[use].includes(count));
   });
 }
 
@@ -79,7 +81,9 @@ let hash: string | undefined;
 
 /** Names the questions: answers to others are not comparable. */
 export function itemsHash(): string {
-  const everything = (['choice', 'verdict'] as const).map((use) => battery(use).items);
-  hash ??= contentHash({ items: everything, topics } as unknown as Json);
+  hash ??= contentHash({
+    items: [battery('choice').items, battery('verdict').items],
+    topics,
+  } as unknown as Json);
   return hash;
 }

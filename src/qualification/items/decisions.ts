@@ -64,7 +64,7 @@ export function comprehensionItems(use: ItemUse): readonly ControlItem[] {
           'If they choose differently, each gains {1} points.',
         ],
         statements: [`Ann chose ${one} and Bob chose ${right === 0 ? one : other}.`],
-        cue: 'Points that each of them gained:',
+        cue: 'So each of them gained',
         question: 'How many points did each of them gain, {or}?',
         right,
       }),
@@ -165,7 +165,7 @@ export function historyItems(use: ItemUse): readonly ControlItem[] {
 
 /** Ten others, `count` of them for the first option. The rest of the ladder is the same with labels exchanged. */
 export function majorityItems(use: ItemUse): readonly ControlItem[] {
-  const counts = use === 'choice' ? [8, 10] : [6, 7, 8, 10];
+  const counts = use === 'choice' ? [8, 10] : [6, 7, 8, 9, 10];
   return LABELS[use].slice(0, 8).flatMap((labels) =>
     counts.map((count) =>
       item({ kind: 'majority', use, cluster: labels.join(''), name: `${count} of 10` }, labels, {

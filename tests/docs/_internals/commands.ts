@@ -121,6 +121,7 @@ function contextOf(argv: readonly string[]): Context {
   const terminal = {
     result: silent,
     warn: silent,
+    command: silent,
     tell: silent,
     live: silent,
     clear: silent,

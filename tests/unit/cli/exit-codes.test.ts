@@ -73,7 +73,7 @@ describe('the exit code', () => {
     const again = await mesocosm(['resume', onlyStudyIn(where)]);
 
     expect(stopped.code).toBe(3);
-    expect(stopped.err).toContain(`Go on with: mesocosm resume ${onlyStudyIn(where)}\n`);
+    expect(stopped.err).toContain(`Go on with:\nmesocosm resume ${onlyStudyIn(where)}\n`);
     expect(status).toBe('unavailable');
     expect(again.code).toBe(0);
   });
@@ -109,7 +109,7 @@ describe('the exit code', () => {
 
     expect(stopped.code).toBe(5);
     expect(stopped.err).toMatch(/the budget of 8 calls is spent.*larger --max-calls/);
-    expect(stopped.err).toContain('Go on with: mesocosm resume ');
+    expect(stopped.err).toContain(`Go on with:\nmesocosm resume ${onlyStudyIn(where)} --max-calls 16\n`);
     // One call is the probe before the study.
     expect(asked).toBeLessThanOrEqual(9);
     expect(again.code).toBe(0);

@@ -44,6 +44,29 @@ describe('export', () => {
     expect(text(path)).toBe(text(study, file));
   });
 
+  it.each(['report.txt', 'all.xlsx', 'results.v2'])(
+    'should refuse %s, of which it does not know the kind',
+    async (name) => {
+      const to = join(folder(), name);
+      const { code, err } = await mesocosm(['export', study, '--to', to]);
+
+      expect(code).toBe(2);
+      expect(err).toMatch(
+        /nothing is exported as \.\w+; expected a folder, or a file that ends in \.csv, \.json, \.html, \.md/,
+      );
+      expect(existsSync(to)).toBe(false);
+    },
+  );
+
+  it('should take a name with a dot for a folder where it is one, or ends with a slash', async () => {
+    const there = join(folder(), 'results.v2');
+    mkdirSync(there);
+
+    expect((await mesocosm(['export', study, '--to', there])).code).toBe(0);
+    expect((await mesocosm(['export', study, '--to', `${there}.1/`])).code).toBe(0);
+    expect(readdirSync(`${there}.1`)).toContain('report.html');
+  });
+
   it('should write over nothing, unless it is told to', async () => {
     const path = join(folder(), 'runs.csv');
     writeFileSync(path, 'mine');

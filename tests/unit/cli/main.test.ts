@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { jsonOf, mesocosm, quickStudy } from '../../support/command-line.js';
+import { says, startEndpoint } from '../../support/endpoint-server.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 
 const folder = temporaryFolders();
@@ -96,7 +97,7 @@ const mistakes: readonly (readonly [readonly string[], RegExp])[] = [
     ['run', 'naming-game', '--sweeps', '50'],
     /^the scenario "naming-game" has no parameter --sweeps\. There are: --agents, /,
   ],
-  [['run', '--bananas'], /^"mesocosm run" has no option --bananas\. There are: /],
+  [['run', '--bananas'], /^"mesocosm run" has no option --bananas\. There are: (?!.*--resume)/],
   [['run', '--agent', '5'], /^"mesocosm run" has no option --agent\. Did you mean "--agents"\?/],
   [['run', '--seed', 'one'], /argument 'one' is invalid\. Expected a whole number of at least 0/],
   [
@@ -113,7 +114,24 @@ const mistakes: readonly (readonly [readonly string[], RegExp])[] = [
   [['run', '--model', 'gtp-4'], /^"gtp-4" is no model; expected a path that ends in \.gguf, openai:NAME/],
   [['run', '--model', 'nowhere.gguf'], /^nowhere\.gguf: there is no such file; expected a GGUF file/],
   [['run', '--model', 'openai:x', '--base-url', 'localhost'], /^"localhost" is no address of an endpoint/],
-  [['run', '--model', 'x.gguf', '--policy', 'llama-3-70b'], /^more than one thing that decides was given/],
+  [
+    ['run', '--model', 'x.gguf', '--policy', 'llama-3-70b'],
+    /^--model does not go with --policy: either a table decides or a model\. Leave one of the two away$/,
+  ],
+  [
+    ['run', 'naming-game', '--policy', 'llama-3-70b', '--population', 'neighbours'],
+    /^--population does not go with --policy: .* reads no texts\. Leave --population away, or --policy/,
+  ],
+  [['run', '--base-url', 'http://127.0.0.1:9/v1'], /^--base-url is the address of an endpoint, and no model of an/],
+  [['run', '--fallback', 'uniform'], /^--fallback says what a table does .* Name a table with --policy, or leave/],
+  [
+    ['model', 'check', '--base-url', 'http://127.0.0.1:9/v1'],
+    /^--base-url is the address of an endpoint, and no model/,
+  ],
+  [
+    ['list', '--scenario', 'namin-game'],
+    /^--scenario cannot be "namin-game"\. Did you mean "naming-game"\? There are: /,
+  ],
   [['run', '--population', 'nobody.json'], /^there is no population "nobody\.json"/],
   [['run', '--form', 'chta'], /argument 'chta' is invalid\. Allowed choices are completion, chat/],
   [['run', '--shuffles', '3'], /^shuffles is not possible; expected an even number of at least 2$/],
@@ -134,6 +152,7 @@ const mistakes: readonly (readonly [readonly string[], RegExp])[] = [
 /** Away from any studies and models of this machine. */
 function elsewhere(argv: readonly string[]): readonly string[] {
   vi.stubEnv('MESOCOSM_CACHE', folder());
+  vi.stubEnv('MESOCOSM_MODEL', undefined);
   return ['run', 'show', 'resume', 'list', 'export'].includes(argv[0] ?? '') ? [...argv, '--folder', folder()] : argv;
 }
 
@@ -164,19 +183,31 @@ describe('files that are wrong', () => {
     ['{"formatVersion": 1, "name": "x", "personas": [{"name": "a", "text": ""}]}', /people\.json: \$\.personas/],
     [
       JSON.stringify({ formatVersion: 1, name: 'x', personas: ['a', 'a'].map((name) => ({ name, text: 't' })) }),
-      /two personas have the same name/,
-    ],
-    [
-      JSON.stringify({ formatVersion: 1, name: 'couple', personas: ['a', 'b'].map((name) => ({ name, text: 't' })) }),
-      /^the population "couple" has 2 people for 4 agents; expected at least 4 personas/,
+      /people\.json: \$\.personas\[1\]\.name is "a", as is that of \$\.personas\[0\]/,
     ],
   ])('should be named with the place (%#)', async (content, sentence) => {
     const path = join(folder(), 'people.json');
     writeFileSync(path, content);
-    const { code, err } = await mesocosm(quickStudy(folder(), '--population', path));
+    const study = ['run', 'naming-game', '--agents', '4', '--model', 'openai:x', '--base-url', 'http://127.0.0.1:9/v1'];
+    const { code, err } = await mesocosm([...study, '--folder', folder(), '--population', path]);
 
     expect(code).toBe(2);
     expect(err.trimEnd()).toMatch(sentence);
+    expect(err.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  it('should have people for all agents', async () => {
+    const path = join(folder(), 'people.json');
+    const personas = ['a', 'b'].map((name) => ({ name, text: 't' }));
+    writeFileSync(path, JSON.stringify({ formatVersion: 1, name: 'couple', personas }));
+    const endpoint = await startEndpoint(says('Q', { tokens: [{ token: 'Q', top: { Q: 0.6, M: 0.4 } }] }));
+    const model = ['--model', 'openai:x', '--base-url', endpoint.baseUrl];
+    const argv = ['run', 'naming-game', '--agents', '4', ...model, '--population', path, '--folder', folder()];
+    const { code, err } = await mesocosm(argv);
+    await endpoint.close();
+
+    expect(code).toBe(2);
+    expect(err).toMatch(/^the population "couple" has 2 people for 4 agents; expected at least 4 personas/);
     expect(err.trimEnd().split('\n')).toHaveLength(1);
   });
 

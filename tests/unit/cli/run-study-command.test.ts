@@ -5,6 +5,7 @@ import { StudySummary } from '../../../src/spec/index.js';
 import { readStudyFile, STUDY_FILES } from '../../../src/study/index.js';
 import type { ScenarioEntry } from '../../../src/spec/index.js';
 import { scenarios } from '../../../scenarios/index.js';
+import { says, startEndpoint } from '../../support/endpoint-server.js';
 import { fakeTerminal, jsonOf, mesocosm, quickStudy, type Ran } from '../../support/command-line.js';
 import { onlyStudyIn, pictureOf, recorded } from '../../support/study-picture.js';
 import { folderForAll, temporaryFolders } from '../../support/temporary-folder.js';
@@ -136,7 +137,20 @@ describe('run', () => {
 
   it('should be given its people', async () => {
     const where = folder();
-    const { code } = await mesocosm(quickStudy(where, '--population', 'neighbours', '--arms', 'isolated'));
+    const endpoint = await startEndpoint(says('M', { tokens: [{ token: 'M', top: { M: 0.6, Q: 0.4 } }] }));
+    const small = ['--agents', '4', '--horizon', '8', '--runs', '1', '--arms', 'isolated', '--no-cache'];
+    const model = ['--model', 'openai:m', '--base-url', endpoint.baseUrl];
+    const { code } = await mesocosm([
+      'run',
+      'naming-game',
+      ...model,
+      ...small,
+      '--population',
+      'neighbours',
+      '--folder',
+      where,
+    ]);
+    await endpoint.close();
 
     expect(code).toBe(0);
     expect((await readStudyFile(onlyStudyIn(where))).design.population?.name).toBe('neighbours');
@@ -176,7 +190,19 @@ describe('run, interrupted', () => {
 
     expect([code, out]).toEqual([130, '']);
     expect(err).toContain('the study stopped: ');
-    expect(err.trimEnd().split('\n').at(-1)).toBe(`Go on with: mesocosm resume '${study}'`);
+    expect(err.trimEnd().split('\n').slice(-2)).toEqual(['Go on with:', `mesocosm resume '${study}'`]);
+  });
+
+  it('should not break the command that goes on, in a narrow terminal', async () => {
+    const where = folder();
+    const stop = new AbortController();
+    const { err } = await mesocosm(quickStudy(where), {
+      scenarios: interrupting(60, stop),
+      signal: stop.signal,
+      columns: 40,
+    });
+
+    expect(err.trimEnd().split('\n').slice(-2)).toEqual(['Go on with:', `mesocosm resume ${onlyStudyIn(where)}`]);
   });
 
   it('should say so as an object with --json', async () => {
@@ -213,7 +239,7 @@ describe('run, interrupted', () => {
 
     expect(code).toBe(130);
     expect(err).toContain(
-      "Go on with: mesocosm run --model openai:x --base-url http://127.0.0.1:9/v1 --name 'my study'\n",
+      "Go on with:\nmesocosm run --model openai:x --base-url http://127.0.0.1:9/v1 --name 'my study'\n",
     );
   });
 
@@ -222,6 +248,6 @@ describe('run, interrupted', () => {
     const { err } = await interrupted(folder());
     vi.unstubAllEnvs();
 
-    expect(err).toContain('Go on with: npx mesocosm resume ');
+    expect(err).toContain('Go on with:\nnpx mesocosm resume ');
   });
 });

@@ -60,6 +60,17 @@ describe('show, of a study', () => {
     });
   });
 
+  it('should go on with a larger budget, where the budget stopped it', async () => {
+    const where = folder();
+    await mesocosm(quickStudy(where, '--arms', 'isolated', '--max-calls', '8'), { signal: AbortSignal.abort() });
+    const path = join(onlyStudyIn(where), 'study.json');
+    const file = JSON.parse(readFileSync(path, 'utf8')) as object;
+    writeFileSync(path, JSON.stringify({ ...file, status: 'stopped-by-budget' }));
+    const { out } = await mesocosm(['show', '--folder', where]);
+
+    expect(out).toContain(`Go on with: mesocosm resume ${onlyStudyIn(where)} --max-calls 16\n`);
+  });
+
   it('should quote a folder that a shell would take apart', async () => {
     const where = join(folder(), 'my studies');
     await mesocosm(quickStudy(where, '--arms', 'isolated'), { signal: AbortSignal.abort() });

@@ -21,6 +21,15 @@ describe('a terminal that a person watches', () => {
     expect(out()).toBe('one line that is too long\n');
   });
 
+  it('should leave a command on one line, so that it can be copied', () => {
+    const { terminal, out, err } = fakeTerminal(20);
+    terminal.live('one');
+    terminal.command('mesocosm resume studies/ID --max-calls 20');
+
+    expect(err()).toBe('\r\u001b[Kone\r\u001b[Kmesocosm resume studies/ID --max-calls 20\n');
+    expect(out()).toBe('');
+  });
+
   it('should replace its live line, and take it away before it says anything else', () => {
     const { terminal, err } = fakeTerminal(80);
     terminal.live('one');

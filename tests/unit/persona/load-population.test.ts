@@ -66,7 +66,9 @@ describe('loadPopulation', () => {
   it('should refuse two people of one name, in words', async () => {
     const path = await written('twice.json', { ...two, personas: [two.personas[0], two.personas[0]] });
 
-    await expect(loadPopulation(path)).rejects.toThrow('two personas have the same name; every name must be unique');
+    await expect(loadPopulation(path)).rejects.toThrow(
+      '$.personas[1].name is "Ada", as is that of $.personas[0]; expected a name of its own for everybody',
+    );
   });
 
   it('should refuse another format version', async () => {

@@ -23,6 +23,11 @@ function lines(...of: Parameters<typeof screen>): readonly string[] {
   return screen(...of).split('\n');
 }
 
+/** Lines as a terminal prints them: one that is too long for it is several. */
+function printed(summary: StudySummary, width: number, where?: string): readonly string[] {
+  return lines(summary, width, where).flatMap((line) => line.match(new RegExp(`.{1,${width}}`, 'g')) ?? ['']);
+}
+
 /** As one line, however it was broken. */
 function flat(...of: Parameters<typeof screen>): string {
   return screen(...of).replaceAll(/\s+/g, ' ');
@@ -67,18 +72,64 @@ describe.each(['naming', 'majority'] as const)('the closing screen of the %s stu
   const condition = (): ConditionSummary => of().conditions[0] as ConditionSummary;
   const outcome = (): OutcomeSummary => condition().outcomes[0] as OutcomeSummary;
 
-  it.each([80, 100, 120, 200])('should have at most 25 lines at %s columns', (width) => {
-    expect(lines(of(), width).length).toBeLessThanOrEqual(25);
+  it.each([40, 60, 80, 100, 120, 200])('should have at most 25 lines at %s columns', (width) => {
+    const { length } = printed(of(), width);
+
+    expect(length).toBeLessThanOrEqual(25);
   });
 
-  it.each([80, 100])('should have at most 25 lines at %s columns where everything is long', (width) => {
-    expect(lines(overgrown(of()), width, `/home/${LONG}/${LONG}/studies`).length).toBeLessThanOrEqual(25);
+  it.each([40, 60, 80, 120])('should keep figures, failures, cost and paths at %s columns', (width) => {
+    const text = flat(of(), width);
+    const { interacting, isolated, againstPrior, againstIsolated } = outcome();
+    const figures = [estimate(interacting), estimate(isolated), estimate(againstPrior, signed), estimate(againstIsolated, signed)]; // prettier-ignore
+
+    for (const part of [...figures, 'Failures: ', 'Cost: ', 'Folder: studies/', '/report.html']) {
+      expect(text).toContain(part);
+    }
+  });
+
+  it.each([40, 60, 80, 120])(
+    'should have at most 25 lines with two conditions, and their figures, at %s columns',
+    (width) => {
+      const [condition] = of().conditions as [ConditionSummary];
+      const two = {
+        ...of(),
+        conditions: ['hot', 'cold'].map((name) => ({ ...condition, name })),
+        warnings: [LONG, LONG],
+      };
+
+      expect(printed(two, width).length).toBeLessThanOrEqual(25);
+      const text = flat(two, width);
+      const inFigures = `: ${outcome().class}; isolated ${estimate(outcome().isolated)}: changed: ${outcome().changed}`;
+      for (const name of ['hot', 'cold']) {
+        const [, told = ''] = text.split(`${name}: `);
+        expect(told.startsWith(outcome().sentence) || told.includes(inFigures)).toBe(true);
+      }
+      expect(flat(two, width)).toContain(estimate(outcome().interacting));
+    },
+  );
+
+  it('should do first without the words, then without later notes, null arms, and the first note', () => {
+    const noted = { ...of(), warnings: ['first', 'later'].map((word) => `${word} ${'long '.repeat(30)}`) };
+    const seen = [100, 60, 40].map((width) => flat(noted, width));
+    const has = (part: string): readonly boolean[] => seen.map((text) => text.includes(part));
+    const rank = (part: string): number => has(part).filter(Boolean).length;
+    const arm = condition().arms.at(-1)?.name ?? '';
+
+    expect(rank(outcome().sentence)).toBeLessThanOrEqual(rank('Note: later'));
+    expect(rank('Note: later')).toBeLessThanOrEqual(rank(` ${arm}: `));
+    expect(rank(` ${arm}: `)).toBeLessThanOrEqual(rank('Note: first'));
+    expect(rank(outcome().sentence)).toBeLessThan(rank('Note: first'));
+  });
+
+  it.each([60, 80, 100])('should have at most 25 lines at %s columns where everything is long', (width) => {
+    expect(printed(overgrown(of()), width, `/home/${LONG}/${LONG}/studies`).length).toBeLessThanOrEqual(25);
   });
 
   it.each([2, 3, 12])('should have at most 25 lines with %s conditions', (times) => {
     const many = repeated(overgrown(of()), times);
 
-    expect(lines(many, 80, `/home/${LONG}/${LONG}/studies`).length).toBeLessThanOrEqual(25);
+    expect(printed(many, 80, `/home/${LONG}/${LONG}/studies`).length).toBeLessThanOrEqual(25);
   });
 
   it.each([40, 60, 80])('should have no line longer than %s columns, but for a path', (width) => {

@@ -217,6 +217,10 @@ describe('a run that goes on', () => {
 describe('readManifest', () => {
   it('should say that there is no such folder', async () => {
     await expect(readManifest('/nowhere/at/all')).rejects.toThrow('/nowhere/at/all: there is no such folder');
+    // It lists studies alone.
+    await expect(readManifest('/nowhere/at/all')).rejects.toThrow(
+      '`mesocosm list` shows the studies there are; kept runs',
+    );
   });
 
   it('should say that a folder is not a run', async () => {

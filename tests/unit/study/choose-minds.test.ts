@@ -27,6 +27,21 @@ describe('what decides', () => {
     );
   });
 
+  it('should not be given a fallback for a policy that is not there', async () => {
+    await expect(chooseMinds({ model: conformist(), fallback: 'uniform' }, naming)).rejects.toThrow(
+      /^`fallback` says what a policy does .* no policy was given\. Name a policy, or leave `fallback` away$/,
+    );
+  });
+
+  it('should not be given people whose texts a policy would not read', async () => {
+    const population = { formatVersion: 1 as const, name: 'pair', personas: [] };
+
+    await expect(chooseMinds({ policy: 'llama-3-70b', population }, naming)).rejects.toMatchObject({
+      kind: 'usage',
+      message: expect.stringContaining('`population` does not go with `policy`') as string,
+    });
+  });
+
   it('should be a mind as it is given', async () => {
     const mind = scriptedMind({ name: 'stubborn', choose: () => 'Q' });
     const { source, owned } = await chooseMinds({ mind }, naming);

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openAnswers, openPrompts } from '../../../src/model/index.js';
+import { memoryAnswers, openAnswers, openPrompts } from '../../../src/model/index.js';
 import { openAppendLog } from '../../../src/foundation/storage/index.js';
 import { languageModelSource, mindSource } from '../../../src/run/index.js';
 import { scriptedMind } from '../../../src/agent/index.js';
 import type { LanguageModel } from '../../../src/spec/index.js';
 import { createModelStack, type StackOptions } from '../../../src/study/model-stack.js';
 import { createReporter } from '../../../src/study/reporter.js';
-import { countingModel, fakeClock, faultyModel, type Fault } from '../../../src/testing/index.js';
+import { countingModel, fakeClock, faultyModel, type FakeClock, type Fault } from '../../../src/testing/index.js';
 import { memoryLog } from '../../support/memory-log.js';
 import { conformist } from '../../support/small-studies.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
@@ -26,11 +26,11 @@ async function stackOn(
   model: LanguageModel,
   change: Pick<StackOptions, 'limits' | 'price' | 'cache' | 'concurrency'> & {
     readonly calls?: readonly string[];
+    readonly clock?: FakeClock;
   } = {},
 ) {
   const here = folder();
-  const { calls = [], ...how } = change;
-  const clock = fakeClock();
+  const { calls = [], clock = fakeClock(), ...how } = change;
   const warnings: string[] = [];
   const reporter = createReporter({
     clock,
@@ -135,6 +135,39 @@ describe('the stack of a study', () => {
 
     expect(counted.calls).toHaveLength(20);
     expect(counted.mostOpen()).toBe(3);
+  });
+
+  it('should share the limit of an endpoint with another study at the same time, until that one ends', async () => {
+    const counted = countingModel(conformist({ delay: () => new Promise((resolve) => setImmediate(resolve)) }));
+    const clock = fakeClock();
+    const first = await stackOn(endpoint(counted), { concurrency: 3, clock });
+    const second = await stackOn(endpoint(counted), { concurrency: 2, clock });
+    const ask = (from: string) =>
+      Promise.all(
+        Array.from({ length: 10 }, (_, index) => [
+          first.model.choose(request(`${from} first ${index}`)),
+          second.model.choose(request(`${from} second ${index}`)),
+        ]).flat(),
+      );
+
+    await ask('together');
+    const together = counted.mostOpen();
+    second.close();
+    await ask('after');
+
+    expect([together, counted.mostOpen()]).toEqual([2, 3]);
+  });
+
+  it('should count samples as calls of their own, and what a cache answers as none', async () => {
+    const store = memoryAnswers();
+    const one = countingModel(conformist({ choosing: 'sampled' }));
+    const first = await stackOn(one, { cache: store });
+    await first.model.choose({ ...request('a'), samples: 5 }, { stream: 'run 1' });
+    const second = await stackOn(one, { cache: store });
+    await second.model.choose({ ...request('a'), samples: 7 }, { stream: 'run 1' });
+
+    expect([first.meter.calls, second.meter.calls, second.meter.fromCache]).toEqual([5, 2, 5]);
+    expect(one.calls.map(({ context }) => context.sample)).toEqual([0, 1, 2, 3, 4, 5, 6]);
   });
 
   it('should not wait for an endpoint for ever', async () => {

@@ -196,6 +196,8 @@ describe('what cannot be run', () => {
   const refused = {
     'an unknown arm': { arms: ['isolatd'] },
     'a population that is too small': {
+      policy: undefined,
+      model: conformist(),
       population: { formatVersion: 1, name: 'couple', personas: ['a', 'b'].map((name) => ({ name, text: name })) },
     },
     'no run': { runs: 0 },

@@ -243,6 +243,6 @@ describe('few runs', () => {
 
     expect(both.changed).toBe('inconclusive');
     expect(both.runsNeeded).toBeGreaterThanOrEqual(far.runsNeeded ?? Infinity);
-    expect(both.sentence).toContain(`About ${both.runsNeeded} runs an arm would decide it.`);
+    expect(both.sentence).toContain(`About ${both.runsNeeded} runs an arm would decide both`);
   });
 });

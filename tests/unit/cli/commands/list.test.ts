@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { jsonOf, mesocosm, quickStudy } from '../../../support/command-line.js';
+import { namingStudy, smallNamingGame } from '../../../support/small-studies.js';
 import { onlyStudyIn } from '../../../support/study-picture.js';
 import { folderForAll, temporaryFolders } from '../../../support/temporary-folder.js';
 
@@ -49,12 +50,31 @@ describe('list', () => {
   });
 
   it('should say that there is none', async () => {
-    const nowhere = join(folder(), 'nowhere');
+    const empty = folder();
 
-    expect((await mesocosm(['list', '--folder', nowhere])).out).toBe(
-      `There are no such studies in ${nowhere}; \`mesocosm run\` makes one.\n`,
+    expect((await mesocosm(['list', '--folder', empty])).out).toBe(
+      `There are no such studies in ${empty}; \`mesocosm run\` makes one.\n`,
     );
-    expect(jsonOf(await mesocosm(['list', '--folder', nowhere, '--json'])).data).toEqual([]);
+    expect(jsonOf(await mesocosm(['list', '--folder', empty, '--json'])).data).toEqual([]);
+  });
+
+  it('should say so of a folder that is not there, and only where it was named', async () => {
+    const before = process.cwd();
+    process.chdir(folder());
+    const named = await mesocosm(['list', '--folder', 'nowhere']);
+    const usual = await mesocosm(['list']);
+    process.chdir(before);
+
+    expect([named.code, named.out]).toEqual([2, '']);
+    expect(named.err).toMatch(/^nowhere: there is no such folder\. Check the path/);
+    expect([usual.code, usual.out]).toEqual([0, 'There are no such studies in studies; `mesocosm run` makes one.\n']);
+  });
+
+  it('should know the scenarios of programs, by the studies that are there', async () => {
+    const where = folder();
+    await namingStudy(where, { scenario: { ...smallNamingGame(), name: 'gossip' } });
+
+    expect((await mesocosm(['list', '--folder', where, '--scenario', 'gossip'])).out).toContain('finished');
   });
 
   it('should tell of damaged studies beside the others', async () => {

@@ -85,6 +85,11 @@ describe('openAppendLog', () => {
     log.close();
   });
 
+  // A recursive mkdir does not return there.
+  it.skipIf(!existsSync('/proc/self'))('should be refused by a file system that has no room for folders', async () => {
+    await expect(openAppendLog('/proc/no-such-folder/x/log.jsonl')).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
   it('should be closed once and for all', async () => {
     const path = fileWith('');
     const log = await openAppendLog(path);

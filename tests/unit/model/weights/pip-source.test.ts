@@ -96,6 +96,19 @@ describe('pipSource', () => {
     await expect(fetching).rejects.toThrow(`no-such-python: not installed; ${broken}: ERROR: no such version`);
   });
 
+  it('should not ask another program after one that has no network, nor wait long for it', async () => {
+    const asked = join(programs.path, 'asked.json');
+    const cut = python(`fs.writeFileSync(${JSON.stringify(asked)}, JSON.stringify(args));
+      console.error("WARNING: Retrying (Retry(total=0)) after connection broken by 'NewConnectionError'");
+      console.error('ERROR: No matching distribution found for llm-toy==0.1'); process.exit(1);`);
+
+    await expect(fetchWith([cut, join(programs.path, 'no-such-python')])).rejects.toThrow(
+      `${cut}: the package index cannot be reached`,
+    );
+    await expect(fetchWith([cut, join(programs.path, 'no-such-python')])).rejects.toThrow(/reached$/);
+    expect(readFileSync(asked, 'utf8')).toContain('"--retries","1","--timeout","10"');
+  });
+
   it('should say how a program ended that said nothing', async () => {
     await expect(fetchWith([python('process.exit(3);')])).rejects.toThrow('exit code 3');
   });

@@ -5,10 +5,12 @@ import {
   createMeter,
   memoryAnswers,
   withBudget,
+  withCache,
   withLimit,
   withMeter,
   withRecord,
   withRetry,
+  withSamples,
   withTimeout,
 } from '../../../../src/model/wrappers/index.js';
 import type { LanguageModel } from '../../../../src/spec/index.js';
@@ -16,9 +18,18 @@ import { countingModel, fakeClock, faultyModel, type FakeClock, type Fault } fro
 import { choosing, idle, outcomeOf } from '../../../support/endpoint-requests.js';
 
 /** The whole stack as a study builds it, around a model with faults. */
-function stack(options: { faults?: readonly Fault[]; calls?: number; concurrency?: number; clock?: FakeClock } = {}) {
-  const { faults = [], calls = 100, concurrency = 4, clock = fakeClock() } = options;
-  const adapter = countingModel(faultyModel(scriptedModel({ choose: () => [3, 1], delay: idle }), faults));
+function stack(
+  options: {
+    faults?: readonly Fault[];
+    calls?: number;
+    concurrency?: number;
+    clock?: FakeClock;
+    choosing?: 'exact' | 'sampled';
+  } = {},
+) {
+  const { faults = [], calls = 100, concurrency = 4, clock = fakeClock(), choosing: kind } = options;
+  const script = scriptedModel({ choosing: kind, choose: () => [3, 1], delay: idle });
+  const adapter = countingModel(faultyModel(script, faults));
   const meter = createMeter();
   const budget = createBudget({ calls });
   const answers = memoryAnswers();
@@ -26,11 +37,12 @@ function stack(options: { faults?: readonly Fault[]; calls?: number; concurrency
   const timed = withTimeout(metered, { timeoutMs: 10_000, clock });
   const limited = withLimit(timed, { concurrency });
   const patient = withRetry(withBudget(limited, budget), { clock });
-  const model: LanguageModel = withRecord(patient, { answers, onHit: () => (meter.cached += 1) });
+  const sampled = withSamples(withCache(patient));
+  const model: LanguageModel = withRecord(sampled, { answers, onHit: () => (meter.cached += 1) });
   return { model, adapter, meter, budget, answers, clock };
 }
 
-describe('record(retry(budget(limit(timeout(meter(adapter))))))', () => {
+describe('record(samples(cache(retry(budget(limit(timeout(meter(adapter))))))))', () => {
   it('should answer through a time-out, a rate limit and a server error, and count each attempt once', async () => {
     const { model, adapter, meter, budget } = stack({
       faults: [
@@ -100,6 +112,30 @@ describe('record(retry(budget(limit(timeout(meter(adapter))))))', () => {
 
     expect(outcomeOf(await asked)).toBe('aborted');
     expect([budget.spent().calls, answers.size()]).toEqual([1, 0]);
+  });
+
+  it('should try each sample of a counted choice again alone, and pay for each attempt', async () => {
+    const { model, adapter, meter, budget } = stack({
+      choosing: 'sampled',
+      faults: [{ calls: [2, 5, 21], gives: { kind: 'unavailable', status: 500 } }],
+    });
+
+    const reply = await model.choose(choosing('a', { samples: 20 }), { stream: 's' });
+
+    expect(reply.ok && reply.value.samples).toBe(20);
+    expect([adapter.calls.length, meter.calls, budget.spent().calls]).toEqual([23, 23, 23]);
+  });
+
+  it('should pay only for the samples that are missing after a stop by the budget', async () => {
+    const { model, adapter, answers } = stack({ choosing: 'sampled', calls: 12 });
+    const question = choosing('a', { samples: 20 });
+
+    const first = await model.choose(question, { stream: 's' });
+    const again = await model.choose(question, { stream: 's' });
+
+    expect([outcomeOf(first), outcomeOf(again)]).toEqual(['over-budget', 'over-budget']);
+    expect([adapter.calls.length, answers.size()]).toEqual([12, 0]);
+    expect(new Set(adapter.calls.map(({ context }) => context.sample)).size).toBe(12);
   });
 
   it('should interrupt all that is waiting: in the queue, in a call and in a wait', async () => {

@@ -67,6 +67,23 @@ describe('createLimiter', () => {
     expect(limiter.limit()).toBe(45);
   });
 
+  it('should hardly slow down for single ones, and settle just above what an endpoint takes', async () => {
+    const settled = async (takes: number): Promise<number> => {
+      const limiter = createLimiter({ concurrency: 50, clock: fakeClock() });
+      for (let round = 0; round < 200; round += 1) {
+        const limit = limiter.limit();
+        await hear(limiter, [...times(Math.min(limit, takes), fine), ...times(Math.max(0, limit - takes), tooMany())]);
+      }
+      return limiter.limit();
+    };
+
+    expect(await settled(48)).toBeGreaterThanOrEqual(48);
+    for (const takes of [1, 5, 20]) {
+      expect(await settled(takes)).toBeGreaterThanOrEqual(takes);
+      expect(await settled(takes)).toBeLessThanOrEqual(takes + 2);
+    }
+  });
+
   it('should not shrink for other failures', async () => {
     const limiter = createLimiter({ concurrency: 4 });
 
@@ -157,7 +174,7 @@ describe('createLimiter', () => {
     const limiter = createLimiter({ concurrency: 4, clock });
     await hear(limiter, [tooMany(5000)]);
     const stop = new AbortController();
-    const waiting = limiter.run(async () => fine, stop.signal);
+    const waiting = limiter.run(async () => fine, { signal: stop.signal });
     await idle();
 
     stop.abort();
@@ -170,7 +187,7 @@ describe('createLimiter', () => {
     const limiter = createLimiter({ concurrency: 1 });
     let asked = 0;
 
-    const reply = await limiter.run(async () => ((asked += 1), fine), AbortSignal.abort());
+    const reply = await limiter.run(async () => ((asked += 1), fine), { signal: AbortSignal.abort() });
 
     expect([outcomeOf(reply), asked]).toEqual(['aborted', 0]);
   });
@@ -197,5 +214,20 @@ describe('createLimiter', () => {
     await all;
 
     expect([before, limiter.open()]).toEqual([2, 0]);
+  });
+
+  it('should let who asks again go before those that came later', async () => {
+    const limiter = createLimiter({ concurrency: 1 });
+    const began: string[] = [];
+    const call = (name: string, caller: object) =>
+      limiter.run(async () => (began.push(name), await idle(), fine), { caller });
+    const [first, second, third] = [{}, {}, {}];
+
+    const asked = [call('first', first), call('second', second), call('third', third)];
+    await asked[0];
+    await Promise.all([...asked, call('first again', first)]);
+
+    expect(began).toHaveLength(4);
+    expect(began.indexOf('first again')).toBeLessThan(began.indexOf('third'));
   });
 });

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { scriptedModel } from '../../../../src/model/index.js';
-import { createMeter, requestKey, withMeter, type CallRecord } from '../../../../src/model/wrappers/index.js';
+import {
+  createMeter,
+  requestKey,
+  spendingOf,
+  withMeter,
+  type CallRecord,
+} from '../../../../src/model/wrappers/index.js';
 import { success, type LanguageModel } from '../../../../src/spec/index.js';
 import { fakeClock, faultyModel } from '../../../../src/testing/index.js';
 import { choosing } from '../../../support/endpoint-requests.js';
@@ -84,5 +90,46 @@ describe('withMeter', () => {
 
     expect(later).toEqual(first);
     expect(later.calls).toBe(3);
+  });
+
+  it('should tell run and agent, and what was thought', async () => {
+    const told: CallRecord[] = [];
+    const model: LanguageModel = {
+      ...scriptedModel({}),
+      write: async () =>
+        success({
+          text: 'x',
+          finishReason: 'stop',
+          usage: { promptTokens: 1, completionTokens: 9, reasoningTokens: 8 },
+        }),
+    };
+
+    await withMeter(model, createMeter(), { onCall: (record) => told.push(record) }).write(
+      { prompt, maxTokens: 1, temperature: 1 },
+      { run: 'default.interacting.1', agent: 'agent-3' },
+    );
+
+    expect(told).toMatchObject([{ run: 'default.interacting.1', agent: 'agent-3', reasoningTokens: 8 }]);
+    expect(told[0]).not.toHaveProperty('atMost');
+  });
+
+  it('should record the most that a failed call can have taken, and count it as not known', async () => {
+    const told: CallRecord[] = [];
+    const meter = createMeter();
+    const model = faultyModel(scriptedModel({ choose: () => [1, 1] }), [
+      { calls: [1], gives: { kind: 'malformed' } },
+      { calls: [2], gives: { kind: 'unavailable', status: 503 } },
+    ]);
+    const metered = withMeter(model, meter, { onCall: (record) => told.push(record) });
+
+    for (let call = 0; call < 3; call += 1) await metered.choose(choosing());
+
+    expect(told.map(({ promptTokens, atMost }) => [promptTokens, atMost !== undefined])).toEqual([
+      [null, true],
+      [0, false],
+      [0, false],
+    ]);
+    expect([meter.unknown, meter.promptTokens]).toEqual([1, 0]);
+    expect(spendingOf(told)).toEqual({ calls: 3, unknown: 1, ...told[0]?.atMost });
   });
 });

@@ -79,6 +79,14 @@ describe('requestKey', () => {
     ]);
   });
 
+  it('should tell the samples of a choice apart, of exact choices not', () => {
+    const keys = (model: typeof exact) =>
+      [{}, { sample: 0 }, { sample: 1 }].map((of) => requestKey(model, choose(), of));
+
+    expectDistinct(keys(sampled));
+    expect(new Set(keys(exact)).size).toBe(1);
+  });
+
   it('should not depend on purpose or signal', () => {
     const context = { purpose: 'prior', signal: new AbortController().signal };
 

@@ -227,3 +227,62 @@ describe('replayOnly', () => {
     expect(reply).toMatchObject({ ok: false, failure: { kind: 'unavailable', retryable: false } });
   });
 });
+
+describe('a record that must be waited for', () => {
+  /** A store that answers when it is told to. */
+  const slow = (answer?: unknown) => {
+    const { opened, open } = gate();
+    return { store: { get: () => opened.then(() => answer), put: async () => undefined }, open };
+  };
+
+  it('should let go at once of a caller that is interrupted while another asks the same', async () => {
+    const { opened, open } = gate();
+    const model = withRecord(scriptedModel({ choose: () => [1, 1], delay: () => opened }), {
+      answers: memoryAnswers(),
+    });
+    const stop = new AbortController();
+    const first = model.choose(choosing());
+    const second = model.choose(choosing(), { signal: stop.signal });
+    await idle();
+
+    stop.abort();
+
+    expect(outcomeOf(await second)).toBe('aborted');
+    open();
+    expect(outcomeOf(await first)).toBe('answered');
+  });
+
+  it('should ask nothing for a caller that was interrupted while the store was read', async () => {
+    const { store, open } = slow();
+    const counted = exact();
+    const stop = new AbortController();
+    const asked = withCache(counted, { store }).choose(choosing(), { signal: stop.signal });
+
+    stop.abort();
+    open();
+
+    expect([outcomeOf(await asked), counted.calls.length]).toEqual(['aborted', 0]);
+  });
+
+  it('should be one call of equal requests that come while the store is read', async () => {
+    const { store, open } = slow();
+    const counted = exact();
+    const model = withCache(counted, { store });
+    const asked = Promise.all([model.choose(choosing()), model.choose(choosing())]);
+
+    open();
+
+    expect((await asked).map(outcomeOf)).toEqual(['answered', 'answered']);
+    expect(counted.calls).toHaveLength(1);
+  });
+
+  it('should hand on what the store has', async () => {
+    const { store, open } = slow({ ok: false, failure: { kind: 'refused', message: 'no', retryable: false } });
+    const counted = exact();
+    const asked = withCache(counted, { store }).choose(choosing());
+
+    open();
+
+    expect([outcomeOf(await asked), counted.calls.length]).toEqual(['refused', 0]);
+  });
+});

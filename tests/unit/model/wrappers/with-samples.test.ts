@@ -83,8 +83,8 @@ describe('withSamples', () => {
 
         const counts = [0, 1].map((option) => says.filter((one) => one === option).length);
         const valid = says.filter((one) => typeof one === 'number').length;
-        if (valid === 0) return expect(outcomeOf(reply)).toBe(says[0]);
-        if (!reply.ok) throw new Error('an answer was expected');
+        expect(outcomeOf(reply)).toBe(valid === 0 ? says[0] : 'answered');
+        if (!reply.ok) return;
         expect(reply.value.counts).toEqual(counts);
         expect(reply.value.mass).toBeCloseTo(valid / says.length, 12);
         expect(reply.value.probabilities.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);

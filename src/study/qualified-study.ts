@@ -1,0 +1,93 @@
+import type { Elicitation } from '../agent/index.js';
+import type { Clock } from '../foundation/clock.js';
+import { KNOWN_WEIGHTS } from '../model/index.js';
+import type { Drift, Qualification } from '../qualification/index.js';
+import type { MindSource } from '../run/index.js';
+import type { LanguageModel, Scenario, StudyQualification } from '../spec/index.js';
+
+/**
+ * What a check of the model, made before, says about this study: the controls that its scenario leans on, and whether the
+ * model still answers as it did then. For that a handful of the check's questions is asked again, of the model itself:
+ * outside the study's record, budget and probes, so that nothing of the study depends on it.
+ */
+export async function qualifiedStudy(
+  { qualification }: Pick<MindSource, 'qualification'>,
+  options: {
+    /** The model without the study's record around it. */
+    readonly model: LanguageModel;
+    readonly scenario: Scenario;
+    readonly elicitation?: Partial<Elicitation>;
+    /** Whether agents have personas. */
+    readonly people: boolean;
+    /** Names the occasion, for models that must be sampled. */
+    readonly stream: string;
+    readonly clock: Clock;
+    readonly signal?: AbortSignal;
+  },
+): Promise<StudyQualification> {
+  const { model, stream, clock, signal } = options;
+  if (qualification === undefined) {
+    const sentence = `What this model can do was not checked: ${commandFor(model)} finds out.`;
+    return { checkedAt: null, quick: false, leansOn: [], drift: null, sentence };
+  }
+  const { askCanary, patient } = await import('../qualification/index.js');
+  const reply = await askCanary(patient(model, { clock }), qualification, { stream, signal });
+  const drift = reply.ok ? reply.value : null;
+  const leansOn = leaningOn(controlsNeeded(options), qualification);
+  const { createdAt, quick } = qualification;
+  const unknown = reply.ok ? '' : `Whether it has drifted could not be told: ${reply.failure.message}.`;
+  return { checkedAt: createdAt, quick, leansOn, drift, sentence: inWords(qualification, { leansOn, drift, unknown }) };
+}
+
+/** Names of the controls that a study leans on: its scenario's, and where people take part, that they make a difference. */
+function controlsNeeded({
+  scenario,
+  elicitation,
+  people,
+}: {
+  readonly scenario: Scenario;
+  readonly elicitation?: Partial<Elicitation>;
+  readonly people: boolean;
+}): readonly string[] {
+  const stance = elicitation?.stance ?? scenario.elicitation?.stance;
+  const personas = stance === 'likelihood' ? ['persona-likelihood', 'persona-paraphrase'] : ['persona-asked'];
+  return [...new Set([...(scenario.leansOn ?? []), ...(people ? personas : [])])];
+}
+
+function leaningOn(names: readonly string[], { controls }: Qualification): StudyQualification['leansOn'] {
+  return names.flatMap((name) => {
+    const control = controls.find((one) => one.name === name);
+    return control === undefined ? [] : [{ control: name, verdict: control.verdict, sentence: control.sentence }];
+  });
+}
+
+function inWords(
+  { createdAt, quick, elicitation }: Qualification,
+  found: { readonly leansOn: StudyQualification['leansOn']; readonly drift: Drift | null; readonly unknown: string },
+): string {
+  const named = (verdict: string): string =>
+    found.leansOn
+      .filter((one) => one.verdict === verdict)
+      .map(({ control }) => control)
+      .join(', ');
+  const parts = [
+    ['passed', named('pass')],
+    ['failed', named('fail')],
+    ['not decided', named('inconclusive')],
+  ].flatMap(([word, names]) => (names === '' ? [] : [`${word}: ${names}`]));
+  const { form, person } = elicitation;
+  const checked =
+    `The model was checked on ${createdAt.slice(0, 10)}${quick ? ' (a quick look)' : ''} and is asked best in ${form}, ` +
+    `${person} person.`;
+  const leaning = parts.length === 0 ? '' : `Of what this study leans on it ${parts.join('; ')}.`;
+  return [checked, leaning, found.drift?.sentence ?? found.unknown].filter((part) => part !== '').join(' ');
+}
+
+/** How one finds out what a model can do. */
+function commandFor({ name, description }: LanguageModel): string {
+  const { kind, file, baseUrl } = description;
+  const known = KNOWN_WEIGHTS.some((weights) => weights.name === name);
+  if (kind === 'embedded') return `\`mesocosm model check ${known ? name : String(file ?? name)}\``;
+  if (kind !== 'endpoint') return '`qualify({ model })`';
+  return `\`mesocosm model check ${name}${typeof baseUrl === 'string' ? ` --base-url ${baseUrl}` : ''}\``;
+}

@@ -1,0 +1,108 @@
+/** A reply that is not as it was asked for, and the most that may be made of it. */
+export interface MalformedReply {
+  /** What is wrong with it. */
+  readonly what: string;
+  readonly text: string;
+  /** Where it was cut by the limit of tokens. */
+  readonly finish?: 'length';
+  /** The words of a refusal, where the endpoint marks it as one. */
+  readonly refusal?: string;
+  /** The one option that may be taken from it; absent where none may. */
+  readonly option?: number;
+  /** The value that may be taken from it; absent where none may. */
+  readonly value?: unknown;
+}
+
+/**
+ * Replies to a choice, each wrong in another way that ends runs elsewhere. From those with an `option` that option may
+ * be taken, or none; from the others nothing may: a model says why, with the reply as evidence.
+ *
+ * @param options At least two, distinct in more than case.
+ */
+export function malformedReplies(options: readonly string[]): readonly MalformedReply[] {
+  const [a = '', b = ''] = options.map((option) => option.trim());
+  const unclear: readonly (readonly [what: string, text: string])[] = [
+    ['nothing', ''],
+    ['nothing but spaces', ' \n\t '],
+    ['prose', 'One would have to think about this for a while.'],
+    ['a refusal in words', 'Sorry, but this cannot be answered here.'],
+    ['an unknown type of output', '{"type":"dance","steps":3}'],
+    ['a value without the field asked for', '{"reason":"it is better"}'],
+    ['half a value', '{"choice":'],
+    ['a list where one was asked for', JSON.stringify([a, b])],
+    ['a value for each option', JSON.stringify({ [a]: 0.6, [b]: 0.4 })],
+    ["nobody's name", 'Zaphod'],
+    ['a number with a unit', '5m'],
+    ['a number with a fraction and a unit', '1.5h'],
+    ['an amount', '30 coins'],
+    ['another language', 'Lieber das andere, bitte.'],
+    ['two options with "or"', `${a} or ${b}`],
+    ['two options with "and"', `${b} and ${a}.`],
+    ['two options with a stroke', `${a}/${b}`],
+    ['two options side by side', `${a} ${b}`],
+    ['two options in lines', `${a}\n${b}`],
+    ['a change of mind', `${a}. Actually, ${b}.`],
+    ['both options', `Both ${a} and ${b} will do.`],
+    ['neither option', `Neither ${a} nor ${b}.`],
+    ['an option that is denied', `Not ${a}.`],
+    ['an option as a question', `${a}?`],
+    ['an option within a longer word', `x${a}x`],
+  ];
+  const clear: readonly (readonly [what: string, text: string])[] = [
+    ['a code fence', `\`\`\`\n${a}\n\`\`\``],
+    ['a value in a code fence', `\`\`\`json\n${JSON.stringify({ choice: a })}\n\`\`\``],
+    ['a field too many', JSON.stringify({ choice: a, mood: 'glad' })],
+    ['the same option again and again', `${a}, ${a}, ${a}`],
+    ['capitals', a.toUpperCase()],
+    ['small letters', a.toLowerCase()],
+    ['punctuation', `"${a}".`],
+    ['emphasis', `**${a}**`],
+    ['brackets', ` (${a})!`],
+    ['thoughts before it', `<think>${b}? Or ${a}? Hm.</think>\n${a}`],
+    ['the end of thoughts before it', `Let me see, ${b} would do.\n</think>\n\n${a}`],
+  ];
+  return [
+    ...unclear.map(([what, text]) => ({ what, text })),
+    ...clear.map(([what, text]) => ({ what, text, option: 0 })),
+    { what: 'a refusal', text: '', refusal: 'I will not answer this.' },
+    { what: 'a reply cut by the limit', text: 'I th', finish: 'length' },
+    { what: 'thoughts cut by the limit', text: `<think>Is it ${a}? Then`, finish: 'length' },
+  ];
+}
+
+/**
+ * Replies to a request for `{"choice": …, "amount": …}`, a text among `options` and a whole number, each wrong in another
+ * way. Where there is a `value`, that value may be taken, or none.
+ */
+export function malformedValues(options: readonly string[]): readonly MalformedReply[] {
+  const [a = '', b = ''] = options;
+  const value = { choice: a, amount: 5 };
+  const json = JSON.stringify(value);
+  const wrong: readonly (readonly [what: string, text: string])[] = [
+    ['nothing', ''],
+    ['prose', 'One would have to think about this for a while.'],
+    ['an unknown type of output', '{"type":"dance","steps":3}'],
+    ['a missing field', JSON.stringify({ choice: a })],
+    ['a list for an object', JSON.stringify([a, 5])],
+    ['two options at once', JSON.stringify({ choice: [a, b], amount: 5 })],
+    ['an unknown option', JSON.stringify({ choice: 'Zaphod', amount: 5 })],
+    ['a number with a unit', JSON.stringify({ choice: a, amount: '5m' })],
+    ['a number with a fraction and a unit', JSON.stringify({ choice: a, amount: '1.5h' })],
+    ['an amount in words', JSON.stringify({ choice: a, amount: '30 coins' })],
+    ['a text for a number', JSON.stringify({ choice: a, amount: '5' })],
+    ['nothing for a number', JSON.stringify({ choice: a, amount: null })],
+    ['two values at once', `${json}\n${json}`],
+  ];
+  const right: readonly (readonly [what: string, text: string])[] = [
+    ['a code fence', `\`\`\`json\n${json}\n\`\`\``],
+    ['prose around it', `Gladly! ${json} I hope that this helps.`],
+    ['a field too many', JSON.stringify({ ...value, mood: 'glad' })],
+    ['thoughts before it', `<think>{"choice": maybe?}</think>\n${json}`],
+  ];
+  return [
+    ...wrong.map(([what, text]) => ({ what, text })),
+    ...right.map(([what, text]) => ({ what, text, value })),
+    { what: 'a refusal', text: '', refusal: 'I will not answer this.' },
+    { what: 'a value cut by the limit', text: json.slice(0, -3), finish: 'length' },
+  ];
+}

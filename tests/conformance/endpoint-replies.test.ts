@@ -1,0 +1,111 @@
+import { FakeListChatModel } from '@langchain/core/utils/testing';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fromLangChain, openaiModel, optionInReply } from '../../src/model/langchain/index.js';
+import { answerIn } from '../../src/model/langchain/thoughts.js';
+import { malformedReplies, malformedReplyChecks, scriptedModel, type MalformedReply } from '../../src/testing/index.js';
+import { answersBody, says, startEndpoint, type EndpointServer } from '../support/endpoint-server.js';
+
+const OPTIONS: readonly (readonly string[])[] = [
+  ['Q', 'M'],
+  ['share', 'keep'],
+  ['north-east', 'north'],
+];
+
+const saying = ({ text, finish, refusal }: MalformedReply) =>
+  says(refusal === undefined ? text : null, { ...(finish && { finish }), ...(refusal && { refusal }) });
+
+describe('malformed replies of an endpoint', () => {
+  let server: EndpointServer;
+  beforeAll(async () => {
+    server = await startEndpoint(says('A'));
+  });
+  afterAll(() => server.close());
+
+  describe.each(OPTIONS)('to a choice of %s and %s', (...options) => {
+    const create = async (reply: MalformedReply) => {
+      server.behave(says('A'));
+      const model = await openaiModel({ model: 'small', baseUrl: server.baseUrl, choose: 'samples' });
+      server.behave(saying(reply));
+      return model;
+    };
+    for (const { name, check } of malformedReplyChecks({ create, options })) it(`should ${name}`, check);
+  });
+
+  it('should give a value for whatever an endpoint sends, and throw nothing', async () => {
+    server.behave(says('A'));
+    const model = await openaiModel({ model: 'small', baseUrl: server.baseUrl });
+    const request = { prompt: { form: 'chat', pieces: ['Q or M?'] }, options: ['Q', 'M'], samples: 1 } as const;
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.json(), fc.string(), likeACompletion()), async (body) => {
+        server.behave(answersBody(body));
+        const reply = await model.choose(request);
+        expect(reply.ok ? reply.value.kind : reply.failure.message.length > 0).toBeTruthy();
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+/** Bodies that are nearly those of a completion. */
+function likeACompletion(): fc.Arbitrary<string> {
+  const anything = fc.oneof(fc.constant(null), fc.string(), fc.integer(), fc.constant([]), fc.constant({}));
+  const choice = fc.record(
+    { message: fc.record({ content: anything, refusal: anything }, { requiredKeys: [] }), finish_reason: anything },
+    { requiredKeys: [] },
+  );
+  return fc
+    .record({ choices: fc.oneof(anything, fc.array(choice)), usage: anything }, { requiredKeys: [] })
+    .map((body) => JSON.stringify(body));
+}
+
+describe('malformed replies of a model of LangChain', () => {
+  const create = ({ text, refusal }: MalformedReply) =>
+    fromLangChain(new FakeListChatModel({ responses: [refusal ?? text] }), { choose: 'samples' });
+  for (const { name, check } of malformedReplyChecks({ create })) it(`should ${name}`, check);
+});
+
+describe('malformed replies of a scripted model', () => {
+  const create = ({ text, refusal }: MalformedReply) => scriptedModel({ write: () => refusal ?? text });
+  for (const { name, check } of malformedReplyChecks({ create, verbs: ['write'] })) it(`should ${name}`, check);
+});
+
+describe('an option in a reply', () => {
+  const word = fc.stringMatching(/^[b-hj-z][a-z]{0,7}$/);
+  const options = fc.uniqueArray(word, { minLength: 2, maxLength: 5 }).filter((all) => !all.some(isOrdinary));
+  const around = fc.constantFrom('', ' ', '\n', '\t');
+
+  it('should be the one that is clear, or none, whatever stands around a malformed reply', () => {
+    fc.assert(
+      fc.property(options, around, around, (all, before, after) => {
+        for (const { what, text, option, refusal } of malformedReplies(all)) {
+          if (refusal !== undefined) continue;
+          const taken = optionInReply(all, answerIn(before + text + after).text);
+          expect(taken === undefined || taken === option, `${what}: ${text} gave ${taken}`).toBe(true);
+        }
+      }),
+    );
+  });
+
+  it('should not depend on the order of the options', () => {
+    fc.assert(
+      fc.property(options, fc.string({ unit: fc.constantFrom('a', 'b', ' ', ',', 'or', '.', '"') }), (all, noise) => {
+        const text = `${noise} ${all[0]} ${noise}`;
+        const taken = optionInReply(all, text);
+        const turned = optionInReply(all.toReversed(), text);
+        expect(turned === undefined ? undefined : all.length - 1 - turned).toBe(taken);
+      }),
+    );
+  });
+});
+
+/** Words of the replies themselves. */
+function isOrdinary(word: string): boolean {
+  const replies = malformedReplies(['§', '%']);
+  return replies.some(({ text }) =>
+    text
+      .toLowerCase()
+      .split(/[^a-z]+/)
+      .includes(word),
+  );
+}

@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { refuseIdleAddress, refuseIdleOptions, type Deciding } from '../../../../src/cli/_internals/idle-options.js';
+
+const baseUrl = 'http://127.0.0.1:9/v1';
+
+beforeEach(() => void vi.stubEnv('MESOCOSM_MODEL', undefined));
+afterEach(() => void vi.unstubAllEnvs());
+
+describe('an option that does nothing', () => {
+  it.each([
+    ['--model', { model: 'x.gguf' }],
+    ['--base-url', { baseUrl }],
+    ['--population', { population: 'neighbours' }],
+    ['--form', { form: 'chat' }],
+    ['--shuffles', { shuffles: 2 }],
+    ['--samples', { samples: 5 }],
+    ['--elicitation', { elicitation: 'person=first' }],
+  ] as readonly (readonly [string, Deciding])[])('should be refused beside a table: %s', (option, given) => {
+    expect(() => refuseIdleOptions({ ...given, policy: 'llama-3-70b' })).toThrow(
+      new RegExp(`^${option} does not go with --policy: .*\\. Leave `),
+    );
+  });
+
+  it('should be a fallback without a table', () => {
+    expect(() => refuseIdleOptions({ fallback: 'uniform', model: 'x.gguf' })).toThrow(
+      '--fallback says what a table does in a state that it lacks, and no table decides. Name a table with --policy, or leave',
+    );
+  });
+
+  it.each([undefined, 'x.gguf', 'smollm2-135m-instruct'])('should be an address beside the model %s', (model) => {
+    const why = model === undefined ? 'no model of an endpoint was named' : `"${model}" is not asked at one`;
+
+    expect(() => refuseIdleOptions({ model, baseUrl })).toThrow(
+      `--base-url is the address of an endpoint, and ${why}; expected a model named openai:NAME`,
+    );
+  });
+
+  it('should be an address beside a model of the environment that is none of an endpoint', () => {
+    vi.stubEnv('MESOCOSM_MODEL', 'mine.gguf');
+
+    expect(() => refuseIdleAddress(undefined, baseUrl)).toThrow('"mine.gguf" is not asked at one');
+  });
+});
+
+describe('options that go together', () => {
+  it('should pass', () => {
+    for (const options of [
+      {},
+      { policy: 'llama-3-70b', fallback: 'uniform' },
+      { model: 'openai:x', baseUrl, samples: 5, form: 'chat', population: 'neighbours' },
+      { population: 'neighbours' },
+    ]) {
+      expect(() => refuseIdleOptions(options)).not.toThrow();
+    }
+  });
+
+  it('should be an address and a model that the environment names', () => {
+    vi.stubEnv('MESOCOSM_MODEL', 'openai:x');
+
+    expect(() => refuseIdleOptions({ baseUrl })).not.toThrow();
+  });
+});

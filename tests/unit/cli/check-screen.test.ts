@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { checkScreen } from '../../../src/cli/check-screen.js';
+import { qualify, type Qualification } from '../../../src/qualification/index.js';
+import { fakeClock } from '../../../src/testing/index.js';
+import { labelBiased, subjectModel } from '../../support/qualification-subjects.js';
+
+async function example(): Promise<Qualification> {
+  const reply = await qualify({ model: subjectModel(labelBiased), version: '0', clock: fakeClock(), quick: true });
+  if (!reply.ok) throw new Error(reply.failure.message);
+  return reply.value;
+}
+
+describe('checkScreen', () => {
+  it('should have one line a control, with interval, threshold and numbers, at 80 columns', async () => {
+    const lines = checkScreen(await example(), { width: 80, file: '/q.json' }).split('\n');
+
+    expect(lines.length).toBeLessThanOrEqual(20);
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
+    expect(lines).toContain('label-preference    FAIL    .35 [.35, .35]    at most .10  10 in 10');
+  });
+
+  it('should fit into 40 columns, but for the name of the file, which is not broken', async () => {
+    const lines = checkScreen(await example(), { width: 40, file: '/q.json' }).split('\n');
+
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(40);
+    expect(lines).toContain('label-preference    FAIL     .35');
+  });
+
+  it('should say in which form the model was asked, and where the file is', async () => {
+    const screen = checkScreen(await example(), { width: 80, file: '/q.json' });
+
+    expect(screen).toContain('label-biased, a quick look: asked in completion, second person, mass .90');
+    expect(screen).toContain('File: /q.json');
+  });
+});
