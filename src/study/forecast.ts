@@ -18,9 +18,16 @@ export function forecastCalls(conditions: readonly OpenCondition[], source: Mind
   const { model } = source;
   if (model === undefined) return null;
   const each = conditions.map((condition) => callsOf(condition, model.capabilities.choose === 'exact'));
-  if (each.includes(null)) return { calls: null, sentence: 'about as many model calls as there are decisions' };
+  if (each.includes(null)) return { calls: null, sentence: withoutNumber(conditions, model.capabilities.choose) };
   const calls = each.reduce<number>((sum, count) => sum + (count ?? 0), 0);
   return { calls, sentence: `at most about ${calls} model calls` };
+}
+
+/** Every sample that is counted is a call. */
+function withoutNumber(conditions: readonly OpenCondition[], choose: 'exact' | 'sampled'): string {
+  const samples = Math.max(...conditions.map(({ minds }) => minds.spoken?.elicitation.samples ?? 1));
+  if (choose === 'exact') return 'about as many model calls as there are decisions';
+  return `about ${samples} model calls for every decision and presentation, one a sample`;
 }
 
 function callsOf({ scenario, agents, minds }: OpenCondition, exact: boolean): number | null {

@@ -1,5 +1,5 @@
+import { fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
 import { languageModel } from 'mesocosm';
 import {
   createBudget,
@@ -51,18 +51,22 @@ async function plain(baseUrl) {
   await Promise.all(Array.from({ length: LIMIT }, lane));
 }
 
-/** The endpoint in a thread of its own, so that it does not share the time of what is measured. */
+/** The endpoint in a process of its own, so that it does not share the time of what is measured. */
 async function startEndpoint() {
-  const worker = new Worker(new URL('./_internals/faulty-endpoint-worker.js', import.meta.url), {
-    workerData: { latencyMs: LATENCY_MS, share: SHARE },
-  });
-  const next = () => new Promise((resolve) => worker.once('message', resolve));
+  const child = fork(
+    new URL('./_internals/faulty-endpoint-process.js', import.meta.url),
+    [LATENCY_MS, SHARE].map(String),
+  );
+  const next = () => new Promise((resolve) => child.once('message', resolve));
   const baseUrl = await next();
-  const ask = async (what) => {
-    worker.postMessage(what);
-    return next();
+  return {
+    baseUrl,
+    seen() {
+      child.send('requests');
+      return next();
+    },
+    close: () => child.kill(),
   };
-  return { baseUrl, seen: () => ask('requests'), close: () => worker.terminate() };
 }
 
 export async function run() {

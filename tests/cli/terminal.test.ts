@@ -90,7 +90,9 @@ describe.skipIf(python === undefined)('the program in a terminal', () => {
     const screen = screenOf(out).join(' ').replaceAll(/\s+/g, ' ');
 
     expect(code).toBe(130);
-    expect(screen).toContain('Stopping: what is answered is kept, calls under way are given up. Ctrl-C again stops at once.');
+    expect(screen).toContain(
+      'Stopping: what is answered is kept, calls under way are given up. Ctrl-C again stops at once.',
+    );
     expect(screen).toContain('Go on with: mesocosm resume studies/');
     expect(existsSync(join(onlyStudyIn(join(where, 'studies')), 'summary.json'))).toBe(false);
   });

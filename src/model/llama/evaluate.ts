@@ -81,21 +81,21 @@ export function createEvaluator(sequence: LlamaContextSequence, contextSize: num
       const length = pieces.reduce((sum, { tokens }) => sum + tokens.length, 0);
       if (length + longest >= contextSize) throw new TooLong(length, longest, contextSize);
       const start = await advance(pieces.slice(0, -1));
-      const first = await next(
-        tail,
-        continuations.map((tokens) => tokens[0] as Token),
-      );
       const end = start + tail.length;
-      const logs: number[] = [];
-      for (const tokens of continuations) {
-        let log = first.get(tokens[0] as Token) ?? -Infinity;
-        for (let at = 1; at < tokens.length; at += 1) {
-          const follow = tokens[at] as Token;
-          log += (await next([tokens[at - 1] as Token], [follow])).get(follow) ?? -Infinity;
+      const logs = continuations.map(() => 0);
+      /** Goes on after `depth` tokens that these continuations share; `here` is what may follow these, and `at` where. */
+      const follow = async (shared: readonly number[], { depth, at, here }: Place): Promise<void> => {
+        for (const [token, group] of byToken(shared, (index) => continuations[index]?.[depth] as Token)) {
+          for (const index of group) logs[index] = (logs[index] as number) + (here.get(token) ?? -Infinity);
+          const longer = group.filter((index) => (continuations[index]?.length ?? 0) > depth + 1);
+          if (longer.length === 0) continue;
+          const wanted = longer.map((index) => continuations[index]?.[depth + 1] as Token);
+          await follow(longer, { depth: depth + 1, at: at + 1, here: await next([token], wanted) });
+          await rewind(at);
         }
-        await rewind(end);
-        logs.push(log);
-      }
+      };
+      const starts = continuations.map((tokens) => tokens[0] as Token);
+      await follow([...continuations.keys()], { depth: 0, at: end, here: await next(tail, starts) });
       await rewind(start);
       return { logs, tokens: continuations.map((tokens) => tokens.length), promptTokens: end };
     },
@@ -104,6 +104,24 @@ export function createEvaluator(sequence: LlamaContextSequence, contextSize: num
       await sequence.clearHistory();
     },
   };
+}
+
+function byToken(indices: readonly number[], tokenOf: (index: number) => Token): ReadonlyMap<Token, readonly number[]> {
+  const groups = new Map<Token, number[]>();
+  for (const index of indices) {
+    const token = tokenOf(index);
+    const group = groups.get(token);
+    if (group === undefined) groups.set(token, [index]);
+    else group.push(index);
+  }
+  return groups;
+}
+
+/** Where continuations go on. */
+interface Place {
+  readonly depth: number;
+  readonly at: number;
+  readonly here: ReadonlyMap<Token, number>;
 }
 
 /** A piece of a prompt, as text and as tokens. */

@@ -80,7 +80,7 @@ export function createBudget(
   const settle = (most: Charge, charged: Charged): void => {
     reserved = plus(reserved, { calls: -1, unknown: 0, ...negative(most) });
     if (charged.sent) settled = plus(settled, { ...charged, calls: 1, unknown: Number(!charged.known) });
-    for (const wake of [...waiting]) wake();
+    for (const wake of waiting) wake();
   };
   const untilSettled = (signal?: AbortSignal): Promise<void> =>
     new Promise((resolve) => {

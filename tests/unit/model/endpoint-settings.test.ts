@@ -51,11 +51,8 @@ describe('--model-options', () => {
     const settings = file({ headers: { 'x-team': 'blue' }, body: { top_p: 0.5 }, organisation: 'org-7' });
     const small = ['--agents', '4', '--horizon', '12', '--runs', '1', '--arms', 'isolated', '--no-cache'];
 
-    const ran = await mesocosm([
-      ...['run', 'naming-game', '--model', 'openai:small', '--base-url', server.baseUrl, '--model-options', settings],
-      ...small,
-      ...['--folder', folder()],
-    ]);
+    const model = ['--model', 'openai:small', '--base-url', server.baseUrl, '--model-options', settings];
+    const ran = await mesocosm(['run', 'naming-game', ...model, ...small, '--folder', folder()]);
     await server.close();
 
     expect([ran.code, ran.err.includes('blue')]).toEqual([0, false]);

@@ -62,13 +62,20 @@ describe('forecastCalls', () => {
   });
 
   it.each([
-    ['answers are drawn', majorityOpinion(), conformist({ choosing: 'sampled' })],
-    ['situations are put as they come', majorityOpinion({ presentation: 'live' }), conformist()],
-  ])('should not be a number where %s', (_when, scenario, model) => {
-    expect(forecast([scenario], model)).toEqual({
-      calls: null,
-      sentence: 'about as many model calls as there are decisions',
-    });
+    [
+      'answers are drawn',
+      majorityOpinion(),
+      conformist({ choosing: 'sampled' }),
+      'about 20 model calls for every decision and presentation, one a sample',
+    ],
+    [
+      'situations are put as they come',
+      majorityOpinion({ presentation: 'live' }),
+      conformist(),
+      'about as many model calls as there are decisions',
+    ],
+  ])('should not be a number where %s', (_when, scenario, model, sentence) => {
+    expect(forecast([scenario], model)).toEqual({ calls: null, sentence });
     expect(forecast([majorityOpinion(), scenario], model)?.calls).toBeNull();
   });
 

@@ -72,6 +72,19 @@ describe('createEvaluator', () => {
     expect([before, fake.evaluated() - before]).toEqual([6, 1]);
   });
 
+  it('should evaluate once what continuations share, with the same numbers as each alone', async () => {
+    const fake = fakeSequence();
+    const texts = ['4567', '4568', '456', '49', '4567', '1'];
+
+    const together = await evaluate(['12', '3'], texts, fake);
+
+    // The prompt, and then the 4, 45 and 456 that something follows.
+    expect(fake.evaluated()).toBe(3 + 3);
+    const alone = await Promise.all(texts.map((text) => evaluate(['12', '3'], [text])));
+    expect(together.logs).toEqual(alone.flatMap(({ logs }) => logs));
+    expect(fake.held().join('')).toBe('12');
+  });
+
   it('should hold whole pieces only, and never the end of a prompt', async () => {
     const fake = fakeSequence();
 
