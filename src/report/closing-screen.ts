@@ -94,6 +94,7 @@ function full(condition: ConditionSummary): readonly Line[] {
             `Against isolated ${estimate(outcome.againstIsolated, signed)}: the meeting changed it: ${outcome.changed}.`,
           ),
         ]),
+    ...headlines(together).map(kept),
     // One by one, the first before the last.
     ...others(condition).map((line, index) => ({ text: `  ${line}`, keep: KEEP.nullArm - index / 1000 })),
     ...(outcome === undefined ? [] : [{ text: outcome.sentence, keep: KEEP.sentence }]),
@@ -140,6 +141,14 @@ function timing(arm: ArmSummary | undefined): string {
   return median === null
     ? `; ${title}: in no run`
     : `; ${title}: median ${number(median)} ${unit}, in ${mean.n} of ${arm.runs} runs`;
+}
+
+/** What the scenario says is worth a line of its own: the last of such measures, which is the one of the longest horizon. */
+function headlines(arm: ArmSummary | undefined): readonly string[] {
+  const [last] = Object.values(arm?.measures ?? {})
+    .filter(({ headline }) => headline === true)
+    .slice(-1);
+  return last === undefined ? [] : [`${last.title}: ${estimate(last.mean)} of the runs`];
 }
 
 /** The null arms, one line each. */

@@ -224,6 +224,21 @@ describe('the closing screen', () => {
     expect(flat(summaryExample)).toContain('; time: in no run');
   });
 
+  it('should give a measure that is a headline a line of its own, that of the longest horizon', () => {
+    const [condition] = summaryExample.conditions;
+    const [together, ...rest] = condition?.arms ?? [];
+    const tipped = (time: number, value: number) => {
+      const mean = { value, low: 0.1, high: 0.9, n: 40, method: 'Wilson 95 %' };
+      return { title: `tipped by ${time}`, unit: 'yes = 1', headline: true as const, mean, median: value, missing: {} };
+    };
+    const measures = { ...together?.measures, early: tipped(100, 0.2), late: tipped(500, 0.6) };
+    const arms = [{ ...together, measures }, ...rest];
+    const text = flat({ ...summaryExample, conditions: [{ ...condition, arms }] } as typeof summaryExample);
+
+    expect(text).toContain('tipped by 500: .60 [.10, .90] of the runs');
+    expect(text).not.toContain('tipped by 100');
+  });
+
   it('should put failures in figures', () => {
     expect(flat({ ...summaryExample, failures: { decisions: 200, failed: 30, byKind: {}, share: 0.15 } })).toContain(
       'Failures: 30 of 200 decisions (.15).',
