@@ -16,7 +16,7 @@ const winner = study.outcomes['winner'];
 // Outcomes of a scenario that is known are known too.
 const named: string = (await runStudy({ scenario: namingGame(), mind, runs: 2 })).outcomes.winner.class;
 // @ts-expect-error: who wins is an outcome only where labels are fixed
-(await runStudy({ scenario: majorityOpinion(), mind, runs: 2 })).outcomes.winner;
+const unknown: string = (await runStudy({ scenario: majorityOpinion(), mind, runs: 2 })).outcomes.winner.class;
 const effect: number | null | undefined = winner?.againstIsolated?.value;
 const changed: 'yes' | 'no' | 'inconclusive' | undefined = winner?.changed;
 study.run('interacting', 0).events$.subscribe((event: Event) => event.seq.toFixed());
@@ -26,4 +26,4 @@ majorityOpinion({ agent: 3 });
 // @ts-expect-error: a study needs more than a number
 await runStudy(3);
 
-export { changed, doubles, effect, named };
+export { changed, doubles, effect, named, unknown };

@@ -8,7 +8,7 @@ const INPUTS: readonly (Text | undefined)[] = [['N/A'], ['[MASK]'], undefined];
  * The situation with inputs without content in place of what the agent sees and remembers, under the same labels, for
  * contextual calibration.
  *
- * Source: Zhao, Wallace, Feng, Klein, Singh 2021, Calibrate before use, ICML (arXiv 2102.09690).
+ * Source: Zhao et al. 2021, Calibrate before use, ICML (arXiv 2102.09690).
  */
 export function withoutContent(
   situation: Situation,

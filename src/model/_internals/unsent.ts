@@ -3,7 +3,7 @@ import { interrupted } from './interrupted.js';
 
 const neverSent = new WeakSet<ModelFailure>();
 
-/** The reply to a call that was interrupted before it was sent: nothing is to be paid for it. */
+/** The reply to a call that was interrupted before it reached the model: it is no call, and costs nothing. */
 export function unsent(): Result<never, ModelFailure> & { readonly ok: false } {
   const reply = interrupted() as { readonly ok: false; readonly failure: ModelFailure };
   neverSent.add(reply.failure);

@@ -104,13 +104,13 @@ export async function createPool(options: PoolOptions): Promise<Pool> {
   return {
     async ask(question, signal) {
       if (closing !== undefined) throw closedError();
-      if (signal?.aborted === true) throw abortedError();
+      if (signal?.aborted === true) throw unaskedError();
       const dead = whyAllAreDead(workers);
       if (dead !== undefined) throw new PoolError('dead', dead);
       return new Promise<Answer>((resolve, reject) => {
         const takeBack = onAbort(signal, () => {
           const place = waiting.indexOf(entry);
-          if (place >= 0) waiting.splice(place, 1)[0]?.reject(abortedError());
+          if (place >= 0) waiting.splice(place, 1)[0]?.reject(unaskedError());
         });
         const settled = <Value>(settle: (value: Value) => void): ((value: Value) => void) => {
           return (value) => {
@@ -148,8 +148,8 @@ function closedError(): PoolError {
   return new PoolError('closed', 'the model was closed');
 }
 
-function abortedError(): PoolError {
-  return new PoolError('aborted', 'the call was interrupted');
+function unaskedError(): PoolError {
+  return new PoolError('unasked', 'the call was interrupted before a process took it');
 }
 
 /** The compiled program beside this file; where the sources run as they are, that of the build. */

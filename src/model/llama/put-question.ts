@@ -5,7 +5,7 @@ import type { Answer, Asked, Replied } from './protocol.js';
  * Why there is no answer: the process `died`, all are `dead` for good, the prompt is `too-long`, the question `failed`,
  * was `aborted`, or the pool is `closed`.
  */
-export type PoolFailure = 'died' | 'dead' | 'too-long' | 'failed' | 'aborted' | 'closed';
+export type PoolFailure = 'died' | 'dead' | 'too-long' | 'failed' | 'aborted' | 'unasked' | 'closed';
 
 /** An error of the pool, with its reason. */
 export class PoolError extends Error {

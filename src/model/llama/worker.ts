@@ -62,7 +62,10 @@ function piecesOf({ model }: Open, prompt: Prompt): readonly Piece[] {
       { type: 'model', response: [] },
     ],
   });
-  return [{ key: `chat\n${prompt.system ?? ''}\n${text}`, tokens: contextText.tokenize(model.tokenizer) }];
+  const tokens = contextText.tokenize(model.tokenizer);
+  // A template that writes the beginning itself, in a file that asks for one as well, gives two.
+  const doubled = tokens[0] === model.tokens.bos && tokens[1] === model.tokens.bos;
+  return [{ key: `chat\n${prompt.system ?? ''}\n${text}`, tokens: doubled ? tokens.slice(1) : tokens }];
 }
 
 async function answer(state: Open, question: PromptQuestion, id: number): Promise<Answer> {

@@ -59,7 +59,7 @@ export const KNOWN_WEIGHTS: readonly KnownWeights[] = [
     bytes: 253_113_024,
     sha256: 'a5fd3b62230aa5ec60212297dc9d20eaa70578ac519e00d93a17e44c087a6818',
     licence: 'Gemma Terms of Use (ai.google.dev/gemma/terms)',
-    source: 'Google, Gemma 3 270M, the base model (Gemma Team 2025, arXiv 2503.19786), quantised to Q4_K_M',
+    source: 'Google, Gemma 3 270M, the base model (Kamath et al. 2025, arXiv 2503.19786), quantised to Q4_K_M',
     parameters: 268_098_176,
     contextSize: 32_768,
     chatTemplate: 'none',

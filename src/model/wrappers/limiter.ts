@@ -32,7 +32,7 @@ export interface Limiter {
  * An adaptive limit. It begins at the upper bound. Replies are looked at in rounds of as many as the limit: with a share
  * s of status 429 in a round, the limit becomes limit × (1 - s / 2) + (1 - s). A clean round adds one slot, a round in
  * which all were too many halves the limit, and single ones hardly slow it: it settles less than two slots above what the
- * endpoint takes (after data centre TCP, Alizadeh et al. 2010, doi:10.1145/1851182.1851192). A 429 that says how long to
+ * endpoint takes (after data centre TCP: Alizadeh et al. 2010, doi:10.1145/1851182.1851192). A 429 that says how long to
  * wait holds back every new call for so long, at most a minute.
  */
 export function createLimiter(options: { readonly concurrency: number; readonly clock?: Clock }): Limiter {

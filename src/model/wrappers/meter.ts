@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../../foundation/clock.js';
 import type { LanguageModel, ModelFailure, Result, Usage } from '../../spec/index.js';
+import { wasUnsent } from '../_internals/unsent.js';
 import type { Spending } from './budget.js';
 import { chargeOf, mostTokens, type Charge } from './charge.js';
 import { requestKey } from './request-key.js';
@@ -69,6 +70,8 @@ export function withMeter(
   return wrap(model, (inner) => async (request, context) => {
     const start = clock.monotonicMs();
     const reply = await inner(request, context);
+    // What was interrupted while it waited for its turn never reached the model.
+    if (!reply.ok && wasUnsent(reply.failure)) return reply;
     const record: CallRecord = {
       key: requestKey(model, request, context),
       verb: request.verb,

@@ -77,7 +77,11 @@ export function judge(
   const { name, measure, demand, threshold } = wanted;
   const means = clusterMeans(observations);
   const about = { name, measure, demand, threshold, parts: rounded(told.parts ?? {}) };
-  if (means.length === 0) return notApplicable(about, 'Nothing that it needs could be asked of this model.');
+  if (means.length === 0)
+    return notApplicable(
+      about,
+      'Nothing that it needs was answered: a quick look leaves it out, or the model has no such verb.',
+    );
   const effect = mean(means);
   const { low, high, method } = intervalOf(wanted, means);
   const verdict = verdictOf({ low, high, clusters: means.length }, wanted);

@@ -35,7 +35,7 @@ describe('stanceByLikelihood', () => {
       prompt: { form: 'completion', pieces: [`${ann.text}\n`, 'I believe that'] },
       continuations: [' a.'],
     });
-    expect((second?.request.request as ScoreRequest).prompt.pieces[0]).toBe(`${NEUTRAL_PERSONA.text}\n`);
+    expect((second as NonNullable<typeof second>).request.request.prompt.pieces[0]).toBe(`${NEUTRAL_PERSONA.text}\n`);
     expect(first?.context.purpose).toBe('examination');
   });
 

@@ -216,7 +216,7 @@ describe('createPool', () => {
 
     stop.abort();
 
-    expect(await second).toBe('aborted');
+    expect(await second).toBe('unasked');
     writeFileSync(go, '');
     await first;
     expect(await third).toBe('answered');
@@ -250,7 +250,7 @@ describe('createPool', () => {
   it('should ask nothing for a call that is interrupted already', async () => {
     await open();
 
-    expect(await reasonOf(pool.ask(asking('x'), AbortSignal.abort()))).toBe('aborted');
+    expect(await reasonOf(pool.ask(asking('x'), AbortSignal.abort()))).toBe('unasked');
   });
 
   it('should burden a signal that many calls share with one listener, in the end with none, and give no warning', async () => {

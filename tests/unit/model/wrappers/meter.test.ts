@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { scriptedModel } from '../../../../src/model/index.js';
 import {
+  createLimiter,
   createMeter,
   requestKey,
   spendingOf,
+  withLimit,
   withMeter,
   type CallRecord,
 } from '../../../../src/model/wrappers/index.js';
@@ -131,5 +133,18 @@ describe('withMeter', () => {
     ]);
     expect([meter.unknown, meter.promptTokens]).toEqual([1, 0]);
     expect(spendingOf(told)).toEqual({ calls: 3, unknown: 1, ...told[0]?.atMost });
+  });
+
+  it('should count no call that was interrupted before it reached the model', async () => {
+    const told: CallRecord[] = [];
+    const meter = createMeter();
+    const limiter = createLimiter({ concurrency: 1 });
+    const waiting: LanguageModel = withLimit(scriptedModel({ choose: () => [1, 1] }), { limiter });
+    const metered = withMeter(waiting, meter, { onCall: (record) => told.push(record) });
+
+    const reply = await metered.choose(choosing(), { signal: AbortSignal.abort() });
+
+    expect(reply).toMatchObject({ ok: false, failure: { kind: 'aborted' } });
+    expect([meter.calls, told]).toEqual([0, []]);
   });
 });
