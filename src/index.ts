@@ -52,6 +52,7 @@ export {
   ResponseCurve,
   RunManifest,
   RunRecord,
+  StudyQualification,
   StudySummary,
 } from './spec/index.js';
 
@@ -134,6 +135,19 @@ export {
   type PolicyFallback,
   PolicyFile,
 } from './agent/index.js';
+
+export {
+  askCanary,
+  Control,
+  findQualification,
+  Qualification,
+  qualificationPath,
+  qualify,
+  writeQualification,
+  type Drift,
+  type QualifyOptions,
+  type QualifyProgress,
+} from './qualification/index.js';
 
 export {
   createStreams,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parsePolicyFile, scriptedMind } from '../../../src/agent/index.js';
+import { Elicitation, parsePolicyFile, scriptedMind } from '../../../src/agent/index.js';
 import { openAnswers, openPrompts } from '../../../src/model/index.js';
 import { languageModelSource, mindSource, policySource } from '../../../src/run/mind-source.js';
 import { countingModel } from '../../../src/testing/index.js';
@@ -31,7 +31,7 @@ describe('a source of language-model minds', () => {
       languageModelSource({ model, why: '', elicitation }).settings(smallNamingGame());
 
     expect(settings()).toEqual({
-      elicitation: { form: 'completion', labels: 'fixed', orders: 'averaged', shuffles: 4, samples: 20 },
+      elicitation: Elicitation.parse({ form: 'completion', labels: 'fixed' }),
       temperature: 0.5,
       choose: 'exact',
     });
