@@ -2,9 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { childProcesses, embeddedModel } from '../support/endpoint-weights-real.js';
 
-const CHOICES = 2000;
+const CHOICES = 800;
 /** Choices after which the buffers of the library have their size. */
-const WARM = 500;
+const WARM = 300;
 const MOST_GROWTH_MB = 20;
 
 /** Resident memory of a process, in megabytes. */
