@@ -22,6 +22,12 @@ export interface PresentationAnswer {
   /** As the model gave them (temperature 1 where the model is exact), calibrated where that is asked for. */
   readonly raw: readonly number[];
   readonly mass: number | null;
+  /**
+   * Logarithms of `raw`, none of them infinite: counted shares are Jeffreys-smoothed first. `tempered` where temperature
+   * was the sampler's and is in them already.
+   */
+  readonly logs: readonly number[];
+  readonly tempered: boolean;
 }
 
 /** Who asks, as far as it matters; `onAnswer` is called for each presentation that was answered. */
@@ -67,14 +73,24 @@ async function askOne(
   context.onAnswer?.();
   if (!reply.ok) return reply;
   let raw = reply.value.probabilities;
+  let sure = smoothed(reply.value);
   if (elicitation.calibration === 'contextual') {
     const empty = await contentFree(asking, { situation, presentation, index }, context);
     if (!empty.ok) return empty;
-    raw = normalised(raw.map((p, label) => p / (empty.value[label] ?? 1)));
+    const calibrated = (all: readonly number[]): readonly number[] =>
+      normalised(all.map((p, label) => p / (empty.value[label] ?? 1)));
+    [raw, sure] = [calibrated(raw), calibrated(sure)];
   }
   const cooled = reply.value.kind === 'exact' ? atTemperature(raw, temperature) : raw;
   const back = (values: readonly number[]): number[] => presentation.labels.map((label) => values[label] ?? 0);
-  const value = { presentation, probabilities: back(cooled), raw: back(raw), mass: reply.value.mass };
+  const value = {
+    presentation,
+    probabilities: back(cooled),
+    raw: back(raw),
+    mass: reply.value.mass,
+    logs: back(sure.map(Math.log)),
+    tempered: reply.value.kind === 'sampled',
+  };
   return { ok: true, value };
 }
 
@@ -123,8 +139,12 @@ async function contentFree(
   return { ok: true, value: mean };
 }
 
+/** Least probability whose logarithm is taken: the step of quantised probabilities. */
+const LEAST = 2 ** -32;
+
 /** Counted shares are Jeffreys-smoothed, so that no option is impossible for want of samples. */
 function smoothed({ kind, probabilities, counts, samples = 0 }: Choice): readonly number[] {
-  if (kind === 'exact' || counts === undefined) return probabilities.map((p) => Math.max(p, 2 ** -32));
-  return normalised(counts.map((count) => (count + 0.5) / (samples + 0.5 * counts.length)));
+  if (kind === 'exact') return probabilities.map((p) => Math.max(p, LEAST));
+  const counted = counts ?? probabilities.map((p) => p * samples);
+  return normalised(counted.map((count) => count + 0.5));
 }

@@ -3,9 +3,6 @@ import type { Judgement } from '../../spec/index.js';
 import { describeElicitation, type Elicitation } from './elicitation.js';
 import type { PresentationAnswer } from './ask.js';
 
-/** Least probability whose logarithm is taken: the step of quantised probabilities. */
-const LEAST = 2 ** -32;
-
 /**
  * Probabilities to the power 1 / T, normalised; at T = 0 all of it on the largest, shared among equals.
  *
@@ -56,14 +53,13 @@ function byProbabilities(answers: readonly PresentationAnswer[]): readonly numbe
   return (first?.probabilities ?? []).map((_, option) => meanOf(answers.map((one) => one.probabilities[option] ?? 0)));
 }
 
-/** The geometric mean of the distributions at temperature 1, then temperature. */
+/** The geometric mean of the distributions, then temperature, unless the sampler applied it. */
 function byLogits(answers: readonly PresentationAnswer[], temperature: number): readonly number[] {
   const [first] = answers;
-  const logits = (first?.raw ?? []).map((_, option) =>
-    meanOf(answers.map(({ raw }) => Math.log(Math.max(LEAST, raw[option] ?? 0)))),
-  );
+  const logits = (first?.logs ?? []).map((_, option) => meanOf(answers.map(({ logs }) => logs[option] ?? -Infinity)));
   const largest = Math.max(...logits);
-  return atTemperature(normalised(logits.map((logit) => Math.exp(logit - largest))), temperature);
+  const mean = normalised(logits.map((logit) => Math.exp(logit - largest)));
+  return first?.tempered === true ? mean : atTemperature(mean, temperature);
 }
 
 /** Weights with the sum 1. */

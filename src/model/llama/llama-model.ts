@@ -33,7 +33,7 @@ export interface LlamaOptions {
 }
 
 /** Changes whenever the way of evaluating changes a number, so that recorded answers are not mixed up. */
-const EVALUATION = 'pieces-1';
+const EVALUATION = 'pieces-2';
 
 const CONTEXT_SIZE = 2048;
 
@@ -127,12 +127,17 @@ async function ask(pool: Pool, question: PromptQuestion, signal?: AbortSignal): 
 }
 
 function choiceOf(answer: Answer): Result<Choice, ModelFailure> {
-  const { logs, tokens, promptTokens } = answer as Extract<Answer, { verb: 'choose' | 'score' }>;
+  const { logs, tokens, promptTokens, begunBy = [] } = answer as Extract<Answer, { verb: 'choose' | 'score' }>;
   const largest = Math.max(...logs);
   if (!Number.isFinite(largest)) {
     return failed({ kind: 'malformed', message: 'the model gives the options no probability', retryable: false });
   }
-  const weights = logs.map((log) => Math.exp(log - largest));
+  const whole = logs.map((log) => Math.exp(log - largest));
+  const weights = [...whole];
+  // An option that goes on as another one has not been chosen: what the longer one has is not the shorter one's.
+  for (const [longer, shorter] of begunBy.entries()) {
+    if (shorter >= 0) weights[shorter] = Math.max(0, (weights[shorter] ?? 0) - (whole[longer] ?? 0));
+  }
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return success({
     kind: 'exact',

@@ -26,6 +26,8 @@ export type Answer =
       readonly verb: 'choose' | 'score';
       readonly logs: readonly number[];
       readonly tokens: readonly number[];
+      /** For each continuation the longest other one that it begins with, by tokens; -1 where there is none. */
+      readonly begunBy?: readonly number[];
       readonly promptTokens: number;
     }
   | { readonly verb: 'embed'; readonly vector: readonly number[] }

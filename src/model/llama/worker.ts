@@ -12,6 +12,7 @@ import {
 } from 'node-llama-cpp';
 import type { Prompt } from '../../spec/index.js';
 import { parseJson } from '../_internals/parse-json.js';
+import { beginnings } from './beginnings.js';
 import { createEvaluator, TooLong, type Evaluator, type Piece } from './evaluate.js';
 import type { Grammar } from './grammar.js';
 import type { Answer, Asked, Cancelled, PromptQuestion, Question, Replied } from './protocol.js';
@@ -74,7 +75,8 @@ async function answer(state: Open, question: PromptQuestion, id: number): Promis
   if (question.verb === 'write') return write(state, pieces, { ...question, id });
   const texts = question.verb === 'choose' ? question.options : question.continuations;
   const tokens = texts.map((text) => state.model.tokenize(text));
-  return { verb: question.verb, ...(await state.evaluator.continuations(pieces, tokens)) };
+  const begunBy = beginnings(tokens);
+  return { verb: question.verb, begunBy, ...(await state.evaluator.continuations(pieces, tokens)) };
 }
 
 let embeddings: LlamaEmbeddingContext | undefined;

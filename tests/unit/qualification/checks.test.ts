@@ -13,7 +13,14 @@ import {
 function answer(first: number, how: { labels?: readonly number[]; mass?: number | null } = {}): PresentationAnswer {
   const { labels = [0, 1], mass = 1 } = how;
   const probabilities = [first, 1 - first];
-  return { presentation: { labels, order: [], list: [0, 1], names: [] }, probabilities, raw: probabilities, mass };
+  return {
+    presentation: { labels, order: [], list: [0, 1], names: [] },
+    probabilities,
+    raw: probabilities,
+    mass,
+    logs: probabilities.map(Math.log),
+    tempered: false,
+  };
 }
 const asked = (...answers: readonly PresentationAnswer[]): readonly Asked[] => [{ options: ['Q', 'M'], answers }];
 

@@ -44,6 +44,34 @@ describe('contextual calibration', () => {
   });
 });
 
+describe('logits of counted answers', () => {
+  /** Counts of twenty samples in a presentation: all for the first label in one, eleven in the others. */
+  const counted = (all: boolean) => (request: ChooseRequest) => {
+    const first = all && textOf(request).includes('Q or M') ? 1 : 0.55;
+    return [first, 1 - first];
+  };
+  const asked = (choose: ReturnType<typeof counted>, temperature: number) =>
+    mindOf({
+      choose,
+      choosing: 'sampled',
+      temperature,
+      elicitation: { labels: 'fixed', average: 'logits', samples: 20 },
+    });
+
+  it('should apply no temperature a second time', async () => {
+    const [cool = 0] = await probabilitiesOf(asked(counted(false), 0.5).mind.judge(namingAfter([]), context));
+
+    expect(cool).toBeCloseTo(11.5 / 21, 8);
+  });
+
+  it('should not let one presentation without a count rule an option out', async () => {
+    const [first = 0] = await probabilitiesOf(asked(counted(true), 1).mind.judge(namingAfter([]), context));
+    const odds = Math.sqrt((20.5 / 0.5) * (11.5 / 9.5));
+
+    expect(first).toBeCloseTo(odds / (1 + odds), 8);
+  });
+});
+
 describe('grammatical person', () => {
   const persona = { name: 'Ann', text: 'Ann keeps bees.' };
   const presentation = { labels: [0, 1], order: [0, 1], list: [0, 1], names: [] };

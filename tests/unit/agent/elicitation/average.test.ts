@@ -8,6 +8,8 @@ const answer = (p: number, { temperature = 1, mass = 0.8 as number | null } = {}
   raw: [p, 1 - p],
   probabilities: atTemperature([p, 1 - p], temperature),
   mass,
+  logs: [p, 1 - p].map((one) => Math.log(Math.max(one, 2 ** -32))),
+  tempered: false,
 });
 const asking = (elicitation: object, temperature = 1) => ({ elicitation: Elicitation.parse(elicitation), temperature });
 const first = (judgement: ReturnType<typeof judgementOf>): number =>

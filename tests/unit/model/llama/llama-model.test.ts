@@ -45,6 +45,18 @@ const failing = (reason: PoolFailure) =>
   );
 
 describe('a model on a pool of processes', () => {
+  it('should not count what goes on as a longer option for the shorter one that it begins with', async () => {
+    const logs = [0.6, 0.2, 0.1, 0.2].map(Math.log);
+    const answer: Answer = { verb: 'choose', logs, tokens: [1, 2, 3, 1], begunBy: [-1, 0, 1, -1], promptTokens: 9 };
+    const options = [' north', ' north-east', ' north-east wind', ' south'];
+    const reply = await modelOnPool(poolOf(() => answer), about).choose({ prompt, options }); // prettier-ignore
+
+    if (!reply.ok) throw new Error(reply.failure.message);
+    const shares = [0.4, 0.1, 0.1, 0.2].map((weight) => weight / 0.8);
+    reply.value.probabilities.forEach((p, at) => expect(p).toBeCloseTo(shares[at] as number, 12));
+    expect(reply.value.mass).toBeCloseTo(0.8, 12);
+  });
+
   it('should turn likelihoods into probabilities, with the mass that the options had', async () => {
     const reply = await liking([Math.log(0.3), Math.log(0.1)]).choose(choosing());
 
