@@ -23,6 +23,7 @@ interface RunOptions {
   readonly arms?: string;
   readonly model?: string;
   readonly baseUrl?: string;
+  readonly contextSize?: number;
   /** File with settings of the endpoint. */
   readonly modelOptions?: string;
   readonly policy?: string;
@@ -89,6 +90,7 @@ export async function runStudyCommand(name: string, given: object, context: Cont
       languageModel: {
         ...(await settingsIn(options.modelOptions)),
         baseUrl: options.baseUrl,
+        contextSize: options.contextSize,
         onProgress: narrator.weights,
       },
       why: whyOf(options),

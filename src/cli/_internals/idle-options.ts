@@ -6,6 +6,7 @@ export interface Deciding {
   readonly model?: string;
   readonly baseUrl?: string;
   readonly modelOptions?: string;
+  readonly contextSize?: number;
   readonly policy?: string;
   readonly fallback?: string;
   readonly population?: string;
@@ -20,6 +21,7 @@ const NOT_WITH_A_TABLE: readonly (readonly [keyof Deciding, string, string])[] =
   ['model', '--model', 'either a table decides or a model'],
   ['baseUrl', '--base-url', 'no endpoint is asked where a table decides'],
   ['modelOptions', '--model-options', 'no endpoint is asked where a table decides'],
+  ['contextSize', '--context-size', 'a table reads no texts'],
   ['population', '--population', 'a table was measured on nobody in particular and reads no texts'],
   ['form', '--form', 'a table is not asked'],
   ['shuffles', '--shuffles', 'a table is not asked'],
@@ -35,7 +37,8 @@ const NOT_WITH_A_TABLE: readonly (readonly [keyof Deciding, string, string])[] =
 export function refuseIdleOptions(options: Deciding): void {
   if (options.policy === undefined) {
     if (options.fallback !== undefined) throw fallbackWithoutTable();
-    return refuseIdleAddress(options.model, options.baseUrl, options.modelOptions);
+    refuseIdleAddress(options.model, options.baseUrl, options.modelOptions);
+    return refuseIdleContext(options);
   }
   const idle = NOT_WITH_A_TABLE.find(([name]) => options[name] !== undefined);
   if (idle === undefined) return;
@@ -45,6 +48,17 @@ export function refuseIdleOptions(options: Deciding): void {
     what: `${option} does not go with --policy: ${why}`,
     remedy:
       option === '--model' ? 'leave one of the two away' : `leave ${option} away, or --policy, so that a model decides`,
+  });
+}
+
+/** An endpoint has the context that its server gives it. */
+function refuseIdleContext({ model, contextSize }: Deciding): void {
+  const name = model ?? modelOfEnvironment();
+  if (contextSize === undefined || name?.startsWith('openai:') !== true) return;
+  throw userError({
+    kind: 'usage',
+    what: `--context-size does not go with "${name}": the server of an endpoint says how long its context is`,
+    remedy: 'leave --context-size away, and start the server with a longer context',
   });
 }
 

@@ -29,6 +29,7 @@ export async function runCommand(context: Context): Promise<Command> {
     .option('--model <name>', 'path of a .gguf file, openai:NAME, or known weights (default: the embedded model)')
     .option('--base-url <url>', 'address of an OpenAI-compatible endpoint (default: OPENAI_BASE_URL)')
     .option('--model-options <file>', 'JSON file with headers, body, organisation and choose of an endpoint')
+    .option('--context-size <n>', 'tokens that fit into an embedded model (default 2048)', positive)
     .option('--policy <table>', 'measured choices instead of a model: FILE, FILE#MODEL, or a name that is shipped')
     .addOption(
       new Option('--fallback <way>', 'what a table does in a state that it lacks').choices([

@@ -1,4 +1,5 @@
 import { failed, success, type ModelFailure, type Result } from '../../spec/index.js';
+import { TOO_LONG } from '../_internals/is-kept.js';
 import { unsent } from '../_internals/unsent.js';
 import type { Pool } from './pool.js';
 import type { Answer, PromptQuestion } from './protocol.js';
@@ -15,7 +16,7 @@ export async function askPool(
   } catch (error) {
     if (!(error instanceof PoolError)) throw error;
     const { reason, message } = error;
-    if (reason === 'too-long') return failed({ kind: 'malformed', message, retryable: false });
+    if (reason === 'too-long') return failed({ kind: 'malformed', code: TOO_LONG, message, retryable: false });
     if (reason === 'unasked') return unsent();
     if (reason === 'aborted') return failed({ kind: 'aborted', message, retryable: false });
     return failed({ kind: 'unavailable', message, retryable: reason === 'died' });

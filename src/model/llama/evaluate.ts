@@ -19,7 +19,7 @@ export class TooLong extends Error {
   constructor(tokens: number, following: number, contextSize: number) {
     super(
       `the prompt has ${tokens} tokens and up to ${following} are to follow, but the context holds less than ` +
-        `${contextSize}: shorten one of them, or open the model with a larger contextSize`,
+        `${contextSize}: shorten one of them, or give the model a larger context (--context-size, contextSize)`,
     );
   }
 }

@@ -10,6 +10,7 @@ describe('an option that does nothing', () => {
   it.each([
     ['--model', { model: 'x.gguf' }],
     ['--base-url', { baseUrl }],
+    ['--context-size', { contextSize: 4096 }],
     ['--population', { population: 'neighbours' }],
     ['--form', { form: 'chat' }],
     ['--shuffles', { shuffles: 2 }],
@@ -19,6 +20,14 @@ describe('an option that does nothing', () => {
     expect(() => refuseIdleOptions({ ...given, policy: 'llama-3-70b' })).toThrow(
       new RegExp(`^${option} does not go with --policy: .*\\. Leave `),
     );
+  });
+
+  it('should be a size of context beside an endpoint, and not beside weights', () => {
+    expect(() => refuseIdleOptions({ model: 'openai:x', contextSize: 4096 })).toThrow(
+      '--context-size does not go with "openai:x"',
+    );
+    expect(() => refuseIdleOptions({ model: 'x.gguf', contextSize: 4096 })).not.toThrow();
+    expect(() => refuseIdleOptions({ contextSize: 4096 })).not.toThrow();
   });
 
   it('should be a fallback without a table', () => {

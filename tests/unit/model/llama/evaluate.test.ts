@@ -125,7 +125,7 @@ describe('createEvaluator', () => {
 
     await expect(asked).rejects.toThrow(
       'the prompt has 21 tokens and up to 3 are to follow, but the context holds less than 20: shorten one of them, or ' +
-        'open the model with a larger contextSize',
+        'give the model a larger context (--context-size, contextSize)',
     );
   });
 

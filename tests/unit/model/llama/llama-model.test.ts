@@ -133,7 +133,7 @@ describe('a model on a pool of processes', () => {
   });
 
   it.each([
-    ['too-long', { kind: 'malformed', message: 'it was too-long', retryable: false }],
+    ['too-long', { kind: 'malformed', code: 'too-long', message: 'it was too-long', retryable: false }],
     ['aborted', { kind: 'aborted', message: 'it was aborted', retryable: false }],
     ['died', { kind: 'unavailable', message: 'it was died', retryable: true }],
     ['dead', { kind: 'unavailable', message: 'it was dead', retryable: false }],
