@@ -8,11 +8,11 @@ import type {
   Result,
   Situation,
 } from '../../spec/index.js';
-import { atTemperature, normalised } from './average.js';
 import { withoutContent } from './calibration.js';
 import type { Elicitation } from './elicitation.js';
 import type { Presentation } from './presentations.js';
 import { renderPrompt } from './render-prompt.js';
+import { atTemperature, normalised } from './temperature.js';
 
 /** What the model answered to one presentation, in canonical order. */
 export interface PresentationAnswer {

@@ -2,21 +2,7 @@ import { quantise } from '../../foundation/random/index.js';
 import type { Judgement } from '../../spec/index.js';
 import { describeElicitation, type Elicitation } from './elicitation.js';
 import type { PresentationAnswer } from './ask.js';
-
-/**
- * Probabilities to the power 1 / T, normalised; at T = 0 all of it on the largest, shared among equals.
- *
- * @param temperature 0 or more.
- */
-export function atTemperature(probabilities: readonly number[], temperature: number): number[] {
-  if (temperature === 1) return [...probabilities];
-  const largest = Math.max(...probabilities);
-  return normalised(
-    probabilities.map((p) =>
-      temperature === 0 ? Number(p === largest) : Math.exp((Math.log(p) - Math.log(largest)) / temperature),
-    ),
-  );
-}
+import { atTemperature, normalised } from './temperature.js';
 
 /** What the answers to all presentations say together; malformed where the model put next to nothing on the options. */
 export function judgementOf(
@@ -60,12 +46,6 @@ function byLogits(answers: readonly PresentationAnswer[], temperature: number): 
   const largest = Math.max(...logits);
   const mean = normalised(logits.map((logit) => Math.exp(logit - largest)));
   return first?.tempered === true ? mean : atTemperature(mean, temperature);
-}
-
-/** Weights with the sum 1. */
-export function normalised(weights: readonly number[]): number[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => weight / total);
 }
 
 function meanOf(values: readonly number[]): number {

@@ -1,5 +1,6 @@
 export { askPresentations, type AskContext, type Asking, type PresentationAnswer } from './ask.js';
-export { atTemperature, judgementOf } from './average.js';
+export { judgementOf } from './average.js';
+export { atTemperature } from './temperature.js';
 export { defaultElicitation, describeElicitation, Elicitation } from './elicitation.js';
 export { canonicalStatements, livePresentation, presentationsOf, type Presentation } from './presentations.js';
 export { renderPrompt, type DecisionPrompt } from './render-prompt.js';

@@ -11,8 +11,8 @@ import {
   type Text,
 } from '../../spec/index.js';
 import type { AskContext, Asking } from './ask.js';
-import { atTemperature, normalised } from './average.js';
 import { inPerson } from './render-prompt.js';
+import { atTemperature, normalised } from './temperature.js';
 
 /** Somebody of whom nothing is said, to compare a persona with. */
 export const NEUTRAL_PERSONA: Persona = { name: 'Somebody', text: 'I am a person.' };
