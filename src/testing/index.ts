@@ -9,4 +9,5 @@ export { languageModelChecks, type LanguageModelKitOptions } from './language-mo
 export { malformedReplies, malformedValues, type MalformedReply } from './malformed-replies.js';
 export { malformedReplyChecks, type MalformedReplyKitOptions } from './malformed-reply-checks.js';
 export { mindChecks, type ConformanceCheck, type MindKitOptions } from './mind-kit.js';
+export { recordedModel } from './recorded-model.js';
 export { scenarioChecks, type ScenarioKitOptions } from './scenario-kit.js';
