@@ -5,6 +5,7 @@ import { userError } from '../foundation/errors/index.js';
 import { lockFolder, makeFolder } from '../foundation/storage/index.js';
 import { languageModel, loadEndpointSettings, openAnswers, withRecord } from '../model/index.js';
 import {
+  forecastCheck,
   patient,
   qualificationPath,
   qualify,
@@ -29,6 +30,10 @@ export interface CheckOptions {
   readonly modelOptions?: string;
   readonly quick?: boolean;
   readonly out?: string;
+  /** Model calls of this sitting. */
+  readonly maxCalls?: number;
+  /** Calls to an endpoint at once. */
+  readonly concurrency?: number;
   readonly json?: boolean;
 }
 
@@ -59,11 +64,11 @@ export async function checkModelCommand(
  * Checks an open model. Its answers are recorded while it is checked, so that a check that was cut off goes on where it
  * was; a check that came to its end leaves only its file.
  *
- * @throws MesocosmError (interrupted) or (unreachable) when it was cut off.
+ * @throws MesocosmError (interrupted), (budget) or (unreachable) when it was cut off.
  */
 export async function checkModel(
   model: LanguageModel,
-  { quick = false, out }: Pick<CheckOptions, 'quick' | 'out'>,
+  { quick = false, out, maxCalls, concurrency }: Pick<CheckOptions, 'quick' | 'out' | 'maxCalls' | 'concurrency'>,
   context: Pick<Context, 'terminal' | 'signal' | 'program' | 'argv' | 'goOnWith'> & { readonly clock?: Clock },
 ): Promise<{ readonly qualification: Qualification; readonly path: string }> {
   const { terminal, signal, clock = systemClock } = context;
@@ -76,9 +81,12 @@ export async function checkModel(
   let qualification: Qualification;
   try {
     terminal.tell(`Checking ${model.name}: what can it do, before it is believed?`);
+    terminal.tell(`Needs about ${forecastCheck(model, { quick })} model calls; what was answered once is kept.`);
     const reply = await qualify({
       model: patient(model, {
         clock,
+        concurrency,
+        limits: maxCalls === undefined ? undefined : { calls: maxCalls },
         onRetry: ({ failure, waitMs }) =>
           terminal.warn(`retry: ${failure.status ?? failure.message}, next in ${Math.ceil(waitMs / 1000)} s`),
       }),
@@ -120,8 +128,9 @@ function cutOff(
   { program, argv, goOnWith }: Pick<Context, 'program' | 'argv' | 'goOnWith'>,
 ): Error {
   goOnWith(commandLine(program, argv));
+  const ends = { aborted: 'interrupted', 'over-budget': 'budget' } as const;
   return userError({
-    kind: kind === 'aborted' ? 'interrupted' : 'unreachable',
+    kind: kind === 'aborted' || kind === 'over-budget' ? ends[kind] : 'unreachable',
     what: `the check of the model stopped: ${message}`,
     remedy: 'what is answered is kept; the same command goes on',
   });

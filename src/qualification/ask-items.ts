@@ -40,7 +40,10 @@ export async function askItems(
   for (const { item, reply } of replies) {
     if (reply.ok) answered.push({ item, answers: reply.value });
     else if (ofTheHour(reply.failure)) return failed(reply.failure);
-    else answered.push({ item, answers: [], failure: reply.failure.message });
+    else {
+      const presentations = presentationsOf(item.situation, elicitation).length;
+      answered.push({ item, answers: [], failure: reply.failure.message, presentations });
+    }
   }
   return success(answered);
 }
@@ -65,6 +68,9 @@ export async function weighTopics(
   for (const { topic, side, reply } of replies) {
     if (reply.ok) weighed.push({ topic, side, gains: reply.value.against });
     else if (ofTheHour(reply.failure)) return failed(reply.failure);
+    else if (reply.failure.kind !== 'not-available') {
+      weighed.push({ topic, side, gains: [], failure: reply.failure.message });
+    }
   }
   return success(weighed);
 }

@@ -1,10 +1,10 @@
-import { figure } from '../foundation/statistics/index.js';
 import { success, type LanguageModel, type ModelFailure, type Result } from '../spec/index.js';
 import { askItems } from './ask-items.js';
 import { elicitationFor } from './choose-form.js';
-import { compareAnswers, kept } from './controls/index.js';
+import { compareAnswers, inTwoDigits, kept } from './controls/index.js';
 import { battery, itemsHash, type ControlItem } from './items/index.js';
 import type { Qualification } from './qualification-file.js';
+import { toleranceFor } from './tolerance.js';
 
 /** Kinds of questions of which one is asked again. */
 const KINDS = ['neutral', 'allowed', 'recall', 'dominance', 'strategic', 'history', 'majority', 'persona'] as const;
@@ -24,8 +24,8 @@ export interface Drift {
 }
 
 /**
- * Asks a handful of questions again, and compares: an exact model must give the very same numbers, a sampled one agree by a
- * test. The model should be one whose answers are not recorded, or nothing would be asked.
+ * Asks a handful of questions again, and compares: an exact model must give the very same numbers, or at an endpoint nearly
+ * the same, a sampled one agree by a test. The model should be one whose answers are not recorded, or nothing would be asked.
  */
 export async function askCanary(
   model: LanguageModel,
@@ -39,14 +39,18 @@ export async function askCanary(
   const elicitation = elicitationFor(qualification.elicitation);
   const reply = await askItems(canaryItems(), { model, elicitation, purpose: 'canary', stream, signal });
   if (!reply.ok) return reply;
-  const { answers, samples } = qualification.canary;
+  const { answers, samples, spread } = qualification.canary;
   const { choose } = qualification.model;
-  const { same, largest, test } = compareAnswers(answers, reply.value.map(kept), { choose, samples });
+  const { same, largest, test } = compareAnswers(answers, reply.value.map(kept), {
+    choose,
+    samples,
+    tolerance: toleranceFor(model, spread),
+  });
   if (same) {
     const sentence = `It answers as it did when it was checked (${answers.length} questions, ${test}).`;
     return success({ verdict: 'same', largest, sentence });
   }
-  const how = Number.isFinite(largest) ? `by up to ${figure(largest)}` : 'in what it answers at all';
+  const how = Number.isFinite(largest) ? `by up to ${inTwoDigits(largest)}` : 'in what it answers at all';
   const sentence =
     `The model has drifted: it no longer answers as it did when it was checked, ${how} ` +
     `(${answers.length} questions, ${test}).`;

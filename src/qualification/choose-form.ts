@@ -2,7 +2,7 @@ import { defaultElicitation, Elicitation } from '../agent/index.js';
 import { mean } from '../foundation/statistics/index.js';
 import { success, type LanguageModel, type ModelFailure, type Result } from '../spec/index.js';
 import { askItems, type AskHow } from './ask-items.js';
-import { firstShare, massesOf, ofKind, rightness, type Answered } from './controls/index.js';
+import { firstShare, massesIn, ofKind, rightness, type Answered } from './controls/index.js';
 import type { ControlItem } from './items/index.js';
 
 /** A form in which a model may be asked. */
@@ -14,7 +14,7 @@ export interface Form {
 
 /** How a form did on the questions for choosing. */
 export interface TriedForm extends Form {
-  /** Raw probability on the options; `null` where the model does not tell. */
+  /** Raw probability on the options, where an unanswered question has what its failure tells; `null` where the model does not tell. */
   readonly mass: number | null;
   /** Mean of what it can do when it is asked so, in [0, 1]; half of it comes by chance. */
   readonly score: number;
@@ -79,7 +79,7 @@ export function bestOf(tried: readonly TriedForm[]): TriedForm {
 }
 
 function measured(answered: readonly Answered[]): Pick<TriedForm, 'mass' | 'score'> {
-  const masses = answered.flatMap(massesOf);
+  const masses = answered.flatMap(massesIn(answered).of);
   const shares = (['persona', 'dominance'] as const).map((kind) => share(ofKind(answered, kind), rightness));
   const understood = share(ofKind(answered, 'allowed', 'payoff', 'recall'), rightness);
   const followed = share(ofKind(answered, 'majority'), (one) => (one.answers.length === 0 ? 0 : firstShare(one)));

@@ -11,7 +11,7 @@ import {
   type Scenario,
 } from '../spec/index.js';
 import { labelBias, optionMass, orderBias, priorMass, responseToMajority, type Asked } from './checks.js';
-import { measureResponse } from './response-curve.js';
+import { measureResponse, within } from './response-curve.js';
 
 /** What an examination found. */
 export interface Examination {
@@ -30,23 +30,25 @@ export async function examine(options: {
   /** The mind of the condition, whose elicitation and temperature are examined. */
   readonly mind: LanguageModelMind;
   readonly scenario: Scenario;
+  /** Names the occasion (study and condition): where a model must be sampled, each has answers of its own. */
+  readonly stream?: string;
   readonly signal?: AbortSignal;
   onAsked?(done: number, total: number): void;
 }): Promise<Result<Examination, ModelFailure>> {
-  const { model, mind, scenario, signal, onAsked } = options;
+  const { model, mind, scenario, stream, signal, onAsked } = options;
   const { temperature } = mind;
   const elicitation = { ...mind.elicitation, labels: 'averaged', orders: 'averaged' } as const;
   const examined = languageModelMind({ model, temperature, elicitation });
   const { ladder } = scenario.situations;
   // What there is of a ladder is most of the work, and its progress the one to tell.
-  const asked = await askAlone(examined, scenario, ladder === undefined ? options : { signal });
+  const asked = await askAlone(examined, scenario, ladder === undefined ? options : { stream, signal });
   if (!asked.ok) return asked;
   const alone = asked.value;
   const prior = alone.slice(0, 1).map(priorMass);
   if (ladder === undefined) {
     return success({ checks: [optionMass(alone), ...prior, labelBias(alone), orderBias(alone)], curve: null });
   }
-  const reply = await measureResponse(examined, ladder, { signal, onAsked });
+  const reply = await measureResponse(examined, ladder, { stream, signal, onAsked });
   if (!reply.ok) return failed(reply.failure);
   const { answers, curve } = reply.value;
   const along = answers.map(({ situation, answers: all }) => ({ options: situation.options, answers: all }));
@@ -59,13 +61,15 @@ export async function examine(options: {
 async function askAlone(
   mind: LanguageModelMind,
   scenario: Scenario,
-  { signal, onAsked }: { readonly signal?: AbortSignal; onAsked?(done: number, total: number): void },
+  how: { readonly stream?: string; readonly signal?: AbortSignal; onAsked?(done: number, total: number): void },
 ): Promise<Result<readonly Asked[], ModelFailure>> {
+  const { signal, onAsked } = how;
   const [first] = scenario.agents;
   const alone = first === undefined ? [] : scenario.situations.alone(first);
   const asked: Asked[] = [];
   for (const { name, situation } of alone) {
-    const reply = await mind.ask(situation, { stream: `examination:${name}`, purpose: 'examination', signal });
+    const stream = within(how.stream, `examination:${name}`);
+    const reply = await mind.ask(situation, { stream, purpose: 'examination', signal });
     if (!reply.ok) return failed(reply.failure);
     asked.push({ options: situation.options, answers: reply.value });
     onAsked?.(asked.length, alone.length);

@@ -3,6 +3,7 @@ export { labelBias, optionMass, orderBias, priorMass, responseToMajority, type A
 export { bestOf, elicitationFor, formsFor, type Form, type TriedForm } from './choose-form.js';
 export { Control, ControlName, Verdict } from './controls/index.js';
 export { examine, type Examination } from './examine.js';
+export { forecastCheck } from './forecast-check.js';
 export { fitTanh } from './fit-tanh.js';
 export {
   findQualification,

@@ -1,5 +1,13 @@
 import { systemClock, type Clock } from '../foundation/clock.js';
-import { withLimit, withRetry, withTimeout, type Retry } from '../model/index.js';
+import {
+  createBudget,
+  withBudget,
+  withLimit,
+  withRetry,
+  withTimeout,
+  type BudgetLimits,
+  type Retry,
+} from '../model/index.js';
 import type { LanguageModel } from '../spec/index.js';
 
 /** Endpoints are given this long for one answer, and are asked so many things at once. */
@@ -7,16 +15,26 @@ const TIMEOUT_MS = 120_000;
 const CONCURRENCY = 8;
 
 /**
- * What a model needs around it that is asked by itself, with neither budget nor record: an endpoint is asked again for a
+ * What a model needs around it that is asked by itself, without a record: an endpoint is asked again for a
  * while and not too much at once; an embedded model has its own queue, and is asked once more where a process died.
+ *
+ * @param options.concurrency Calls to an endpoint at once. Default 8.
+ * @param options.limits A budget; without one there is no limit.
  */
 export function patient(
   model: LanguageModel,
-  { clock = systemClock, onRetry }: { readonly clock?: Clock; onRetry?(retry: Retry): void } = {},
+  options: {
+    readonly clock?: Clock;
+    readonly concurrency?: number;
+    readonly limits?: Omit<BudgetLimits, 'usd'>;
+    onRetry?(retry: Retry): void;
+  } = {},
 ): LanguageModel {
+  const { clock = systemClock, concurrency = CONCURRENCY, limits, onRetry } = options;
   const endpoint = model.description['kind'] === 'endpoint';
   const inner = endpoint
-    ? withLimit(withTimeout(model, { timeoutMs: TIMEOUT_MS, clock }), { concurrency: CONCURRENCY })
+    ? withLimit(withTimeout(model, { timeoutMs: TIMEOUT_MS, clock }), { concurrency, clock })
     : model;
-  return withRetry(inner, { clock, attempts: endpoint ? 6 : 2, ...(onRetry === undefined ? {} : { onRetry }) });
+  const budgeted = limits === undefined ? inner : withBudget(inner, createBudget(limits));
+  return withRetry(budgeted, { clock, attempts: endpoint ? 6 : 2, ...(onRetry === undefined ? {} : { onRetry }) });
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { userError } from '../foundation/errors/index.js';
 import { readJsonFile, writeJsonFile } from '../foundation/storage/index.js';
 import { cacheFolder } from '../model/index.js';
 import { PromptForm } from '../spec/index.js';
@@ -38,6 +39,8 @@ export const Qualification = z.object({
   /** Questions with their answers, one distribution a presentation, to be asked again by every study. */
   canary: z.object({
     samples: z.number().int().positive(),
+    /** Largest difference of a probability when the check asked again; absent where it must be sampled or was not measured. */
+    spread: z.number().nonnegative().optional(),
     answers: z.array(z.object({ id: z.string(), probabilities: z.array(z.array(z.number())) })),
   }),
   /** Calls that the check needed in its last sitting, and how long that took. */
@@ -66,7 +69,17 @@ export async function findQualification(
   folder = qualificationFolder(),
 ): Promise<Qualification | null> {
   const path = qualificationPath(fingerprint, folder);
-  return existsSync(path) ? readJsonFile(path, Qualification) : null;
+  if (!existsSync(path)) return null;
+  const qualification = await readJsonFile(path, Qualification);
+  const { model } = qualification;
+  if (model.fingerprint === fingerprint) return qualification;
+  throw userError({
+    kind: 'usage',
+    what: `this qualification is about another model, ${model.name} with the fingerprint ${model.fingerprint}`,
+    where: path,
+    expected: `one with the fingerprint ${fingerprint}`,
+    remedy: 'remove the file, and check the model again',
+  });
 }
 
 /** Writes it at once or not at all. */

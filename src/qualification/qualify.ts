@@ -1,9 +1,10 @@
 import { systemClock, type Clock } from '../foundation/clock.js';
-import { createMeter, withCache, withMeter, type CallMeter } from '../model/index.js';
+import { createMeter, withCache, withMeter, withSamples, type CallMeter } from '../model/index.js';
 import { failed, success, type LanguageModel, type ModelFailure, type Result } from '../spec/index.js';
 import { askItems, weighTopics, writeReplies, type AskHow } from './ask-items.js';
 import { canaryItems } from './canary.js';
 import { chooseForm, elicitationFor, formsFor } from './choose-form.js';
+import { WRITTEN } from './forecast-check.js';
 import {
   compareAnswers,
   comprehension,
@@ -27,11 +28,13 @@ import {
   unanimity,
   type Answered,
   type Control,
+  type Drawn,
   type KeptAnswer,
   type WeighedTopic,
 } from './controls/index.js';
 import { battery, itemsHash, type ControlItem } from './items/index.js';
 import type { Qualification } from './qualification-file.js';
+import { toleranceFor } from './tolerance.js';
 
 /** What a check is doing: choosing a form, asking, weighing texts, reading replies, asking again. */
 export interface QualifyProgress {
@@ -59,6 +62,9 @@ export interface QualifyOptions {
 interface Findings {
   readonly answered: readonly Answered[];
   readonly weighed: readonly WeighedTopic[];
+  /** Answers to the questions that are asked again, and the largest difference when an exact model was. */
+  readonly again: readonly KeptAnswer[];
+  readonly spread?: number;
   readonly control: { readonly format: Control; readonly reproducibility: Control; readonly throughput: Control };
 }
 
@@ -71,7 +77,7 @@ export async function qualify(options: QualifyOptions): Promise<Result<Qualifica
   const { version, clock = systemClock, quick = false } = options;
   const start = clock.monotonicMs();
   const meter = createMeter();
-  const fresh = withMeter(options.model, meter, { clock });
+  const fresh = withSamples(withMeter(options.model, meter, { clock }));
   const asked = options.recorded?.(fresh) ?? withCache(fresh);
   const form = await formOf(asked, options);
   if (!form.ok) return form;
@@ -79,7 +85,7 @@ export async function qualify(options: QualifyOptions): Promise<Result<Qualifica
   const how = howOf(asked, options, elicitationFor(chosen));
   const found = await findings({ how, fresh, meter, options, clock });
   if (!found.ok) return found;
-  const { answered, again } = found.value;
+  const { answered, again, spread } = found.value;
   const { name, fingerprint, capabilities } = options.model;
   return success({
     formatVersion: 1,
@@ -91,10 +97,11 @@ export async function qualify(options: QualifyOptions): Promise<Result<Qualifica
     items: itemsHash(),
     elicitation: { form: chosen.form, person: chosen.person },
     forms: [...tried],
-    controls: [...controlsOf(found.value)],
+    controls: [...controlsOf(found.value, capabilities.choose === 'exact' ? {} : { samples: how.elicitation.samples })],
     curve: [...majorityCurve(answered)],
     canary: {
       samples: how.elicitation.samples,
+      ...(spread === undefined ? {} : { spread }),
       answers: again.map(({ id, probabilities }) => ({ id, probabilities: probabilities.map((one) => [...one]) })),
     },
     calls: meter.calls,
@@ -120,9 +127,6 @@ function howOf(
   return { model, elicitation, signal, stream: 'qualification' };
 }
 
-/** Questions that are answered in the model's own words too. */
-const WRITTEN = 24;
-
 async function findings(given: {
   readonly how: Omit<AskHow, 'onAsked'>;
   /** The model without its record. */
@@ -130,7 +134,7 @@ async function findings(given: {
   readonly meter: CallMeter;
   readonly options: QualifyOptions;
   readonly clock: Clock;
-}): Promise<Result<Findings & { readonly again: readonly KeptAnswer[] }, ModelFailure>> {
+}): Promise<Result<Findings, ModelFailure>> {
   const { how, fresh, meter, options, clock } = given;
   const { quick = false, onProgress } = options;
   const telling = (stage: QualifyProgress['stage'], total: number): (() => void) => {
@@ -153,15 +157,21 @@ async function findings(given: {
   if (!again.ok) return failed(again.failure);
   const seconds = (clock.monotonicMs() - from) / 1000;
   const { choose } = fresh.capabilities;
-  const comparison = compareAnswers(before, again.value.map(kept), { choose, samples: how.elicitation.samples });
+  const tolerance = toleranceFor(fresh);
+  const { samples } = how.elicitation;
+  const comparison = compareAnswers(before, again.value.map(kept), { choose, samples, tolerance });
   return success({
     answered: answered.value,
     weighed: weighed.value,
     again: before,
+    ...(choose === 'exact' && Number.isFinite(comparison.largest) ? { spread: comparison.largest } : {}),
     control: {
       format: format(answered.value, written.value, fresh.capabilities),
-      reproducibility: reproducibility(comparison, { questions: repeated.length, choose }),
-      throughput: throughput({ choices: meter.calls - calls, seconds }),
+      reproducibility: reproducibility(comparison, { questions: repeated.length, choose, tolerance }),
+      throughput: throughput({
+        choices: Math.round((meter.calls - calls) / (choose === 'exact' ? 1 : samples)),
+        seconds,
+      }),
     },
   });
 }
@@ -172,12 +182,12 @@ function spread(items: readonly ControlItem[], count: number): readonly ControlI
   return Array.from({ length: Math.min(count, items.length) }, (_, at) => items[Math.floor(at * step)] as ControlItem);
 }
 
-function controlsOf({ answered, weighed, control }: Findings): readonly Control[] {
+function controlsOf({ answered, weighed, control }: Findings, drawn: Drawn): readonly Control[] {
   return [
     optionMass(answered),
     comprehension(answered),
-    labelPreference(answered),
-    positionPreference(answered),
+    labelPreference(answered, drawn),
+    positionPreference(answered, drawn),
     payoffs(answered),
     strategy(answered),
     history(answered),

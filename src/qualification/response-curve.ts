@@ -21,7 +21,12 @@ export interface MeasuredCurve {
 export async function measureResponse(
   mind: LanguageModelMind,
   ladder: ResponseLadder,
-  options: { readonly signal?: AbortSignal; onAsked?(done: number, total: number): void } = {},
+  options: {
+    /** Names the occasion (study and condition), for models that must be sampled. */
+    readonly stream?: string;
+    readonly signal?: AbortSignal;
+    onAsked?(done: number, total: number): void;
+  } = {},
 ): Promise<Result<MeasuredCurve, ModelFailure>> {
   const total = ladder.points.reduce(
     (sum, { situation }) => sum + presentationsOf(situation, mind.elicitation).length,
@@ -32,7 +37,7 @@ export async function measureResponse(
   const replies = await Promise.all(
     ladder.points.map(async ({ x, situation }) => {
       const reply = await mind.ask(situation, {
-        stream: `ladder:${x}`,
+        stream: within(options.stream, `ladder:${x}`),
         purpose: 'examination',
         signal: options.signal,
         onAnswer,
@@ -56,6 +61,11 @@ export async function measureResponse(
     fit: fitTanh(points.map(({ x, p }) => ({ m: (2 * x) / largest - 1, p }))),
   };
   return { ok: true, value: { curve, answers } };
+}
+
+/** A stream of an occasion; without an occasion, of none. */
+export function within(occasion: string | undefined, stream: string): string {
+  return occasion === undefined ? stream : `${occasion}:${stream}`;
 }
 
 function pointOf(x: number, answers: readonly PresentationAnswer[]): ResponseCurve['points'][number] {

@@ -77,12 +77,18 @@ export const ModelFailure = z.object({
   message: z.string(),
   /** HTTP status, where there was one. */
   status: z.number().int().optional(),
+  /** What went wrong, for a program: `too-long` (the prompt, for the model's context), or a connection's (`ECONNREFUSED`). */
+  code: z.string().optional(),
   /** How long the other side asked us to wait, in milliseconds. */
   retryAfterMs: z.number().nonnegative().optional(),
   /** Whether the same request may succeed later. */
   retryable: z.boolean(),
   /** What came back, shortened, for a person to read. */
   evidence: z.string().optional(),
+  /** Tokens that the attempt took all the same, where the model told. */
+  usage: Usage.optional(),
+  /** Requests that the attempt made, where there were several or one that was answered. */
+  requests: z.number().int().nonnegative().optional(),
 });
 export type ModelFailure = z.infer<typeof ModelFailure>;
 
@@ -95,6 +101,8 @@ export interface ChooseRequest {
   readonly temperature?: number;
   /** How many samples to count where no log-probabilities are offered. Default 20. */
   readonly samples?: number;
+  /** Makes the reply one of the options, where the model's own words took none; heeded where capabilities say so. */
+  readonly method?: 'structured';
 }
 
 /** A request for the log-likelihood of each continuation, given the prompt. */
@@ -141,6 +149,8 @@ export interface ModelCapabilities {
   readonly embed: boolean;
   /** Forms of a prompt that the model takes as they are. Default both. */
   readonly forms?: readonly PromptForm[];
+  /** Whether a sampled `choose` heeds `method: 'structured'`. Default: it does not. */
+  readonly structured?: boolean;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { MindSource } from '../run/index.js';
 
 /**
  * The cache of answers that a study shares with others; none where its model is not told apart from others by a hash,
- * as scripts of tests are not.
+ * as scripts of tests are not, nor models that tell nothing of their address and their settings.
  */
 export function cacheFor(
   { model }: Pick<MindSource, 'model'>,

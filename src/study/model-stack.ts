@@ -32,6 +32,8 @@ export interface ModelStack {
   readonly source: MindSource;
   /** Absent where no language model decides. */
   readonly model?: LanguageModel;
+  /** The same without record and cache: what it is asked is asked anew, within the limits and the budget of the study. */
+  readonly fresh?: LanguageModel;
   readonly meter: CallMeter;
   /** Gives back what is shared with other studies of this process. */
   close(): void;
@@ -95,6 +97,7 @@ export function createModelStack(source: MindSource, options: StackOptions): Mod
       onKnown: reporter.known,
     }),
     model,
+    fresh: withSamples(patient),
     meter,
     close: release,
   };

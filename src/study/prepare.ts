@@ -41,14 +41,20 @@ export async function prepare(
 }
 
 async function examined(
-  { minds, scenario }: OpenCondition,
-  options: { readonly stack: ModelStack; readonly reporter: Reporter; readonly signal?: AbortSignal },
+  { minds, scenario, name }: OpenCondition,
+  options: {
+    readonly stack: ModelStack;
+    readonly reporter: Reporter;
+    readonly seed: number;
+    readonly signal?: AbortSignal;
+  },
 ): Promise<{ readonly checks: readonly ExaminationCheck[]; readonly curve: ResponseCurve | null }> {
   const { model } = options.stack;
   if (minds.spoken === undefined || model === undefined) return { checks: [], curve: null };
   const { examine } = await import('../qualification/index.js');
   const onAsked = options.reporter.asking('examination');
-  const reply = await examine({ model, mind: minds.spoken, scenario, signal: options.signal, onAsked });
+  const stream = `${options.seed}:${name}`;
+  const reply = await examine({ model, mind: minds.spoken, scenario, stream, signal: options.signal, onAsked });
   if (reply.ok) return reply.value;
   const { kind, message } = reply.failure;
   if (kind === 'unavailable' || kind === 'over-budget' || kind === 'aborted') {

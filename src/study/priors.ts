@@ -23,7 +23,7 @@ export async function askPriors(
   options: {
     readonly condition: string;
     readonly source: string;
-    /** Of the study: sampled priors of different studies are different. */
+    /** Of the study: sampled priors of different studies, and of different conditions, are different. */
     readonly seed: number;
     readonly signal?: AbortSignal;
     onAsked?(done: number, total: number): void;
@@ -38,7 +38,7 @@ export async function askPriors(
       for (const [place, { name, situation }] of alone.entries()) {
         const { id, persona, mind } = agent;
         // Each agent is asked for itself: a sampled prior is its own.
-        const stream = `${options.seed}:prior:${name}:${id}`;
+        const stream = `${options.seed}:${options.condition}:prior:${name}:${id}`;
         const context = { agent: id, occasion: 0, stream, purpose: 'prior', persona, signal: options.signal };
         const judgement = await mind.judge(situation, context);
         if (judgement.kind !== 'distribution') throw noPrior(id, name, judgement);

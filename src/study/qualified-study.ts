@@ -1,19 +1,19 @@
 import type { Elicitation } from '../agent/index.js';
-import type { Clock } from '../foundation/clock.js';
+import { figure } from '../foundation/statistics/index.js';
 import { KNOWN_WEIGHTS } from '../model/index.js';
-import type { Drift, Qualification } from '../qualification/index.js';
+import type { Control, Drift, Qualification } from '../qualification/index.js';
 import type { MindSource } from '../run/index.js';
 import type { LanguageModel, Scenario, StudyQualification } from '../spec/index.js';
 
 /**
  * What a check of the model, made before, says about this study: the controls that its scenario leans on, and whether the
- * model still answers as it did then. For that a handful of the check's questions is asked again, of the model itself:
- * outside the study's record, budget and probes, so that nothing of the study depends on it.
+ * model still answers as it did then. For that a handful of the check's questions is asked again, within the study's limits
+ * and budget but outside its record, cache and probes, so that no figure of the study depends on it.
  */
 export async function qualifiedStudy(
   { qualification }: Pick<MindSource, 'qualification'>,
   options: {
-    /** The model without the study's record around it. */
+    /** The model without the study's record and cache around it. */
     readonly model: LanguageModel;
     readonly scenario: Scenario;
     readonly elicitation?: Partial<Elicitation>;
@@ -21,21 +21,23 @@ export async function qualifiedStudy(
     readonly people: boolean;
     /** Names the occasion, for models that must be sampled. */
     readonly stream: string;
-    readonly clock: Clock;
     readonly signal?: AbortSignal;
+    /** Told where the budget did not allow the questions. */
+    onWarning?(message: string): void;
   },
 ): Promise<StudyQualification> {
-  const { model, stream, clock, signal } = options;
+  const { model, stream, signal } = options;
   if (qualification === undefined) {
     const sentence = `What this model can do was not checked: ${commandFor(model)} finds out.`;
     return { checkedAt: null, quick: false, leansOn: [], drift: null, sentence };
   }
-  const { askCanary, patient } = await import('../qualification/index.js');
-  const reply = await askCanary(patient(model, { clock }), qualification, { stream, signal });
+  const { askCanary } = await import('../qualification/index.js');
+  const reply = await askCanary(model, qualification, { stream, signal });
   const drift = reply.ok ? reply.value : null;
   const leansOn = leaningOn(controlsNeeded(options), qualification);
   const { createdAt, quick } = qualification;
   const unknown = reply.ok ? '' : `Whether it has drifted could not be told: ${reply.failure.message}.`;
+  if (!reply.ok && reply.failure.kind === 'over-budget') options.onWarning?.(unknown);
   return { checkedAt: createdAt, quick, leansOn, drift, sentence: inWords(qualification, { leansOn, drift, unknown }) };
 }
 
@@ -62,9 +64,10 @@ function leaningOn(names: readonly string[], { controls }: Qualification): Study
 }
 
 function inWords(
-  { createdAt, quick, elicitation }: Qualification,
+  qualification: Qualification,
   found: { readonly leansOn: StudyQualification['leansOn']; readonly drift: Drift | null; readonly unknown: string },
 ): string {
+  const { createdAt, quick, elicitation } = qualification;
   const named = (verdict: string): string =>
     found.leansOn
       .filter((one) => one.verdict === verdict)
@@ -74,13 +77,31 @@ function inWords(
     ['passed', named('pass')],
     ['failed', named('fail')],
     ['not decided', named('inconclusive')],
+    ['not applicable', named('not-applicable')],
   ].flatMap(([word, names]) => (names === '' ? [] : [`${word}: ${names}`]));
   const { form, person } = elicitation;
   const checked =
     `The model was checked on ${createdAt.slice(0, 10)}${quick ? ' (a quick look)' : ''} and is asked best in ${form}, ` +
     `${person} person.`;
   const leaning = parts.length === 0 ? '' : `Of what this study leans on it ${parts.join('; ')}.`;
-  return [checked, leaning, found.drift?.sentence ?? found.unknown].filter((part) => part !== '').join(' ');
+  const doubt = undecided(qualification, found.leansOn);
+  return [checked, leaning, doubt, found.drift?.sentence ?? found.unknown].filter((part) => part !== '').join(' ');
+}
+
+/** Neither passed nor failed: the study leans on what nobody knows. */
+function undecided({ controls }: Qualification, leansOn: StudyQualification['leansOn']): string {
+  const about = leansOn.flatMap(({ control, verdict }) => {
+    if (verdict === 'pass' || verdict === 'fail') return [];
+    const found = controls.find(({ name }) => name === control);
+    return found === undefined ? [] : [`${control} (${whyUndecided(found)})`];
+  });
+  return about.length === 0 ? '' : `Note: the study leans on what the check did not decide: ${about.join('; ')}.`;
+}
+
+function whyUndecided({ effect, low, high, demand, threshold }: Control): string {
+  if (effect === null || low === null || high === null) return 'not applicable: nothing was measured';
+  const wanted = threshold === null ? '' : `, where ${demand.replace('-', ' ')} ${figure(threshold)} is asked`;
+  return `${figure(effect)}, 95 % interval ${figure(low)} to ${figure(high)}${wanted}`;
 }
 
 /** How one finds out what a model can do. */

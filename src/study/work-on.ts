@@ -84,7 +84,7 @@ export async function workOn(work: Work): Promise<Study> {
     };
   };
   try {
-    const qualification = await qualificationOf(work, reporter);
+    const qualification = await qualificationOf(work, { stack, reporter });
     const { conditions, examination } = await ready(work, { stack, reporter, records });
     const limit = createFailureLimit(work.design.maxFailures);
     const rows = await doRuns(work, conditions, { stack, reporter, records, limit });
@@ -104,18 +104,21 @@ export async function workOn(work: Work): Promise<Study> {
 }
 
 /** What was known of the model before, and whether it is still so. */
-async function qualificationOf(work: Work, reporter: Reporter): Promise<StudyQualification | undefined> {
+async function qualificationOf(
+  work: Work,
+  { stack, reporter }: Pick<Tools, 'stack' | 'reporter'>,
+): Promise<StudyQualification | undefined> {
   const { source, given, options, found, clock } = work;
-  if (source.model === undefined) return undefined;
+  if (stack.fresh === undefined) return undefined;
   const known = await qualifiedStudy(source, {
-    model: source.model,
+    model: stack.fresh,
     scenario: (given[0] as GivenCondition).scenario,
     elicitation: options.elicitation,
     people: options.population !== undefined,
     // Each sitting asks anew, also where answers are drawn.
     stream: `canary/${found.file.id}/${clock.iso()}`,
-    clock,
     signal: options.signal,
+    onWarning: reporter.warning,
   });
   if (known.drift?.verdict === 'drifted') reporter.warning(known.drift.sentence);
   return known;

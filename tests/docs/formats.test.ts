@@ -52,6 +52,7 @@ const CallLine = z.strictObject({
   promptTokens: z.number().nullable(),
   completionTokens: z.number().nullable(),
   reasoningTokens: z.number().optional(),
+  requests: z.number().optional(),
   atMost: z.object({ promptTokens: z.number(), completionTokens: z.number() }).optional(),
 });
 const RunLine = z.strictObject({ key: z.string(), row: RunRecord.strict() });

@@ -12,7 +12,9 @@ const request: ChooseRequest = {
 /** An endpoint for each test of a file, without any key in the environment, and models that are opened on it. */
 export function endpointModels() {
   let server: EndpointServer;
+  let asked = 1;
   beforeEach(async () => {
+    asked = 1;
     server = await startEndpoint(hangs);
     vi.stubEnv('OPENAI_API_KEY', '');
     vi.stubEnv('OPENAI_BASE_URL', '');
@@ -26,6 +28,7 @@ export function endpointModels() {
   async function open(kind: 'exact' | 'sampled', behaviour: Behaviour): Promise<LanguageModel> {
     server.behave(kind === 'exact' ? prefers({ A: 1 }) : says('A'));
     const model = await openaiModel({ model: 'small', baseUrl: server.baseUrl });
+    asked = server.requests.length;
     server.behave(behaviour);
     return model;
   }
@@ -38,6 +41,6 @@ export function endpointModels() {
   }
 
   /** Requests after the probe. */
-  const sent = () => server.requests.slice(1);
+  const sent = () => server.requests.slice(asked);
   return { request, endpoint: () => server, open, failureAfter, sent };
 }

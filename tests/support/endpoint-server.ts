@@ -125,6 +125,11 @@ export function answersWith(
   return (_request, response) => sendJson(response, status, { error: { message } }, headers);
 }
 
+/** Answers with an error of any fields. */
+export function answersError(status: number, error: object, headers: Record<string, string> = {}): Behaviour {
+  return (_request, response) => sendJson(response, status, { error }, headers);
+}
+
 /** Answers 200 with any body. */
 export function answersBody(body: string, type = 'application/json'): Behaviour {
   return (_request, response) => {

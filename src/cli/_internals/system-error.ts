@@ -4,8 +4,8 @@ const MEANINGS: { readonly [code: string]: string } = {
   EACCES: 'there is no permission to do that',
   EPERM: 'there is no permission to do that',
   EROFS: 'the file system can only be read',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
+  ENOSPC: 'no room is left on the disk',
+  EDQUOT: 'no room is left on the disk, whose quota is used up',
   ENOTDIR: 'a part of the path is a file and not a folder',
   EISDIR: 'it is a folder and not a file',
   ENOENT: 'it cannot be made there',
@@ -13,13 +13,17 @@ const MEANINGS: { readonly [code: string]: string } = {
   ENAMETOOLONG: 'the name is too long',
 };
 
+const NO_ROOM = ['ENOSPC', 'EDQUOT'];
+
 /** A refusal of the file system in words that a user can act on; any other error as it is. */
 export function inWords(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || !('syscall' in error)) return error;
   const { code, dest, path = dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
   const meaning = code === undefined ? undefined : MEANINGS[code];
   if (meaning === undefined || path === undefined) return error;
-  const remedy = 'check the path and who may write there, or choose another folder with --folder';
+  const remedy = NO_ROOM.includes(code ?? '')
+    ? 'make room and go on with the same command; what was written before is kept'
+    : 'check the path and who may write there, or choose another folder with --folder';
   // What is written at once or not at all is written under another name first.
   const where = (dest ?? path).replace(/\.([^/\\]+)\.\d+-\d+\.tmp$/, '$1');
   return userError({ kind: 'usage', what: `${meaning} (${code})`, where, remedy }, { cause: error });

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder } from './make-folder.js';
+import { namingFile } from './naming-file.js';
 
 /** A file of lines that only grows. */
 export interface AppendLog {
@@ -29,7 +30,7 @@ export async function openAppendLog(path: string, options: { readonly readOnly?:
   if (readOnly) return { lines, torn, append: refuse, sync: () => undefined, close: () => undefined };
 
   const file = openSync(path, existsSync(path) ? 'r+' : 'w+');
-  if (torn) ftruncateSync(file, whole);
+  if (torn) naming(path, () => ftruncateSync(file, whole));
   let at = whole;
   let open = true;
   return {
@@ -39,20 +40,31 @@ export async function openAppendLog(path: string, options: { readonly readOnly?:
       if (!open) throw new Error(`${path} is closed`);
       if (line.includes('\n')) throw new Error(`a line of ${path} must not contain a line break`);
       const written = Buffer.from(`${line}\n`);
-      for (let done = 0; done < written.length;) {
-        done += writeSync(file, written, done, written.length - done, at + done);
-      }
+      naming(path, () => {
+        for (let done = 0; done < written.length;) {
+          done += writeSync(file, written, done, written.length - done, at + done);
+        }
+      });
       at += written.length;
     },
     sync() {
       if (!open) throw new Error(`${path} is closed`);
-      fsyncSync(file);
+      naming(path, () => fsyncSync(file));
     },
     close() {
       if (open) closeSync(file);
       open = false;
     },
   };
+}
+
+/** Does something to an open file: what the system says of those does not name them. */
+function naming(path: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw namingFile(error, path);
+  }
 }
 
 function refuse(): never {

@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { userError } from '../errors/index.js';
 import { makeFolder } from './make-folder.js';
+import { namingFile } from './naming-file.js';
 
 let counter = 0;
 
@@ -26,7 +27,7 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw error;
+    throw namingFile(error, path);
   }
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { threadId } from 'node:worker_threads';
 import { systemClock, type Clock } from '../clock.js';
 import { userError } from '../errors/index.js';
+import { namingFile } from './naming-file.js';
 
 /** A folder held by this process. */
 export interface FolderLock {
@@ -87,7 +88,12 @@ function createExclusive(path: string, mine: Holder): boolean {
 
 function write(path: string, mine: Holder): string {
   const temporary = `${path}.${mine.pid}-${threadId}.tmp`;
-  writeFileSync(temporary, JSON.stringify(mine));
+  try {
+    writeFileSync(temporary, JSON.stringify(mine));
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw namingFile(error, path);
+  }
   return temporary;
 }
 

@@ -4,10 +4,12 @@ import { childSignal } from '../_internals/child-signal.js';
 import { interrupted } from '../_internals/interrupted.js';
 import { onAbort } from '../_internals/on-abort.js';
 import type { Ask, Asking, JsonSchema } from './ask.js';
+import type { ChatReply } from './chat-reply.js';
 import { failureOf, noCompletion } from './failures.js';
 import type { FromLangChainOptions, LangChainChatModel, LangChainMessage } from './from-langchain.js';
 import { messageReply } from './message-reply.js';
-import { createRedaction } from './redact.js';
+import { createRedaction, type Redact } from './redact.js';
+import { secretsOf } from './secrets-of.js';
 
 /** What a call takes; `maxRetries` where the model heeds it in a call. */
 interface Call {
@@ -51,8 +53,7 @@ export function askLangChain(
           }));
       const reply = messageReply(message, value);
       if (reply === undefined) return failed(noCompletion());
-      const { ofReplies } = createRedaction(secrets);
-      return success({ ...reply, text: ofReplies(reply.text), whole: ofReplies(reply.whole) });
+      return success(withoutSecrets(reply, createRedaction(secrets).ofReplies));
     } catch (error) {
       if (call.signal.aborted) return interrupted();
       const redact = createRedaction(secrets).ofErrors;
@@ -60,6 +61,17 @@ export function askLangChain(
     } finally {
       call.release();
     }
+  };
+}
+
+function withoutSecrets(reply: ChatReply, redact: Redact): ChatReply {
+  const { text, whole, refusal, value } = reply;
+  return {
+    ...reply,
+    text: redact(text),
+    whole: redact(whole),
+    ...(refusal === undefined ? {} : { refusal: redact(refusal) }),
+    ...(value === undefined ? {} : { value: JSON.parse(redact(JSON.stringify(value))) as unknown }),
   };
 }
 
@@ -112,14 +124,5 @@ function unlessAborted<Value>(asked: Promise<Value>, signal: AbortSignal): Promi
   return new Promise((resolve, reject) => {
     const release = onAbort(signal, () => reject(new Error('interrupted')));
     asked.then(resolve, reject).finally(release);
-  });
-}
-
-/** Keys that the model names as its secrets: names of fields, as LangChain wants them to be left out of what it writes. */
-function secretsOf(model: object): readonly string[] {
-  const named = Object.keys((model as { readonly lc_secrets?: object }).lc_secrets ?? {});
-  return named.flatMap((name) => {
-    const value = (model as { readonly [name: string]: unknown })[name];
-    return typeof value === 'string' ? [value] : [];
   });
 }

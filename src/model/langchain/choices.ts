@@ -7,45 +7,94 @@ export interface OptionWeights {
   readonly weights: readonly number[];
   /** Sum of the weights. */
   readonly mass: number;
-  /** Probability that went to beginnings which several options share, and that this reply did not follow up. */
+  /** Probability that went to beginnings which several options share, and that no reply followed up. */
   readonly unresolved: number;
 }
 
+/** Probability of each option from the log-probabilities along one reply. */
+export function optionsFromTokens(options: readonly string[], tokens: readonly TokenPosition[]): OptionWeights {
+  return optionsFromReplies(options, [tokens]);
+}
+
 /**
- * Probability of each option from the log-probabilities along one reply.
+ * Probability of each option from the log-probabilities along replies to one prompt.
  *
  * A token counts for the option that it begins (or is), after spaces and an opening quote are taken off. Where it begins
- * several, and the reply took it, the next tokens tell them apart; where the reply took another, it stays unresolved.
+ * several, the next tokens tell them apart, if any of the replies took it; else it stays unresolved. So does an option
+ * with which another begins where no reply tells what may follow it: whether the model would have ended there is not
+ * known then.
  */
-export function optionsFromTokens(options: readonly string[], tokens: readonly TokenPosition[]): OptionWeights {
+export function optionsFromReplies(
+  options: readonly string[],
+  replies: readonly (readonly TokenPosition[])[],
+): OptionWeights {
+  const known = conditionalsOf(replies);
   const weights = options.map(() => 0);
   let unresolved = 0;
-  let said = '';
-  let reached: number | undefined = 1;
-  for (const position of tokens) {
-    const before: number = reached;
-    reached = undefined;
-    for (const { token, logprob } of alternativesAt(position)) {
-      const weight = before * Math.exp(logprob);
-      const begun = optionsBegun(options, said + token);
+  const give = (option: number | undefined, weight: number): void => {
+    if (option !== undefined) weights[option] = (weights[option] ?? 0) + weight;
+  };
+  const walk = (path: string, said: string, before: number): void => {
+    const next = known.get(path) ?? new Map<string, number>();
+    let listed = 0;
+    for (const [token, logprob] of next) {
+      const chance = Math.exp(logprob);
+      const weight = before * chance;
+      const text = said + token;
+      listed += chance;
+      if (token === '' && opening(said) !== '') {
+        // A token without a text, after something was said, is the end.
+        give(named(options, said), weight);
+        continue;
+      }
+      const begun = optionsBegun(options, text);
       const [only] = begun;
-      if (only !== undefined && isWordOfItsOwn(opening(said + token), options[only])) {
-        // Followed where the reply took it; else it is more likely the word than the beginning of the option.
-        if (token === position.token) reached = weight;
-      } else if (only !== undefined && begun.length === 1) weights[only] = (weights[only] ?? 0) + weight;
-      else if (begun.length > 1 && token === position.token) reached = weight;
-      else if (begun.length > 1 && opening(said + token) !== '') unresolved += weight;
+      if (only === undefined) continue;
+      const child = pathTo(path, token);
+      // A word of its own that no reply followed is more likely the word than the beginning of the option.
+      const follows = begun.length > 1 || isWordOfItsOwn(opening(text), options[only]);
+      if (!follows) give(only, weight);
+      else if (known.has(child)) walk(child, text, weight);
+      else if (begun.length > 1 && opening(text) !== '') unresolved += weight;
     }
-    if (reached === undefined) break;
-    said += position.token;
-  }
-  if (reached !== undefined && said !== '') {
-    // The reply ended with what one option is and others begin with.
-    const whole = options.findIndex((option) => bare(option) === opening(said).trim());
-    if (whole >= 0) weights[whole] = (weights[whole] ?? 0) + reached;
-    else if (opening(said) !== '') unresolved += reached;
-  }
+    // The end of a reply after a whole option, where it is not among the most likely tokens, is in what they leave.
+    if (named(options, said) !== undefined) unresolved += before * Math.max(0, 1 - listed);
+  };
+  walk('', '', 1);
   return { weights, mass: Math.min(1, sum(weights)), unresolved };
+}
+
+/** What may come next, with its log-probability, after each beginning that a reply has gone through; none after an end. */
+function conditionalsOf(
+  replies: readonly (readonly TokenPosition[])[],
+): ReadonlyMap<string, ReadonlyMap<string, number>> {
+  const known = new Map<string, Map<string, number>>();
+  for (const reply of replies) {
+    let path = '';
+    for (const position of reply) {
+      const next = known.get(path) ?? new Map<string, number>();
+      known.set(path, next);
+      for (const { token, logprob } of alternativesAt(position)) {
+        if (!next.has(token)) next.set(token, logprob);
+      }
+      path = pathTo(path, position.token);
+    }
+  }
+  return known;
+}
+
+/** A beginning and a token that follows it: tokens and not texts, as a text may be made of other tokens. */
+function pathTo(path: string, token: string): string {
+  return `${path}\u0000${token}`;
+}
+
+/** The option that a text is, when others may begin with it. */
+function named(options: readonly string[], said: string): number | undefined {
+  const text = opening(said).trim();
+  if (text === '') return undefined;
+  const exact = options.findIndex((option) => bare(option) === text);
+  const index = exact >= 0 ? exact : options.findIndex((option) => bare(option).toLowerCase() === text.toLowerCase());
+  return index < 0 ? undefined : index;
 }
 
 /** Whether two options may begin with the same token. */

@@ -10,14 +10,15 @@ import {
 import { sumOfUsages } from '../_internals/sum-of-usages.js';
 import type { Ask } from './ask.js';
 import type { ChatReply, TokenPosition } from './chat-reply.js';
-import { optionsFromTokens, shareBeginnings } from './choices.js';
+import { optionsFromReplies, shareBeginnings } from './choices.js';
 import type { Choose } from './choose.js';
 import { emptyReply, evidenceOf, noOption, refused } from './reply-failures.js';
+import { afterReplies, notUsed } from './spent.js';
 
 const FEW_TOKENS = 4;
 const MORE_TOKENS = 12;
-/** Replies that are looked at before options that begin alike are given up. */
-const REPLIES = 4;
+/** Replies that are looked at, together, before options that begin alike are given up. */
+const REPLIES = 8;
 /** Share of the options' probability that may stay unresolved. */
 const UNRESOLVED = 0.01;
 /** Share of the options' probability that may be hidden below the most likely tokens. */
@@ -32,7 +33,8 @@ export type ScoreOptions = (
 
 /**
  * Choices from the log-probabilities of a reply's first tokens: at temperature 1, exact as far as the most likely tokens
- * go. Options that these do not tell apart are looked at whole where `score` is given, else in further replies.
+ * go. Options that these do not tell apart are looked at whole where `score` is given, else in further replies, of which each
+ * tells more of what may follow.
  */
 export function chooseByLogProbabilities(ask: Ask, score?: ScoreOptions): Choose {
   return async ({ prompt, options }, { signal }) => {
@@ -40,13 +42,16 @@ export function chooseByLogProbabilities(ask: Ask, score?: ScoreOptions): Choose
     const replies: ChatReply[] = [];
     for (let attempt = 0; attempt < REPLIES; attempt += 1) {
       const reply = await ask(prompt, { maxTokens, temperature: 1, logprobs: true }, signal);
-      if (!reply.ok) return reply;
+      if (!reply.ok) return failed(afterReplies(reply.failure, replies));
       replies.push(reply.value);
       const { refusal, tokens, text, reasoned } = reply.value;
-      if (refusal !== undefined) return failed(refused(refusal));
-      if (reasoned === true) return failed(thoughts(reply.value));
-      if (tokens === undefined && text !== '') return failed(withoutLogProbabilities());
-      const { weights, mass, unresolved } = optionsFromTokens(options, tokens ?? []);
+      if (refusal !== undefined) return failed(notUsed(refused(refusal), replies));
+      if (reasoned === true) return failed(notUsed(thoughts(reply.value), replies));
+      if (tokens === undefined && text !== '') return failed(notUsed(withoutLogProbabilities(), replies));
+      const { weights, mass, unresolved } = optionsFromReplies(
+        options,
+        replies.map((one) => one.tokens ?? []),
+      );
       const usage = sumOfUsages(replies.map((one) => one.usage));
       const all = mass + unresolved;
       const resolved = all > 0 && unresolved <= UNRESOLVED * all;
@@ -54,20 +59,20 @@ export function chooseByLogProbabilities(ask: Ask, score?: ScoreOptions): Choose
       if (resolved && hidden <= HIDDEN * (mass + hidden)) {
         return success(exactChoice(weights, { mass, method: 'top-log-probabilities', usage }));
       }
-      if (score !== undefined) return await byWholeOptions(() => score(prompt, options, signal), usage);
-      if (all === 0) return failed(noOption(reply.value, options));
-      if (resolved) return failed(tooUnlikely(reply.value, { options, mass }));
+      if (score !== undefined) return await byWholeOptions(() => score(prompt, options, signal), replies);
+      if (all === 0) return failed(notUsed(noOption(reply.value, options), replies));
+      if (resolved) return failed(notUsed(tooUnlikely(reply.value, { options, mass }), replies));
     }
-    return failed(alike(options));
+    return failed(notUsed(alike(options), replies));
   };
 }
 
 async function byWholeOptions(
   score: () => Promise<Result<Scores, ModelFailure>>,
-  spent: Choice['usage'],
+  replies: readonly ChatReply[],
 ): Promise<Result<Choice, ModelFailure>> {
   const scores = await score();
-  if (!scores.ok) return scores;
+  if (!scores.ok) return failed(afterReplies(scores.failure, replies));
   const { logLikelihoods, usage } = scores.value;
   const most = Math.max(...logLikelihoods);
   // Weights from the likeliest, which cannot all be 0; the mass from what they are.
@@ -76,7 +81,13 @@ async function byWholeOptions(
     1,
     logLikelihoods.reduce((sum, log) => sum + Math.exp(log), 0),
   );
-  return success(exactChoice(weights, { mass, method: 'whole-option', usage: sumOfUsages([spent, usage]) }));
+  return success(
+    exactChoice(weights, {
+      mass,
+      method: 'whole-option',
+      usage: sumOfUsages([...replies.map((one) => one.usage), usage]),
+    }),
+  );
 }
 
 function exactChoice(weights: readonly number[], about: Pick<Choice, 'mass' | 'method' | 'usage'>): Choice {

@@ -7,6 +7,7 @@ import {
   type ChooseRequest,
   type ModelFailure,
   type Prompt,
+  type Usage,
 } from '../../spec/index.js';
 import { sumOfUsages } from '../_internals/sum-of-usages.js';
 import type { Ask, JsonSchema } from './ask.js';
@@ -15,6 +16,7 @@ import type { Choose } from './choose.js';
 import { jsonIn } from './json-in.js';
 import { optionInReply } from './option-in-reply.js';
 import { noOption, refused } from './reply-failures.js';
+import { afterReplies, notUsed } from './spent.js';
 
 /** Room for a short reply where samples are counted. */
 const REPLY_TOKENS = 16;
@@ -27,7 +29,7 @@ export interface Sampling {
   readonly method: 'counted' | 'structured';
   /** The temperature that is applied when this one is asked for. */
   applied(temperature: number): number;
-  /** Another way, for a choice of which every sample was a reply without an option. */
+  /** Another way, for a choice of which every sample was a reply without an option, or a request that asks for it. */
   readonly otherwise?: Choose;
 }
 
@@ -36,18 +38,22 @@ export function chooseBySamples({ ask, method, applied, otherwise }: Sampling): 
   /** Samples of calls that were cut off by a failure that may pass, so that a retry goes on and does not begin again. */
   const begun = new Map<string, readonly ChatReply[]>();
   return async (request, context) => {
+    if (request.method === 'structured' && otherwise !== undefined) return otherwise(request, context);
     const { options, temperature = 1, samples = 20 } = request;
     const { stream = null, seed = null, signal } = context;
     const { prompt, ...asking } = method === 'counted' ? counting(request) : structured(request);
     const key = contentHash({ request, stream, seed });
-    const replies = [...(begun.get(key) ?? [])];
+    const before = begun.get(key) ?? [];
+    const replies = [...before];
     begun.delete(key);
+    // What was answered before was told of by the attempt that was cut off.
+    const ofThisAttempt = (): readonly ChatReply[] => replies.slice(before.length);
     while (replies.length < samples) {
       const ofThis = seedOf(context, { samples, index: replies.length });
       const reply = await ask(prompt, { ...asking, temperature, answerOnly: true, ...ofThis }, signal);
       if (!reply.ok) {
         if (reply.failure.retryable && replies.length > 0) begun.set(key, replies);
-        return reply;
+        return failed(afterReplies(reply.failure, ofThisAttempt()));
       }
       replies.push(reply.value);
     }
@@ -60,18 +66,20 @@ export function chooseBySamples({ ask, method, applied, otherwise }: Sampling): 
     if (valid === 0) {
       // One of several samples is not mended alone: the others would be counted in another way.
       const another = context.sample === undefined && replies.every(saysSomething) ? otherwise : undefined;
-      return another?.(request, context) ?? failed(nothingIn(replies[0] as ChatReply, options));
+      if (another === undefined) return failed(notUsed(nothingIn(replies[0] as ChatReply, options), ofThisAttempt()));
+      const other = await another(request, context);
+      if (!other.ok) return failed(afterReplies(other.failure, ofThisAttempt()));
+      return success({ ...other.value, usage: sumOfUsages([...usagesOf(ofThisAttempt()), other.value.usage]) });
     }
     return success({
       kind: 'sampled',
       probabilities: counts.map((count) => count / valid),
-      // A reply that can be nothing but an option says nothing about how much the model thinks of the options.
-      mass: method === 'counted' ? valid / samples : null,
+      mass: valid / samples,
       counts,
       samples,
       temperature: applied(temperature),
       method,
-      usage: sumOfUsages(replies.map(({ usage }) => usage)),
+      usage: sumOfUsages(usagesOf(ofThisAttempt())),
     });
   };
 }
@@ -118,6 +126,10 @@ function seedOf(
 ): { readonly seed?: number } {
   if (seed === undefined) return {};
   return { seed: samples === 1 ? seed : seed32(`${stream}/${seed}/sample/${index}`) };
+}
+
+function usagesOf(replies: readonly ChatReply[]): readonly Usage[] {
+  return replies.map(({ usage }) => usage);
 }
 
 function saysSomething({ text, refusal }: ChatReply): boolean {

@@ -53,6 +53,8 @@ export function connectionOf(options: ConnectionOptions): Connection {
   const key = given(options.apiKey, 'OPENAI_API_KEY');
   if (key === undefined && !isLocal(baseUrl) && !withKey) throw missingKey(baseUrl);
   const organisation = given(options.organisation, 'OPENAI_ORGANIZATION') ?? given(undefined, 'OPENAI_ORG_ID') ?? null;
+  checkKey('the key of the endpoint', key ?? '', 'look at OPENAI_API_KEY (or `apiKey`)');
+  checkKey('the organisation', organisation ?? '', 'look at OPENAI_ORGANIZATION, OPENAI_ORG_ID, or `organisation`');
   const secrets = [key ?? '', organisation ?? '', ...Object.values(headers)];
   return { model, baseUrl, apiKey: key ?? NO_KEY, organisation, headers, body, redaction: createRedaction(secrets) };
 }
@@ -64,13 +66,29 @@ function given(value: string | undefined, variable: string): string | undefined 
 
 function checkHeaders(headers: { readonly [name: string]: string }): void {
   for (const [name, value] of Object.entries(headers)) {
-    try {
-      new Headers().set(name, value);
-    } catch {
-      // What was thrown holds the value.
-      const what = `the header "${name}" cannot be sent: its name or its value holds a character that no header may hold`;
-      throw userError({ kind: 'usage', what, remedy: 'take out line breaks and letters beyond Latin' });
-    }
+    if (canBeSent(name, value)) continue;
+    const what = `the header "${name}" cannot be sent: its name or its value holds a character that no header may hold`;
+    throw userError({ kind: 'usage', what, remedy: 'take out line breaks and letters beyond Latin' });
+  }
+}
+
+/** A key is a header, too. One that was copied from a page may stand in quotation marks that no header may hold. */
+function checkKey(what: string, value: string, remedy: string): void {
+  if (canBeSent('authorization', `Bearer ${value}`)) return;
+  throw userError({
+    kind: 'usage',
+    what: `${what} cannot be sent: it holds a character that no header may hold`,
+    remedy: `${remedy}; take out quotation marks like “ ”, line breaks, and letters beyond Latin`,
+  });
+}
+
+/** What is thrown for a header that cannot be sent holds its value, and is not told. */
+function canBeSent(name: string, value: string): boolean {
+  try {
+    new Headers().set(name, value);
+    return true;
+  } catch {
+    return false;
   }
 }
 

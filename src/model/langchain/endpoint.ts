@@ -6,7 +6,7 @@ import type { Ask, AskFailure, Asking } from './ask.js';
 import { replyIn, type ChatReply } from './chat-reply.js';
 import { completionIn, type CompletionReply } from './completion-reply.js';
 import type { Connection } from './connection.js';
-import { failureOf, noCompletion } from './failures.js';
+import { failureOf, isNotTaken, noCompletion } from './failures.js';
 import { FORMATS, learnFrom, nothingLearned, type Learned } from './learned.js';
 import { chatBody, completionBody, type Body } from './request-bodies.js';
 
@@ -121,7 +121,7 @@ async function learning<Reply extends ChatReply>(
   }
   if (reply.ok) {
     if ('response_format' in sent) learned.formatWorks = true;
-  } else if (reply.failure.kind === 'refused') {
+  } else if (isNotTaken(reply.failure)) {
     learned.without.clear();
     for (const name of before.without) learned.without.add(name);
     Object.assign(learned, { topTokens: before.topTokens, format: before.format });
@@ -130,8 +130,8 @@ async function learning<Reply extends ChatReply>(
 }
 
 /** A refused request with a schema may be refused for the schema; the next best way is tried, until one has worked. */
-function learnFormat({ kind }: AskFailure, sent: Body, learned: Learned): boolean {
-  if (kind !== 'refused' || !('response_format' in sent) || learned.formatWorks) return false;
+function learnFormat(failure: AskFailure, sent: Body, learned: Learned): boolean {
+  if (!isNotTaken(failure) || !('response_format' in sent) || learned.formatWorks) return false;
   learned.format = FORMATS[FORMATS.indexOf(learned.format) + 1] ?? 'words';
   return true;
 }

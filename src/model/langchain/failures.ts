@@ -1,10 +1,11 @@
-import type { ModelFailure } from '../../spec/index.js';
+import { failed, ModelFailure, type Result } from '../../spec/index.js';
+import { TOO_LONG as TOO_LONG_CODE } from '../_internals/is-kept.js';
 import type { Redact } from './redact.js';
 
 /** A failure with the code of the connection's trouble, where it was that (`ECONNREFUSED`, `UND_ERR_SOCKET`). */
 export interface EndpointFailure extends ModelFailure {
   readonly code?: string;
-  /** The parameter that a refusal is about, where the endpoint says. */
+  /** The parameter that the endpoint does not take, where it says so. */
   readonly parameter?: string;
 }
 
@@ -12,6 +13,7 @@ export interface EndpointFailure extends ModelFailure {
 interface ApiError {
   readonly status?: number;
   readonly code?: string | null;
+  readonly type?: unknown;
   readonly param?: unknown;
   readonly message?: string;
   readonly name?: string;
@@ -28,15 +30,27 @@ const TOO_LONG_SENTENCE =
   "the prompt is longer than the model's context: take a model or a server with a longer one, or show less (a shorter " +
   'memory, fewer neighbours)';
 
+/** How a client says that a header holds what it cannot send; its sentence may hold the header itself. */
+const NOT_SENT = /ByteString|invalid header|header (name|value)/i;
+
 /** How servers built on FastAPI refuse a request, some of them with a 500. */
 const NOT_VALID = /^\d+ validation errors?\b/;
 
-/** Refusals of this very request. Other client errors are about keys, payment or addresses, whatever is asked. */
-const OF_THE_REQUEST = [400, 413, 422];
+/** Statuses of a request that is not taken as it is: for a parameter, its length, its content, or the state of a server. */
+const NOT_TAKEN = [400, 413, 422];
+/** Statuses with which a filter answers. */
+const OF_A_FILTER = [400, 403, 422, 451];
+/** Codes and types with which a filter says what it does. */
+const FILTER_CODE = /content[_ -]?(filter|policy|moderation)|moderation|safety|responsible_?ai_?policy|prompt_blocked/i;
+/** How a filter says it where it has no code. */
+const FILTER_SENTENCE =
+  /content (filter|moderation|management policy|policy violation)|(input|prompt) was flagged|by our safety system/i;
 
 /**
- * What an endpoint's error says about the call. Rate limits, server errors and broken connections may pass; a request
- * that was refused fails alone and is not asked again.
+ * What an endpoint's error says about the call. Content is only what a filter refused, and a prompt that is too long:
+ * the same request would be answered so each time. All else is of the hour or of the set-up, also a 400 (no model is
+ * loaded, a bill is not paid): rate limits, server errors and broken connections may pass and are asked again, the rest
+ * is for a person to set right.
  *
  * Whatever is said in it has gone through `redact`: endpoints repeat keys in their errors.
  */
@@ -46,26 +60,55 @@ export function failureOf(
 ): EndpointFailure {
   const error = (thrown ?? {}) as ApiError;
   const chain = causesOf(error);
-  const sent = chain.find((one) => one.status !== undefined)?.status;
+  const sent = chain.find(({ status }) => Number.isInteger(status))?.status;
   const message = sentenceOf(redact(error.message ?? String(thrown)), sent);
   const status = sent === 500 && NOT_VALID.test(message) ? 400 : sent;
+  if (chain.some((one) => one instanceof TypeError && NOT_SENT.test(one.message))) return notSent();
   if (thrown instanceof SyntaxError || thrown instanceof TypeError) return noCompletion();
-  if (error.name === 'ContextOverflowError' || (OF_THE_REQUEST.includes(status ?? 0) && TOO_LONG.test(message))) {
-    const about = { message: TOO_LONG_SENTENCE, evidence: message };
+  if (error.name === 'ContextOverflowError' || (NOT_TAKEN.includes(status ?? 0) && TOO_LONG.test(message))) {
+    const about = { code: TOO_LONG_CODE, message: TOO_LONG_SENTENCE, evidence: message };
     return { kind: 'malformed', ...about, retryable: false, ...(status === undefined ? {} : { status }) };
   }
   if (status === undefined) {
-    const code = chain.find((one) => typeof one.code === 'string')?.code ?? undefined;
+    const told = chain.find((one) => typeof one.code === 'string')?.code ?? undefined;
+    const code = told === undefined ? undefined : redact(told);
     const about = code === undefined ? message : `${message} (${code})`;
     return { kind: 'unavailable', message: about, retryable: true, ...(code === undefined ? {} : { code }) };
   }
-  if (OF_THE_REQUEST.includes(status)) {
-    const about = typeof error.param === 'string' ? { parameter: error.param } : {};
-    return { kind: 'refused', message, status, retryable: false, evidence: message, ...about };
+  if (OF_A_FILTER.includes(status) && isFiltered(error, message)) {
+    return { kind: 'refused', message, status, retryable: false, evidence: message };
   }
   const passing = status === 408 || status === 409 || status === 425 || status === 429 || status >= 500;
   const retryable = passing && error.code !== 'insufficient_quota';
-  return { kind: 'unavailable', message, status, retryable, ...(retryable ? retryAfter(error, nowMs) : {}) };
+  const parameter = typeof error.param === 'string' ? { parameter: redact(error.param) } : {};
+  return {
+    kind: 'unavailable',
+    message,
+    status,
+    retryable,
+    ...parameter,
+    ...(retryable ? retryAfter(error, nowMs) : {}),
+  };
+}
+
+/** Whether a request was not taken as it was put, so that it may be taken when put in another way. */
+export function isNotTaken({ kind, status }: ModelFailure): boolean {
+  return kind === 'unavailable' && NOT_TAKEN.includes(status ?? 0);
+}
+
+/** A reply as it leaves an adapter: of a failure only what the port knows, and nothing that was for the adapter alone. */
+export async function told<Value>(asked: Promise<Result<Value, ModelFailure>>): Promise<Result<Value, ModelFailure>> {
+  const reply = await asked;
+  return reply.ok ? reply : failed(ModelFailure.parse(reply.failure));
+}
+
+function isFiltered({ code, type }: ApiError, message: string): boolean {
+  return FILTER_CODE.test(`${String(code)} ${String(type)}`) || FILTER_SENTENCE.test(message);
+}
+
+function notSent(): EndpointFailure {
+  const message = 'the request was not sent: its key or a header holds a character that no header may hold';
+  return { kind: 'unavailable', message, retryable: false };
 }
 
 /** What came back was no chat completion: half a JSON text, or the page of another service. */

@@ -6,6 +6,10 @@ import { askLangChain } from './ask-langchain.js';
 import { chooseByLogProbabilities } from './choose-by-log-probabilities.js';
 import { chooseBySamples } from './choose-by-samples.js';
 import type { Choose, Choosing } from './choose.js';
+import { attempt, configurationOf } from './configuration.js';
+import { told } from './failures.js';
+import { createRedaction } from './redact.js';
+import { secretsOf } from './secrets-of.js';
 import { write } from './write.js';
 
 /** A message as every version of LangChain takes it. */
@@ -33,7 +37,8 @@ export interface FromLangChainOptions {
   readonly name?: string;
   /**
    * Makes the model for each call, with its settings. LangChain has no settings that every model takes in a call, so
-   * without this the temperature and the length are those that the model was made with.
+   * without this the temperature and the length are those that the model was made with. It is called once at the start,
+   * too, for the fingerprint.
    */
   configure?(settings: LangChainSettings): LangChainChatModel;
   /** How choices are made. Default `auto`: counted samples, else samples that are made to be one of the options. */
@@ -69,13 +74,14 @@ export function fromLangChain(model: LangChainChatModel, options: FromLangChainO
   const settings = { ...about, ...options.settings, choose, configured: configure !== undefined };
   return {
     name: options.name ?? `langchain:${String(about['model'] ?? about['type'])}`,
-    fingerprint: contentHash({ provider: 'langchain', ...settings, reading: 1 }),
+    fingerprint: fingerprintOf(model, options, settings),
     capabilities: {
       choose: choose === 'log-probabilities' ? 'exact' : 'sampled',
       score: false,
       write: true,
       embed: false,
       forms: ['chat'],
+      ...(choose === 'auto' ? { structured: true } : {}),
     },
     description: {
       kind: 'endpoint',
@@ -85,23 +91,44 @@ export function fromLangChain(model: LangChainChatModel, options: FromLangChainO
       ...(configure === undefined ? { temperature: NOT_APPLIED } : {}),
     },
     choose: async (request, context = {}) =>
-      isChat(request.prompt) ? ways[choose](request, context) : failed(onlyChats()),
+      isChat(request.prompt) ? told(ways[choose](request, context)) : failed(onlyChats()),
     score: async () => failed(noScores()),
     write: async (request, context = {}) =>
-      isChat(request.prompt) ? write(ask, request, context) : failed(onlyChats()),
+      isChat(request.prompt) ? told(write(ask, request, context)) : failed(onlyChats()),
     close: async () => undefined,
   };
 }
 
+/**
+ * Of all that can be read of the model and of one that is configured, address and settings above all. Where nothing can be
+ * read and nothing was told in `settings`, models that differ cannot be told apart: their fingerprint says so, and is none
+ * by which answers are shared.
+ */
+function fingerprintOf(model: LangChainChatModel, options: FromLangChainOptions, settings: object): string {
+  const { configure, secrets = [] } = options;
+  const made = configure === undefined ? undefined : attempt(() => configure(ANY_SETTINGS));
+  const told = [model, made].map((one) =>
+    one === undefined
+      ? null
+      : (configurationOf(one, createRedaction([...secrets, ...secretsOf(one)]).ofErrors) ?? null),
+  );
+  const hash = contentHash({ provider: 'langchain', ...settings, told, reading: 2 });
+  const used = configure === undefined ? told[0] : told[1];
+  return used === null && Object.keys(options.settings ?? {}).length === 0 ? `untold-${hash}` : hash;
+}
+
+/** What a model is configured with where only its address and its own settings matter. */
+const ANY_SETTINGS: LangChainSettings = { temperature: 1, maxTokens: 16 };
+
 /** What a model tells of itself that is no secret: its identifying parameters may hold keys. */
 function aboutModel(model: LangChainChatModel): { readonly [name: string]: Json } {
-  const told = model as {
+  const own = model as {
     readonly _llmType?: () => unknown;
     readonly getLsParams?: (options: object) => { readonly [name: string]: unknown };
   };
-  const params = attempt(() => told.getLsParams?.({}));
+  const params = attempt(() => own.getLsParams?.({}));
   const listed = {
-    type: attempt(() => told['_llmType']?.()) ?? model.constructor.name,
+    type: attempt(() => own['_llmType']?.()) ?? model.constructor.name,
     provider: params?.['ls_provider'],
     model: params?.['ls_model_name'],
     temperature: params?.['ls_temperature'],
@@ -109,14 +136,6 @@ function aboutModel(model: LangChainChatModel): { readonly [name: string]: Json 
   };
   const plain = (value: unknown): value is string | number => typeof value === 'string' || typeof value === 'number';
   return Object.fromEntries(Object.entries(listed).filter(([, value]) => plain(value))) as { [name: string]: Json };
-}
-
-function attempt<Value>(say: () => Value): Value | undefined {
-  try {
-    return say();
-  } catch {
-    return undefined;
-  }
 }
 
 function isChat({ form }: Prompt): boolean {

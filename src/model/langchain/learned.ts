@@ -1,4 +1,4 @@
-import type { EndpointFailure } from './failures.js';
+import { isNotTaken, type EndpointFailure } from './failures.js';
 
 /** How a value of a schema is asked for: with a JSON schema, in the older way, or in words alone. */
 export type Format = 'json-schema' | 'json-object' | 'words';
@@ -42,7 +42,7 @@ export function nothingLearned(): Learned {
  * first as the culprit counts: many sentences name another as the remedy.
  */
 export function learnFrom(failure: EndpointFailure, sent: object, learned: Learned): boolean {
-  if (failure.kind !== 'refused') return false;
+  if (!isNotTaken(failure)) return false;
   const named = parameterIn(failure, sent);
   if (named === undefined || (named !== 'top_logprobs' && OUT_OF_RANGE.test(failure.message))) return false;
   if (named !== 'top_logprobs') learned.without.add(named);

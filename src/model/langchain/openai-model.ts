@@ -8,6 +8,7 @@ import { chooseBySamples, type Sampling } from './choose-by-samples.js';
 import type { Choose, Choosing } from './choose.js';
 import { connectionOf, type ConnectionOptions } from './connection.js';
 import { openEndpoint, type Endpoint } from './endpoint.js';
+import { told } from './failures.js';
 import { probe, type Found } from './probe.js';
 import { score } from './score.js';
 import { write } from './write.js';
@@ -47,8 +48,11 @@ export async function openaiModel(options: OpenAiOptions): Promise<LanguageModel
   const choosing = choosers(endpoint, found, choose);
   const { learned } = endpoint;
   const known = { connection, learned, found, reasoningTokens };
+  const about = aboutEndpoint(known);
+  const structures = choose === 'auto' && !found.logprobs && !found.structured;
   return {
-    ...aboutEndpoint(known),
+    ...about,
+    ...(structures ? { capabilities: { ...about.capabilities, structured: true } } : {}),
     get description() {
       return describeEndpoint(known);
     },
@@ -74,16 +78,16 @@ function verbs({ endpoint, found, choosing }: Opened & { readonly choosing: Choo
   return {
     async choose(request, context = {}) {
       const why = cannot(request.prompt);
-      return why === undefined ? choosing[request.prompt.form](request, context) : failed(why);
+      return why === undefined ? told(choosing[request.prompt.form](request, context)) : failed(why);
     },
     async score({ prompt, continuations }, { signal } = {}) {
       if (!found.echo || prompt.form === 'chat') return failed(noScores(found));
-      return score(endpoint, prompt, { continuations, signal });
+      return told(score(endpoint, prompt, { continuations, signal }));
     },
     async write(request, context = {}) {
       const why = cannot(request.prompt);
       if (why !== undefined) return failed(why);
-      return write(request.prompt.form === 'chat' ? chat : complete, request, context);
+      return told(write(request.prompt.form === 'chat' ? chat : complete, request, context));
     },
     close: async () => undefined,
   } satisfies Partial<LanguageModel>;

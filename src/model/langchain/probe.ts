@@ -10,7 +10,7 @@ import { optionInValue, structured } from './choose-by-samples.js';
 import type { Choosing } from './choose.js';
 import type { CompletionReply } from './completion-reply.js';
 import type { Endpoint } from './endpoint.js';
-import type { EndpointFailure } from './failures.js';
+import { isNotTaken, type EndpointFailure } from './failures.js';
 import { optionInReply } from './option-in-reply.js';
 import { tellsOfThePrompt } from './score.js';
 
@@ -24,8 +24,15 @@ const COMPLETION: Prompt = { ...PROMPT, form: 'completion' };
 /** How far two log-probabilities of one token may lie apart: evaluations differ by how they are batched. */
 const SAME_LOGPROB = 0.1;
 const OPTIONS = ['A', 'B'];
-/** Not at temperature 1 and with a seed, so that a model that takes neither says so now. */
-const ASKING: Asking = { maxTokens: 4, temperature: 0.5, seed: 1 };
+/**
+ * Not at temperature 1 and with a seed, so that a model that takes neither says so now; and nearly without chance. Not at
+ * 0, which some endpoints refuse.
+ */
+const ASKING: Asking = { maxTokens: 4, temperature: 0.1, seed: 1 };
+/** Replies that decide together how choices are made: what most of them do. */
+const VOTES = 3;
+/** Statuses of the hour: they say nothing of what an endpoint can do. A 500 or 501 that stays is how some say "I cannot". */
+const OF_THE_HOUR = [402, 408, 409, 425, 429, 502, 503, 504, 520, 521, 522, 523, 524, 529];
 
 /** Connections that broke; one that was never made is not tried again at the start. */
 const BROKEN = ['ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET'];
@@ -77,7 +84,7 @@ async function probeChat(probed: Probed): Promise<Pick<Found, 'logprobs' | 'stru
   for (let empty = 0; empty < EMPTY_REPLIES; empty += 1) {
     const asked = await patiently(probed, { logprobs: wantsLogprobs });
     // A refused request may be refused for its log-probabilities alone.
-    const again = !asked.ok && asked.failure.kind === 'refused' && wantsLogprobs;
+    const again = !asked.ok && isNotTaken(asked.failure) && wantsLogprobs;
     const reply = again ? await patiently(probed, {}) : asked;
     if (!reply.ok) throw notReachable(probed, reply.failure);
     const { text, tokens = [] } = reply.value;
@@ -85,29 +92,49 @@ async function probeChat(probed: Probed): Promise<Pick<Found, 'logprobs' | 'stru
     if (endpoint.learned.reasons) return without;
     if (tokens.some(({ alternatives }) => alternatives.length > 0)) return { logprobs: true, structured: false };
     if (text === '' && !again) continue;
-    if (choose !== 'auto' || text === '' || optionInReply(OPTIONS, text) !== undefined) return without;
-    return { logprobs: false, structured: await followsSchema(probed) };
+    if (choose !== 'auto' || text === '') return without;
+    return { logprobs: false, structured: await mustBeMade(probed, text) };
   }
   return without;
 }
 
+/** Whether it mostly names no option on its own, and mostly does when it is made to. */
+async function mustBeMade(probed: Probed, first: string): Promise<boolean> {
+  const names = (text: string): boolean => optionInReply(OPTIONS, text) !== undefined;
+  const onItsOwn = await mostly(async (vote) => {
+    if (vote === 1) return names(first);
+    const reply = unlessOfTheHour(probed, await patiently(probed, { seed: vote }));
+    return reply.ok && names(reply.value.text);
+  });
+  if (onItsOwn || probed.endpoint.learned.reasons) return false;
+  return mostly((vote) => followsSchema(probed, vote));
+}
+
+/** What most of the votes say; the last is not asked for where the others agree. */
+async function mostly(ask: (vote: number) => Promise<boolean>): Promise<boolean> {
+  const votes = { true: 0, false: 0 };
+  for (let vote = 1; vote <= VOTES && Math.max(votes.true, votes.false) <= VOTES / 2; vote += 1) {
+    votes[(await ask(vote)) ? 'true' : 'false'] += 1;
+  }
+  return votes.true > votes.false;
+}
+
 /** Whether it gives an option when it is made to. */
-async function followsSchema({ endpoint, ...probed }: Probed): Promise<boolean> {
+async function followsSchema(probed: Probed, seed: number): Promise<boolean> {
   const { prompt, ...sample } = structured({ prompt: PROMPT, options: OPTIONS });
-  const reply = await patientlyDo(probed, (stop) => endpoint.chat(prompt, { ...ASKING, ...sample }, stop));
+  const asking = { ...ASKING, ...sample, seed };
+  const asked = await patientlyDo(probed, (stop) => probed.endpoint.chat(prompt, asking, stop));
+  const reply = unlessOfTheHour(probed, asked);
   return reply.ok && optionInValue(OPTIONS, reply.value) !== undefined;
 }
 
-/** An endpoint that stumbles here has answered a chat, so it can be used without. */
+/** Whether it continues texts is decided by an answer or by a refusal, as in {@link probe}. */
 async function probeCompletions(probed: Probed): Promise<Pick<Found, 'completions' | 'echo'>> {
   const wantsLogprobs = probed.choose === 'auto' || probed.choose === 'log-probabilities';
   const asked = await continued(probed, wantsLogprobs);
-  const again = !asked.ok && asked.failure.kind === 'refused' && wantsLogprobs;
-  const reply = again ? await continued(probed, false) : asked;
-  if (!reply.ok) {
-    if (reply.failure.kind === 'aborted') throw notReachable(probed, reply.failure);
-    return NO_COMPLETIONS;
-  }
+  const again = !asked.ok && isNotTaken(asked.failure) && wantsLogprobs;
+  const reply = unlessOfTheHour(probed, again ? await continued(probed, false) : asked);
+  if (!reply.ok) return NO_COMPLETIONS;
   const [position] = reply.value.tokens ?? [];
   if (position === undefined || position.alternatives.length === 0) return { completions: 'plain', echo: false };
   return { completions: 'log-probabilities', echo: await echoes(probed, position.alternatives) };
@@ -122,12 +149,13 @@ function continued({ endpoint, ...probed }: Probed, logprobs: boolean): Promise<
  * Whether it tells how likely a given text is, and tells the same of a token that is given as of one that it could have
  * said: some servers are out by one token.
  */
-async function echoes({ endpoint, ...probed }: Probed, alternatives: readonly TokenLogProbability[]): Promise<boolean> {
+async function echoes(probed: Probed, alternatives: readonly TokenLogProbability[]): Promise<boolean> {
   const text = PROMPT.pieces.join('');
   const likeliest = alternatives.toSorted((a, b) => b.logprob - a.logprob).find(({ token }) => token !== '');
   if (likeliest === undefined) return false;
   const whole = text + likeliest.token;
-  const reply = await patientlyDo(probed, (stop) => endpoint.echo(whole, stop));
+  const asked = await patientlyDo(probed, (stop) => probed.endpoint.echo(whole, stop));
+  const reply = unlessOfTheHour(probed, asked);
   if (!reply.ok || !tellsOfThePrompt(reply.value, whole)) return false;
   const given = reply.value.places?.find(({ at, token }) => at === text.length && token === likeliest.token);
   return Math.abs((given?.logprob ?? -Infinity) - likeliest.logprob) < SAME_LOGPROB;
@@ -149,6 +177,17 @@ function patientlyDo<Reply>(
     },
     { attempts: ATTEMPTS, clock, jitter, signal },
   );
+}
+
+/** A reply that may decide something. @throws MesocosmError (unreachable, interrupted) where it is a failure of the hour. */
+function unlessOfTheHour<Reply>(probed: Probed, reply: Result<Reply, EndpointFailure>): Result<Reply, EndpointFailure> {
+  if (!reply.ok && isOfTheHour(reply.failure)) throw notReachable(probed, reply.failure);
+  return reply;
+}
+
+function isOfTheHour({ kind, status, code }: EndpointFailure): boolean {
+  if (kind !== 'unavailable') return kind === 'aborted';
+  return status === undefined ? code !== 'NO_COMPLETION' : OF_THE_HOUR.includes(status);
 }
 
 function mayPass({ retryable, code, retryAfterMs = 0 }: EndpointFailure): boolean {

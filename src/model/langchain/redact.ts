@@ -5,14 +5,14 @@ export type Redact = (text: string) => string;
 export interface Redaction {
   /** For errors: every secret, and whatever looks like the key of a provider. */
   readonly ofErrors: Redact;
-  /** For replies: secrets that are too long to stand in a text by chance. */
+  /** For replies: secrets of six characters or more. A shorter one cannot be told from a word, and stays. */
   readonly ofReplies: Redact;
 }
 
 const REDACTED = '[redacted]';
 /** Anything shorter would be found in words that have nothing to do with it. */
 const LEAST_IN_ERRORS = 4;
-const LEAST_IN_REPLIES = 12;
+const LEAST_IN_REPLIES = 6;
 /** Keys as the large providers write them, also those that are shown in part. */
 const LOOKS_LIKE_A_KEY = /\b(?:sk|gsk|xai|hf)[-_][\w*.-]{8,}/g;
 

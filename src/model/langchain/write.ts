@@ -14,6 +14,7 @@ import type { Ask, JsonSchema } from './ask.js';
 import type { ChatReply } from './chat-reply.js';
 import { jsonIn } from './json-in.js';
 import { emptyReply, evidenceOf, refused } from './reply-failures.js';
+import { afterReplies, notUsed } from './spent.js';
 
 /** Attempts at a value after the first, where the request does not say. */
 const REPAIRS = 2;
@@ -33,14 +34,17 @@ export async function write(
   let asked = wanted;
   for (let repair = 0; ; repair += 1) {
     const reply = await ask(asked, { ...asking, schema: shape }, signal);
-    if (!reply.ok) return reply;
+    if (!reply.ok) return failed(afterReplies(reply.failure, replies));
     replies.push(reply.value);
     const { refusal, text, value: made, finishReason } = reply.value;
-    if (refusal !== undefined) return failed(refused(refusal));
+    if (refusal !== undefined) return failed(notUsed(refused(refusal), replies));
     const parsed = await checked(schema, made ?? jsonIn(text));
     const usage = sumOfUsages(replies.map((one) => one.usage));
     if (parsed.success) return success({ text, value: parsed.data, finishReason, usage });
-    if (repair >= repairs) return failed(wrongShape(reply.value, { wrong: parsed.wrong, attempts: repair + 1 }));
+    if (repair >= repairs) {
+      const why = wrongShape(reply.value, { wrong: parsed.wrong, attempts: repair + 1 });
+      return failed(notUsed(why, replies));
+    }
     // Of the last reply alone: a prompt that grows with every attempt would outgrow the context.
     const correction = `Your last reply was\n${text}\nwhich is wrong (${parsed.wrong}). Reply with the corrected JSON alone.`;
     asked = followedBy(wanted, correction);
@@ -50,8 +54,8 @@ export async function write(
 function writeText(reply: Awaited<ReturnType<Ask>>): Result<Writing, ModelFailure> {
   if (!reply.ok) return reply;
   const { refusal, text, finishReason, usage } = reply.value;
-  if (refusal !== undefined) return failed(refused(refusal));
-  return text === '' ? failed(emptyReply(reply.value)) : success({ text, finishReason, usage });
+  if (refusal !== undefined) return failed(notUsed(refused(refusal), [reply.value]));
+  return text === '' ? failed(notUsed(emptyReply(reply.value), [reply.value])) : success({ text, finishReason, usage });
 }
 
 function followedBy(prompt: Prompt, text: string): Prompt {

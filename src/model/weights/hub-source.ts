@@ -17,7 +17,7 @@ const CONNECTIONS = 5;
 
 /** The model hub over https; what is there of an interrupted download is kept and gone on with. */
 export function hubSource(base = process.env['HF_ENDPOINT'] || 'https://huggingface.co'): WeightsSource {
-  return addressSource(`model hub (${base})`, ({ hubPath, name }) => {
+  return addressSource(`model hub (${withoutUser(base)})`, ({ hubPath, name }) => {
     if (hubPath === undefined) throw new Error(`${name} is not there`);
     return `${base.replace(/\/+$/, '')}/${hubPath}`;
   });
@@ -36,6 +36,7 @@ function addressSource(name: string, addressOf: (weights: KnownWeights) => strin
       const { weights, target, signal } = options;
       const part = `${target}.part`;
       const url = addressOf(weights);
+      assertNoUser(url);
       for (let connection = 1; sizeOf(part) < weights.bytes; connection += 1) {
         let brought = 0;
         try {
@@ -48,6 +49,17 @@ function addressSource(name: string, addressOf: (weights: KnownWeights) => strin
       await rm(versionFile(part), { force: true });
     },
   };
+}
+
+/** An address as it may be shown: without the user name and the password in it. */
+function withoutUser(address: string): string {
+  return address.replace(/\/\/[^/]*@/, '//');
+}
+
+/** Such an address cannot be asked, and whatever refuses it says all of it. */
+function assertNoUser(address: string): void {
+  if (address === withoutUser(address)) return;
+  throw new Error('its address may hold no user name and no password: take what stands before the @ out of it');
 }
 
 /** What one connection is to bring. */

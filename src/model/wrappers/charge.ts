@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LanguageModel, ModelFailure, Prompt, Result, Usage } from '../../spec/index.js';
 import { wasUnsent } from '../_internals/unsent.js';
+import { wasNotRead } from '../_internals/was-not-read.js';
 import { DEFAULT_SAMPLES, type Request } from './request-key.js';
 
 /** Tokens of an attempt: those that were read and written, or the most that can have been. */
@@ -17,11 +18,8 @@ const TEMPLATE_TOKENS = 64;
 const EXPLANATION_TOKENS = 1000;
 /** Tokens beside the option, and replies, that an adapter spends on a choice at most. */
 const CHOICE_TOKENS = 40;
-const CHOICE_REPLIES = 4;
+const CHOICE_REPLIES = 8;
 const DEFAULT_REPAIRS = 2;
-
-/** Codes of connections that did not come about: nothing was read at the other side. */
-const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
 /**
  * The most tokens that a request can take. A token is at least one byte, so the bytes of a prompt bound its tokens; the
@@ -35,7 +33,9 @@ export function mostTokens(model: LanguageModel, { verb, request }: Request): Ch
     return { promptTokens: sum(texts), completionTokens: request.continuations.length };
   }
   if (verb === 'choose') {
-    const replies = model.capabilities.choose === 'exact' ? CHOICE_REPLIES : (request.samples ?? DEFAULT_SAMPLES);
+    // Of an exact choice, one reply and then every option as a whole, or several replies.
+    const exact = Math.max(CHOICE_REPLIES, 1 + request.options.length);
+    const replies = model.capabilities.choose === 'exact' ? exact : (request.samples ?? DEFAULT_SAMPLES);
     const options = request.options.map((option) => Buffer.byteLength(option));
     const { reasoningTokens } = model.description;
     const thoughts = typeof reasoningTokens === 'number' ? reasoningTokens : 0;
@@ -53,30 +53,29 @@ export function mostTokens(model: LanguageModel, { verb, request }: Request): Ch
   return { promptTokens: (1 + repairs) * (prompt + shape) + shown, completionTokens: (1 + repairs) * maxTokens };
 }
 
-/** What an attempt took, as far as its reply tells. A request that was turned away with a status took no tokens. */
+/**
+ * What an attempt took, as far as its reply tells, also that of a failure. A request that was turned away with a status
+ * took no tokens of its own.
+ */
 export function chargeOf(most: Charge, reply: Result<unknown, ModelFailure>): Charged {
-  if (reply.ok) {
-    const { promptTokens, completionTokens } = (reply.value as { readonly usage: Usage }).usage;
-    return {
-      sent: true,
-      known: promptTokens !== null && completionTokens !== null,
-      promptTokens: promptTokens ?? most.promptTokens,
-      completionTokens: completionTokens ?? most.completionTokens,
-    };
-  }
-  if (wasUnsent(reply.failure)) return { sent: false };
-  if (isFree(reply.failure)) return { sent: true, known: true, promptTokens: 0, completionTokens: 0 };
-  return { sent: true, known: false, ...most };
+  if (!reply.ok && wasUnsent(reply.failure)) return { sent: false };
+  const usage = usageOf(reply);
+  if (usage === undefined) return { sent: true, known: false, ...most };
+  const { promptTokens, completionTokens } = usage;
+  return {
+    sent: true,
+    known: promptTokens !== null && completionTokens !== null,
+    promptTokens: promptTokens ?? most.promptTokens,
+    completionTokens: completionTokens ?? most.completionTokens,
+  };
 }
 
-function isFree(failure: ModelFailure): boolean {
-  const { code = '' } = failure as ModelFailure & { readonly code?: string };
-  return (
-    failure.status !== undefined ||
-    failure.kind === 'not-available' ||
-    failure.kind === 'over-budget' ||
-    NOT_CONNECTED.includes(code)
-  );
+/** Tokens of an attempt; `undefined` where nothing is told of a request that may have been read. */
+export function usageOf(reply: Result<unknown, ModelFailure>): Usage | undefined {
+  if (reply.ok) return (reply.value as { readonly usage: Usage }).usage;
+  const { usage, kind } = reply.failure;
+  const isFree = kind === 'not-available' || kind === 'over-budget' || wasNotRead(reply.failure);
+  return usage ?? (isFree ? { promptTokens: 0, completionTokens: 0 } : undefined);
 }
 
 function bytesOf({ system = '', pieces }: Prompt): number {

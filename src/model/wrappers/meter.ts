@@ -2,7 +2,7 @@ import { systemClock, type Clock } from '../../foundation/clock.js';
 import type { LanguageModel, ModelFailure, Result, Usage } from '../../spec/index.js';
 import { wasUnsent } from '../_internals/unsent.js';
 import type { Spending } from './budget.js';
-import { chargeOf, mostTokens, type Charge } from './charge.js';
+import { chargeOf, mostTokens, usageOf, type Charge } from './charge.js';
 import { requestKey } from './request-key.js';
 import { wrap } from './wrap.js';
 
@@ -41,6 +41,8 @@ export interface CallRecord {
   readonly promptTokens: number | null;
   readonly completionTokens: number | null;
   readonly reasoningTokens?: number;
+  /** Requests that a failed attempt made, where it says. */
+  readonly requests?: number;
   /** The most that it can have taken, where its tokens are not known: what the budget counts. */
   readonly atMost?: Charge;
 }
@@ -105,15 +107,15 @@ export function spendingOf(records: readonly CallRecord[]): Omit<Spending, 'usd'
 function tokensOf(
   reply: Result<unknown, ModelFailure>,
   most: Charge,
-): Pick<CallRecord, 'promptTokens' | 'completionTokens' | 'reasoningTokens' | 'atMost'> {
+): Pick<CallRecord, 'promptTokens' | 'completionTokens' | 'reasoningTokens' | 'requests' | 'atMost'> {
   const charged = chargeOf(most, reply);
-  if (!charged.sent) return NO_TOKENS;
-  const { sent: _sent, known, ...atMost } = charged;
-  const usage = reply.ok ? (reply.value as { readonly usage: Usage }).usage : known ? NO_TOKENS : UNKNOWN_TOKENS;
-  return { ...usage, ...(known ? {} : { atMost }) };
+  const requests = reply.ok ? undefined : reply.failure.requests;
+  const told = { ...(usageOf(reply) ?? UNKNOWN_TOKENS), ...(requests === undefined ? {} : { requests }) };
+  if (!charged.sent || charged.known) return told;
+  const { promptTokens, completionTokens } = charged;
+  return { ...told, atMost: { promptTokens, completionTokens } };
 }
 
-const NO_TOKENS: Usage = { promptTokens: 0, completionTokens: 0 };
 const UNKNOWN_TOKENS: Usage = { promptTokens: null, completionTokens: null };
 
 function count(meter: CallMeter, { outcome, promptTokens, completionTokens, atMost }: CallRecord): void {

@@ -22,7 +22,7 @@ export function requestKey(model: LanguageModel, { verb, request }: Request, con
   if (verb === 'score') return contentHash({ fingerprint, verb, request });
   if (verb === 'write') {
     const { schema, ...rest } = request;
-    const shape = schema === undefined ? null : z.toJSONSchema(schema, { io: 'input' });
+    const shape = schema === undefined ? null : z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
     return contentHash({ fingerprint, verb, request: rest, shape, ...drawn });
   }
   const { prompt, options } = request;

@@ -1,6 +1,6 @@
 import { failed, type LanguageModel, type ModelFailure, type Result } from '../../spec/index.js';
 import { interrupted } from '../_internals/interrupted.js';
-import { isContent } from '../_internals/is-content.js';
+import { isKept } from '../_internals/is-kept.js';
 import { unlessInterrupted } from '../_internals/unless-interrupted.js';
 import { memoryAnswers, type Answers } from './answers.js';
 import { requestKey, type Request } from './request-key.js';
@@ -19,15 +19,17 @@ export interface RecordOptions {
   onHit?(): void;
   /** Told of every request, before it is asked or looked up. */
   onAsk?(key: string, request: Request): void;
+  /** Which failures are kept as well. Default: all that are content, but for a prompt too long for an endpoint. */
+  keeps?(failure: ModelFailure): boolean;
 }
 
 /**
  * The outermost wrapper: an answer that is recorded is given without a call; any other is asked for, recorded, and
  * only then handed on. Failures that are content (`refused`, `malformed`) are recorded like answers; those that depend
- * on the hour are not, and may be asked again. Equal requests that are under way are one call.
+ * on the hour, or on a server's context, are not, and may be asked again. Equal requests that are under way are one call.
  */
 export function withRecord(model: LanguageModel, options: RecordOptions): LanguageModel {
-  const { answers, onHit, onAsk } = options;
+  const { answers, onHit, onAsk, keeps = (failure) => isKept(model, failure) } = options;
   const open = new Map<string, Promise<Result<unknown, ModelFailure>>>();
   return wrap(model, (inner) => {
     const known = (found: unknown): Result<unknown, ModelFailure> | undefined => {
@@ -39,7 +41,7 @@ export function withRecord(model: LanguageModel, options: RecordOptions): Langua
       if (before !== undefined) return before;
       if (context.signal?.aborted === true) return interrupted();
       const reply = await inner(request, context);
-      if (reply.ok || isKept(reply.failure)) await answers.put(key, request.verb, reply);
+      if (reply.ok || keeps(reply.failure)) await answers.put(key, request.verb, reply);
       return reply;
     };
     const ask: Call = async (request, context) => {
@@ -69,15 +71,15 @@ type Keyed = (key: string, found: unknown, ...call: Parameters<Call>) => ReturnT
 export const CANARY = 'canary';
 
 /**
- * The same answers again from a store, by default one in memory for the life of the process. Calls whose purpose is
- * `canary` go past it.
+ * The same answers again from a store, by default one in memory for the life of the process. Failures are not kept, and
+ * calls whose purpose is `canary` go past it.
  */
 export function withCache(
   model: LanguageModel,
   options: { readonly store?: AnswerStore; onHit?(): void } = {},
 ): LanguageModel {
   const { store = memoryAnswers(), onHit } = options;
-  const cached = withRecord(model, { answers: store, onHit });
+  const cached = withRecord(model, { answers: store, onHit, keeps: () => false });
   return wrap(model, (inner) => {
     const outer = callOf(cached);
     return (request, context) => (context.purpose === CANARY ? inner : outer)(request, context);
@@ -105,8 +107,4 @@ export function replayOnly(options: {
     close: async () => undefined,
   };
   return withRecord(model, { answers });
-}
-
-function isKept(failure: ModelFailure): boolean {
-  return isContent(failure) || failure.kind === 'not-available';
 }

@@ -18,7 +18,7 @@ export interface Retry {
 
 /**
  * Asks again where the failure may pass: waits 1, 2, 4 … seconds with up to a quarter more, or as long as the other
- * side asked, at most a minute. Own code and not p-retry, which works with exceptions: here failures are values.
+ * side asked and a little more, at least the first of these waits and at most about a minute. Own code and not p-retry, which works with exceptions: here failures are values.
  *
  * @param options.attempts All attempts together. Default 6.
  */

@@ -21,20 +21,29 @@ type Answer = Result<Choice, ModelFailure>;
  * is cached, retried, paid for and limited alone. A choice that failed half-way costs only what is missing when it is
  * asked again through a cache.
  *
- * A sample that was refused or malformed took no option: it lowers the mass. Where all were, the choice fails like the
- * first. A failure of the hour in any sample is the failure of the choice, once all samples have ended. A model with
- * exact distributions is left as it is.
+ * A sample whose reply refused or was malformed took no option: it lowers the mass. Where all were, the choice fails like
+ * the first. A failure of the hour in any sample, or one with a status, which says nothing about the options, is the
+ * failure of the choice, once all samples have ended. Where every sample says something else than an option, the choice
+ * is made again from replies that are made to be one, where the model can. A model with exact distributions is left as
+ * it is.
  */
 export function withSamples(model: LanguageModel): LanguageModel {
-  if (model.capabilities.choose === 'exact') return model;
+  const { choose, structured = false } = model.capabilities;
+  if (choose === 'exact') return model;
   return wrap(model, (inner) => async (request, context) => {
     if (request.verb !== 'choose') return inner(request, context);
-    const { samples = DEFAULT_SAMPLES } = request.request;
-    const one = { verb: 'choose', request: { ...request.request, samples: 1 } } as const;
-    const answers = await Promise.all(
-      Array.from({ length: samples }, (_, index) => inner(one, contextOf(context, index)) as Promise<Answer>),
-    );
-    return counted(answers, request.request);
+    const asked = request.request;
+    const count = async (one: ChooseRequest): Promise<readonly Answer[]> => {
+      const { samples = DEFAULT_SAMPLES } = one;
+      const sample = { verb: 'choose', request: { ...one, samples: 1 } } as const;
+      const each = Array.from({ length: samples }, (_, index) => inner(sample, contextOf(context, index)));
+      return (await Promise.all(each)) as readonly Answer[];
+    };
+    const answers = await count(asked);
+    if (!structured || asked.method !== undefined || !answers.every(saysNoOption)) return counted(answers, asked);
+    const mended = counted(await count({ ...asked, method: 'structured' }), asked);
+    // Where that does not help either, the model's own words are what there is to say.
+    return mended.ok || !isTheAnswer(mended.failure) ? mended : counted(answers, asked);
   });
 }
 
@@ -45,16 +54,13 @@ function contextOf(context: CallContext, sample: number): CallContext {
 
 function counted(answers: readonly Answer[], { options, temperature = 1 }: ChooseRequest): Answer {
   const failures = answers.flatMap((answer) => (answer.ok ? [] : [answer.failure]));
-  const ofTheHour = failures.find((failure) => !isContent(failure));
-  if (ofTheHour !== undefined) return failed(ofTheHour);
+  const noReply = failures.find((failure) => !isReply(failure));
+  if (noReply !== undefined) return failed(noReply);
   const choices = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
   const [first] = choices;
   if (first === undefined) return failed(failures[0] as ModelFailure);
   const weights = options.map((_, option) => choices.reduce((sum, choice) => sum + weightOf(choice, option), 0));
-  const mass = choices.reduce<number | null>(
-    (sum, one) => (sum === null || one.mass === null ? null : sum + one.mass),
-    0,
-  );
+  const mass = choices.map(massOf).reduce((sum, one) => (sum === null || one === null ? null : sum + one), 0);
   const areCounted = choices.every(({ counts }) => counts !== undefined);
   return success({
     kind: 'sampled',
@@ -64,8 +70,28 @@ function counted(answers: readonly Answer[], { options, temperature = 1 }: Choos
     samples: answers.length,
     temperature: first.temperature ?? temperature,
     method: first.method,
-    usage: sumOfUsages(choices.map(({ usage }) => usage)),
+    usage: sumOfUsages([...choices.map(({ usage }) => usage), ...failures.flatMap(({ usage }) => usage ?? [])]),
   });
+}
+
+function saysNoOption(answer: Answer): boolean {
+  return !answer.ok && answer.failure.kind === 'malformed' && isReply(answer.failure);
+}
+
+/** Whether a failure would be the same again: content, or that something is not to be had. */
+function isTheAnswer(failure: ModelFailure): boolean {
+  return isContent(failure) || failure.kind === 'not-available' || (failure.status !== undefined && !failure.retryable);
+}
+
+/** Whether a failure is a reply of the model, and not the endpoint's word on the request. */
+function isReply(failure: ModelFailure): boolean {
+  return isContent(failure) && failure.status === undefined && failure.code === undefined;
+}
+
+/** What one sample put on the options; where it was counted and does not say, the share that took one. */
+function massOf({ mass, counts, samples = 1 }: Choice): number | null {
+  if (mass !== null || counts === undefined) return mass;
+  return counts.reduce((sum, count) => sum + count, 0) / samples;
 }
 
 /** What one sample says of an option: 0 or 1 where it was counted, else its probability. */

@@ -8,6 +8,13 @@ export interface Answered {
   readonly answers: readonly PresentationAnswer[];
   /** Why there is no answer. */
   readonly failure?: string;
+  /** In how many presentations it was put, where there is no answer. */
+  readonly presentations?: number;
+}
+
+/** How many of them the model gave no answer to. */
+export function unanswered(answered: readonly Answered[]): number {
+  return answered.filter(({ answers }) => answers.length === 0).length;
 }
 
 /** Those of some kinds. */
@@ -32,7 +39,33 @@ export function rightness(one: Answered): number {
   return Math.abs(right - 0.5) < 1e-6 ? 0.5 : Number(right > 0.5);
 }
 
-/** Raw masses on the options, where the model tells them. */
-export function massesOf({ answers }: Answered): readonly number[] {
-  return answers.flatMap(({ mass }) => (mass === null ? [] : [mass]));
+/** Raw masses on the options, one a presentation, and whether the model tells them. */
+export interface Masses {
+  /** Whether any answer tells its mass, or none was given at all. */
+  readonly told: boolean;
+  of(one: Answered): readonly number[];
+}
+
+/**
+ * Masses of these questions. Where there is no answer the mass is what the failure says, or 0. A model that does not tell
+ * masses has none, unless it leaves a question without an answer: then what was answered counts as 1, so that the mean is
+ * the share of questions answered.
+ */
+export function massesIn(answered: readonly Answered[]): Masses {
+  const missing = unanswered(answered);
+  const told = missing === answered.length || answered.some(({ answers }) => answers.some(({ mass }) => mass !== null));
+  return {
+    told,
+    of({ answers, failure = '', presentations = 1 }) {
+      if (answers.length === 0) return Array.from({ length: presentations }, () => massIn(failure));
+      if (!told && missing > 0) return answers.map(() => 1);
+      return answers.flatMap(({ mass }) => (mass === null ? [] : [mass]));
+    },
+  };
+}
+
+/** The probability on the options that a failure tells of in its message, else 0. */
+function massIn(failure: string): number {
+  const said = Number(/ a probability of (\d*\.?\d+)/.exec(failure)?.[1] ?? 0);
+  return Math.min(1, said);
 }

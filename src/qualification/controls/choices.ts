@@ -1,7 +1,7 @@
 import { figure, mean } from '../../foundation/statistics/index.js';
 import type { ItemKind } from '../items/index.js';
-import { firstShare, massesOf, ofKind, rightness, type Answered } from './answered.js';
-import { judge, type Control, type Demand, type Observation, type Verdict } from './control.js';
+import { firstShare, massesIn, ofKind, rightness, unanswered, type Answered } from './answered.js';
+import { judge, type Control, type Demand, type Missing, type Observation, type Verdict } from './control.js';
 
 const percent = (value: number): string => `${Math.round(100 * value)} %`;
 
@@ -13,34 +13,49 @@ export function optionMass(answered: readonly Answered[]): Control {
     demand: 'at-least',
     threshold: 0.5,
   };
+  const { told, of } = massesIn(answered);
   const observations = answered.flatMap((one): Observation[] => {
-    const masses = massesOf(one);
+    const masses = of(one);
     return masses.length === 0 ? [] : [{ cluster: one.item.cluster, value: mean(masses) }];
   });
-  const parts = partsOf(answered, (all) => mean(all.flatMap(massesOf)));
+  const parts = partsOf(answered, (all) => mean(all.flatMap(of)));
   return judge(wanted, observations, {
     parts,
-    sentence: (effect) => `It puts ${percent(effect)} of its probability on the options it is offered.`,
+    missing: missingOf(answered),
+    sentence: (effect) =>
+      told
+        ? `It puts ${percent(effect)} of its probability on the options it is offered.`
+        : `It answers ${percent(effect)} of the questions; how much of its probability that takes it does not tell.`,
   });
+}
+
+function missingOf(answered: readonly Answered[]): Missing {
+  return { unanswered: unanswered(answered), asked: answered.length };
 }
 
 /** Largest preference for a label, or for a place in a list, that is let pass, on the probability scale. */
 const LARGEST_PREFERENCE = 0.1;
 
+/** Samples behind an answer, where a model must be sampled. */
+export interface Drawn {
+  readonly samples?: number;
+}
+
 /** Where nothing speaks for either option: how far the choice is from even for a label's sake, whatever label it is. */
-export function labelPreference(answered: readonly Answered[]): Control {
+export function labelPreference(answered: readonly Answered[], drawn: Drawn = {}): Control {
   const towards = (one: Answered): number =>
     mean(one.answers.map(({ presentation, raw }) => raw[presentation.labels.indexOf(0)] ?? 0)) - 0.5;
   return preference(answered, {
     name: 'label-preference',
     measure: 'distance from an even choice for a label’s own sake',
     towards,
+    ...drawn,
     what: 'a label',
   });
 }
 
 /** The same for what is named first in a list. */
-export function positionPreference(answered: readonly Answered[]): Control {
+export function positionPreference(answered: readonly Answered[], drawn: Drawn = {}): Control {
   const towards = (one: Answered): number =>
     mean(
       one.answers.map(({ presentation, raw }) => {
@@ -52,27 +67,46 @@ export function positionPreference(answered: readonly Answered[]): Control {
     name: 'position-preference',
     measure: 'distance from an even choice for the place in a list',
     towards,
+    ...drawn,
     what: 'what is named first or last',
   });
 }
 
 function preference(
   answered: readonly Answered[],
-  how: Pick<Demand, 'name' | 'measure'> & { towards(one: Answered): number; readonly what: string },
+  how: Pick<Demand, 'name' | 'measure'> & Drawn & { towards(one: Answered): number; readonly what: string },
 ): Control {
-  const { name, measure, towards, what } = how;
-  const there = ofKind(answered, 'neutral').filter(({ answers }) => answers.length > 0);
+  const { name, measure, towards, what, samples } = how;
+  const asked = ofKind(answered, 'neutral');
+  const there = asked.filter(({ answers }) => answers.length > 0);
   const clusters = [...new Set(there.map(({ item }) => item.cluster))];
   const shift = (cluster: string): number => mean(there.filter(({ item }) => item.cluster === cluster).map(towards));
-  const observations = clusters.map((cluster) => ({ cluster, value: Math.abs(shift(cluster)) }));
+  const draws = (cluster: string): number =>
+    there.filter(({ item }) => item.cluster === cluster).reduce((sum, { answers }) => sum + answers.length, 0) *
+    (samples ?? Infinity);
+  const observations = [
+    ...clusters.map((cluster) => ({ cluster, value: distance(shift(cluster), draws(cluster)) })),
+    // As far from even as can be.
+    ...asked.filter((one) => !there.includes(one)).map(({ item }) => ({ cluster: item.cluster, value: 0.5 })),
+  ];
   const wanted: Demand = { name, measure, demand: 'at-most', threshold: LARGEST_PREFERENCE };
   return judge(wanted, observations, {
     parts: Object.fromEntries(clusters.map((cluster) => [cluster, shift(cluster)])),
+    missing: missingOf(asked),
     sentence: (effect, verdict) =>
       verdict === 'pass'
         ? `It chooses evenly where nothing but ${what} differs (off by ${figure(effect)}).`
         : `It prefers ${what} by ${figure(effect)} on average: average presentations, and believe no choice in one.`,
   });
+}
+
+/**
+ * How far from even a share is, less what so many draws vary by chance: the root of the unbiased estimate of its square,
+ * and 0 where that is none. A share that was not drawn varies by nothing.
+ */
+function distance(shift: number, draws: number): number {
+  if (!Number.isFinite(draws) || draws < 2) return Math.abs(shift);
+  return Math.sqrt(Math.max(0, (draws * shift ** 2 - 0.25) / (draws - 1)));
 }
 
 /** Share of right answers that must be reached, where half come by chance. */
@@ -145,8 +179,7 @@ function shareRight(
   how: Pick<Demand, 'name' | 'measure'> & { readonly words: string; readonly threshold?: number },
 ): Control {
   const { name, measure, words, threshold = MOST_RIGHT } = how;
-  const there = ofKind(answered, ...kinds);
-  const asked = there.some(({ answers }) => answers.length > 0) ? there : [];
+  const asked = ofKind(answered, ...kinds);
   const observations = asked.map((one) => ({ cluster: one.item.cluster, value: rightness(one) }));
   const byDirection = { 'first option right': 0, 'second option right': 1 } as const;
   const directions = Object.fromEntries(
@@ -157,17 +190,23 @@ function shareRight(
   );
   return judge({ name, measure, demand: 'at-least', threshold, share: true }, observations, {
     parts: directions,
+    missing: missingOf(asked),
     sentence: (effect) => `It is right in ${percent(effect)} of ${words}; half are right by chance.`,
   });
 }
 
 /** How much one thing put in other words changes an answer. */
 export function consistency(answered: readonly Answered[]): Control {
-  const there = ofKind(answered, 'dominance').filter(({ answers }) => answers.length > 0);
-  const clusters = [...new Set(there.map(({ item }) => item.cluster))];
+  const asked = ofKind(answered, 'dominance');
+  const clusters = [...new Set(asked.map(({ item }) => item.cluster))];
   const observations = clusters.flatMap((cluster) => {
-    const shares = there.filter(({ item }) => item.cluster === cluster).map(firstShare);
-    const pairs = shares.flatMap((share, at) => shares.slice(at + 1).map((other) => Math.abs(share - other)));
+    const shares = asked.filter(({ item }) => item.cluster === cluster).map(firstShare);
+    // Without an answer a share is no number: as large a change as there is.
+    const change = (share: number, other: number): number => {
+      const difference = Math.abs(share - other);
+      return Number.isNaN(difference) ? 1 : difference;
+    };
+    const pairs = shares.flatMap((share, at) => shares.slice(at + 1).map((other) => change(share, other)));
     return pairs.length === 0 ? [] : [{ cluster, value: mean(pairs) }];
   });
   return judge(
@@ -178,7 +217,10 @@ export function consistency(answered: readonly Answered[]): Control {
       threshold: 0.15,
     },
     observations,
-    { sentence: (effect) => `The same question in other words changes an answer by ${figure(effect)} on average.` },
+    {
+      missing: observations.length === 0 ? undefined : missingOf(asked),
+      sentence: (effect) => `The same question in other words changes an answer by ${figure(effect)} on average.`,
+    },
   );
 }
 

@@ -58,6 +58,12 @@ export interface Observation {
   readonly value: number;
 }
 
+/** Questions without an answer, of all that were asked. */
+export interface Missing {
+  readonly unanswered: number;
+  readonly asked: number;
+}
+
 /** What a control asks for. */
 export interface Demand {
   readonly name: ControlName;
@@ -72,7 +78,12 @@ export interface Demand {
 export function judge(
   wanted: Demand,
   observations: readonly Observation[],
-  told: { readonly parts?: Control['parts']; sentence(effect: number, verdict: Verdict): string },
+  told: {
+    readonly parts?: Control['parts'];
+    sentence(effect: number, verdict: Verdict): string;
+    /** Of all that was asked, how much had no answer. Observations have it already, as wrong. */
+    readonly missing?: Missing;
+  },
 ): Control {
   const { name, measure, demand, threshold } = wanted;
   const means = clusterMeans(observations);
@@ -84,7 +95,9 @@ export function judge(
     );
   const effect = mean(means);
   const { low, high, method } = intervalOf(wanted, means);
-  const verdict = verdictOf({ low, high, clusters: means.length }, wanted);
+  const { unanswered, asked } = told.missing ?? { unanswered: 0, asked: observations.length };
+  const none = unanswered > 0 && unanswered === asked;
+  const verdict = none ? 'fail' : verdictOf({ low, high, clusters: means.length }, wanted);
   return {
     ...about,
     verdict,
@@ -94,7 +107,9 @@ export function judge(
     n: observations.length,
     clusters: means.length,
     method,
-    sentence: told.sentence(effect, verdict),
+    sentence: none
+      ? `It answered none of the ${asked} questions that this rests on.`
+      : `${told.sentence(effect, verdict)}${unanswered === 0 ? '' : ` ${unanswered} of ${asked} had no answer, which counts against it.`}`,
   };
 }
 

@@ -1,4 +1,4 @@
-export { firstShare, massesOf, ofKind, rightness, type Answered } from './answered.js';
+export { firstShare, massesIn, ofKind, rightness, unanswered, type Answered, type Masses } from './answered.js';
 export {
   comprehension,
   consistency,
@@ -9,6 +9,7 @@ export {
   personaAsked,
   positionPreference,
   strategy,
+  type Drawn,
 } from './choices.js';
 export {
   Control,
@@ -22,7 +23,15 @@ export {
 } from './control.js';
 export { format, readOption, type Written } from './format.js';
 export { majority, majorityCurve, unanimity, type CurvePoint } from './majorities.js';
-export { compareAnswers, kept, reproducibility, throughput, type Comparison, type KeptAnswer } from './repeats.js';
+export {
+  compareAnswers,
+  inTwoDigits,
+  kept,
+  reproducibility,
+  throughput,
+  type Comparison,
+  type KeptAnswer,
+} from './repeats.js';
 export {
   personaLikelihood,
   personaNegation,

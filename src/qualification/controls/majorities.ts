@@ -1,5 +1,5 @@
 import { figure, mean } from '../../foundation/statistics/index.js';
-import { firstShare, ofKind, type Answered } from './answered.js';
+import { firstShare, ofKind, unanswered, type Answered } from './answered.js';
 import { judge, round, type Control } from './control.js';
 
 /** A point of the response to others: how many of ten hold the first option, and how often it is then taken. */
@@ -10,7 +10,7 @@ export interface CurvePoint {
 
 /**
  * The response to 0 to 10 of ten others. Labels are averaged, so that the response to few is, by symmetry, that to many
- * with options exchanged.
+ * with options exchanged. Of what was answered: where nothing was, there is no point.
  */
 export function majorityCurve(answered: readonly Answered[]): readonly CurvePoint[] {
   const there = ofKind(answered, 'majority').filter(({ answers }) => answers.length > 0);
@@ -22,10 +22,10 @@ export function majorityCurve(answered: readonly Answered[]): readonly CurvePoin
 
 /** Whether a majority that is not unanimous draws the choice. */
 export function majority(answered: readonly Answered[]): Control {
-  const there = ofKind(answered, 'majority').filter(
-    ({ item: { count = 0 }, answers }) => count > 5 && count < 10 && answers.length > 0,
-  );
-  const observations = there.map((one) => ({ cluster: one.item.cluster, value: 2 * firstShare(one) - 1 }));
+  const there = ofKind(answered, 'majority').filter(({ item: { count = 0 } }) => count > 5 && count < 10);
+  // Without an answer nothing rises.
+  const rise = (one: Answered): number => (one.answers.length === 0 ? 0 : 2 * firstShare(one) - 1);
+  const observations = there.map((one) => ({ cluster: one.item.cluster, value: rise(one) }));
   return judge(
     {
       name: 'majority',
@@ -35,7 +35,8 @@ export function majority(answered: readonly Answered[]): Control {
     },
     observations,
     {
-      parts: byCount(there),
+      parts: byCount(there.filter(({ answers }) => answers.length > 0)),
+      missing: { unanswered: unanswered(there), asked: there.length },
       sentence: (effect, verdict) =>
         verdict === 'pass'
           ? `It follows a majority that is not unanimous (rise ${figure(effect)}).`
@@ -48,8 +49,9 @@ export function majority(answered: readonly Answered[]): Control {
 
 /** Whether it does what all others do. */
 export function unanimity(answered: readonly Answered[]): Control {
-  const there = ofKind(answered, 'majority').filter(({ item, answers }) => item.count === 10 && answers.length > 0);
-  const observations = there.map((one) => ({ cluster: one.item.cluster, value: firstShare(one) }));
+  const there = ofKind(answered, 'majority').filter(({ item }) => item.count === 10);
+  const followed = (one: Answered): number => (one.answers.length === 0 ? 0 : firstShare(one));
+  const observations = there.map((one) => ({ cluster: one.item.cluster, value: followed(one) }));
   return judge(
     {
       name: 'unanimity',
@@ -58,7 +60,10 @@ export function unanimity(answered: readonly Answered[]): Control {
       threshold: 0.75,
     },
     observations,
-    { sentence: (effect) => `It chooses what all of ten others chose with probability ${figure(effect)}.` },
+    {
+      missing: { unanswered: unanswered(there), asked: there.length },
+      sentence: (effect) => `It chooses what all of ten others chose with probability ${figure(effect)}.`,
+    },
   );
 }
 

@@ -27,46 +27,75 @@ export function kept({ item, answers }: Answered): KeptAnswer {
 const LEVEL = 0.01;
 
 /**
- * Compares two askings. Of an exact model every difference counts. A sampled one is tested: for every question the shares
- * of the first option, all samples together, must agree within Newcombe's interval at 1 − .01 / number of questions
- * (Bonferroni).
+ * Compares two askings. Of an exact model every difference above the tolerance counts. A sampled one is tested: for every
+ * question the shares of the first option, all samples together, must agree within Newcombe's interval at 1 − .01 / number
+ * of questions (Bonferroni). A question without an answer both times is the same; one answered once only is not.
  */
 export function compareAnswers(
   before: readonly KeptAnswer[],
   after: readonly KeptAnswer[],
-  { choose, samples }: { readonly choose: 'exact' | 'sampled'; readonly samples: number },
+  how: { readonly choose: 'exact' | 'sampled'; readonly samples: number; readonly tolerance?: number },
 ): Comparison {
-  const pairs = before.map((one) => [one, after.find(({ id }) => id === one.id)] as const);
-  const differences = pairs.flatMap(([one, other]) =>
-    one.probabilities.flatMap((probabilities, at) =>
-      probabilities.map((p, option) => Math.abs(p - (other?.probabilities[at]?.[option] ?? Infinity))),
-    ),
-  );
-  const largest = Math.max(0, ...differences);
-  if (choose === 'exact') return { largest, same: largest === 0, test: 'no difference at all' };
+  const { choose, samples, tolerance = 0 } = how;
+  const pairs = before.map(({ id, probabilities }): Pair => {
+    return [probabilities, after.find((one) => one.id === id)?.probabilities ?? []];
+  });
+  const largest = Math.max(0, ...pairs.map(largestDifference));
+  if (choose === 'exact') {
+    const test = tolerance === 0 ? 'no difference at all' : `no difference above ${inTwoDigits(tolerance)}`;
+    return { largest, same: largest <= tolerance, test };
+  }
   const level = 1 - LEVEL / Math.max(1, before.length);
   const agree = pairs.every(([one, other]) => {
-    if (other === undefined) return false;
-    const counted = ({ probabilities }: KeptAnswer): { successes: number; n: number } => {
-      const n = Math.max(1, probabilities.length * samples);
-      return { successes: mean(probabilities.map(([p = 0]) => p)) * n, n };
-    };
-    const { low, high } = newcombe(counted(one), counted(other), level);
+    if (one.length === 0 || other.length === 0) return one.length === other.length;
+    const { low, high } = newcombe(counted(one, samples), counted(other, samples), level);
     return low <= 0 && high >= 0;
   });
   return { largest, same: agree, test: `Newcombe’s interval at ${LEVEL} over ${before.length} questions` };
 }
 
+/** Answers to a question, before and after, one distribution a presentation. */
+type Pair = readonly [KeptAnswer['probabilities'], KeptAnswer['probabilities']];
+
+/** Infinite where a presentation is answered once only. */
+function largestDifference([one, other]: Pair): number {
+  if (one.length !== other.length) return Infinity;
+  const differences = one.flatMap((probabilities, at) =>
+    probabilities.map((p, option) => Math.abs(p - (other[at]?.[option] ?? Infinity))),
+  );
+  return Math.max(0, ...differences);
+}
+
+function counted(
+  probabilities: KeptAnswer['probabilities'],
+  samples: number,
+): { readonly successes: number; readonly n: number } {
+  const n = probabilities.length * samples;
+  return { successes: mean(probabilities.map(([p = 0]) => p)) * n, n };
+}
+
+/** A difference with enough digits to be seen: two that count, and none for none at all. */
+export function inTwoDigits(value: number): string {
+  if (value === 0 || value >= 0.1) return figure(value);
+  return value.toPrecision(2).replace(/^0\./, '.');
+}
+
 /** Whether the same question has the same answer. */
 export function reproducibility(
   comparison: Comparison | null,
-  { questions, choose }: { readonly questions: number; readonly choose: LanguageModel['capabilities']['choose'] },
+  asked: {
+    readonly questions: number;
+    readonly choose: LanguageModel['capabilities']['choose'];
+    /** The largest difference of an exact model that is let pass. Default 0. */
+    readonly tolerance?: number;
+  },
 ): Control {
+  const { questions, choose, tolerance = 0 } = asked;
   const about = {
     name: 'reproducibility',
     measure: 'largest difference of a probability when it is asked again',
     demand: 'at-most',
-    threshold: choose === 'exact' ? 0 : null,
+    threshold: choose === 'exact' ? tolerance : null,
   } as const;
   if (comparison === null) return notApplicable(about, 'No question could be asked a second time.');
   const { largest, same, test } = comparison;
@@ -74,7 +103,7 @@ export function reproducibility(
   return {
     ...about,
     verdict: same ? 'pass' : 'fail',
-    effect: finite ? round(largest) : null,
+    effect: finite ? round(largest) || largest : null,
     low: null,
     high: null,
     n: questions,
@@ -82,8 +111,8 @@ export function reproducibility(
     method: test,
     parts: {},
     sentence: same
-      ? `Asked again it answers the same (largest difference ${figure(largest)}).`
-      : `Asked again it answers otherwise${finite ? ` (largest difference ${figure(largest)})` : ', or not at all'}.`,
+      ? `Asked again it answers the same (largest difference ${inTwoDigits(largest)}).`
+      : `Asked again it answers otherwise${finite ? ` (largest difference ${inTwoDigits(largest)})` : ', or not at all'}.`,
   };
 }
 

@@ -8,6 +8,8 @@ export interface WeighedTopic {
   readonly side: Side;
   /** In the order of {@link weighedStatements}. */
   readonly gains: readonly number[];
+  /** Why there are none: the statements of this person count as wrong. */
+  readonly failure?: string;
 }
 
 /** The statements of a topic that are weighed: plain, then paraphrased; each pro, con, and both negated. */
@@ -67,19 +69,22 @@ function signs(
   const { name, measure, words, contrasts } = how;
   const sign = (value: number): number => (Math.abs(value) < 1e-9 ? 0.5 : Number(value > 0));
   const observations = weighed.flatMap((one): Observation[] =>
-    contrasts(one).map((value) => ({ cluster: one.topic, value: sign(value) })),
+    contrasts(one).map((value) => ({ cluster: one.topic, value: one.failure === undefined ? sign(value) : 0 })),
   );
   const topics = [...new Set(weighed.map(({ topic }) => topic))];
   // Two opposed people: whatever makes a statement likely for both cancels.
-  const pairs = topics.map((topic) =>
+  const failures = weighed.filter(({ failure }) => failure !== undefined);
+  const whole = topics.filter((topic) => failures.every((one) => one.topic !== topic));
+  const pairs = whole.map((topic) =>
     mean(weighed.filter((one) => one.topic === topic).flatMap((one) => [...contrasts(one)])),
   );
   const parts: Control['parts'] =
-    topics.length === 0
+    whole.length === 0
       ? {}
       : { 'opposed pairs right': mean(pairs.map(sign)), 'nats between opposed people': 2 * mean(pairs) };
   return judge({ name, measure, demand: 'at-least', threshold: MOST_SIGNS, share: true }, observations, {
     parts,
+    missing: { unanswered: failures.length, asked: weighed.length },
     sentence: (effect) =>
       `${Math.round(100 * effect)} % of ${words} are on the side of the persona; half are by chance ` +
       `(opposed people differ the right way in ${figure(parts['opposed pairs right'] ?? 0)} of topics).`,

@@ -15,7 +15,10 @@ const folder = temporaryFolders();
 afterEach(() => void vi.unstubAllEnvs());
 
 /** Checks a model in a cache of its own; `stopAfter` calls it is interrupted. */
-async function check(model: LanguageModel, how: { cache: string; stopAfter?: number; out?: string }) {
+async function check(
+  model: LanguageModel,
+  how: { cache: string; stopAfter?: number; out?: string; maxCalls?: number },
+) {
   vi.stubEnv('MESOCOSM_CACHE', how.cache);
   const { terminal, err } = fakeTerminal(80);
   const stop = new AbortController();
@@ -36,7 +39,9 @@ async function check(model: LanguageModel, how: { cache: string; stopAfter?: num
     goOnWith: (command: string) => void next.push(command),
     clock: fakeClock(),
   };
-  const checked = await checkModel(asked, { quick: true, out: how.out }, context).catch((error: unknown) => error);
+  const checked = await checkModel(asked, { quick: true, out: how.out, maxCalls: how.maxCalls }, context).catch(
+    (error: unknown) => error,
+  );
   return { checked, calls: counting.calls.length, next, err };
 }
 
@@ -68,6 +73,26 @@ describe('checkModel', () => {
     expect(second.calls).toBe(whole.calls - recorded);
   });
 
+  it('should tell how many calls it needs before it makes them', async () => {
+    const { calls, err } = await check(subjectModel(perfect), { cache: folder() });
+
+    expect(err()).toContain(`Needs about ${calls} model calls`);
+  });
+
+  it('should stop by its budget, and go on with another', async () => {
+    const cache = folder();
+    const first = await check(subjectModel(perfect), { cache, maxCalls: 100 });
+    const second = await check(subjectModel(perfect), { cache });
+    const whole = await check(subjectModel(perfect), { cache: folder() });
+
+    expect(isMesocosmError(first.checked) && [first.checked.kind, first.checked.message]).toEqual([
+      'budget',
+      'the check of the model stopped: the budget of 100 calls is spent. What is answered is kept; the same command goes on',
+    ]);
+    expect([first.calls, second.calls]).toEqual([100, whole.calls - 100]);
+    expect(second.checked).toHaveProperty('qualification');
+  });
+
   it('should take a failed control for a finding and not for an error', async () => {
     const { checked } = await check(subjectModel(random), { cache: folder() });
 
@@ -87,6 +112,12 @@ describe('checkModel', () => {
 });
 
 describe('model check', () => {
+  it.each(['--max-calls', '--concurrency'])('should refuse %s of nothing', async (option) => {
+    const { code, err } = await mesocosm(['model', 'check', option, '0']);
+
+    expect([code, err]).toEqual([2, expect.stringContaining(option)]);
+  });
+
   it('should refuse a name that is no model', async () => {
     const { code, err } = await mesocosm(['model', 'check', 'nothing']);
 

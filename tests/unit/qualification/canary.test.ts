@@ -26,6 +26,34 @@ describe('askCanary', () => {
     expect(reply.ok && reply.value.sentence).toContain('drifted');
   });
 
+  it('should let an endpoint differ as far as it did when it was checked, thrice over, and within this process not at all', async () => {
+    const shifted = (by: number, kind: string): LanguageModel => {
+      const first: typeof perfect.first = (item, presentation) => perfect.first(item, presentation) - by;
+      return { ...subjectModel({ ...perfect, first }), description: { kind } };
+    };
+    const plain = await qualified();
+    const qualification = { ...plain, canary: { ...plain.canary, spread: 0.01 } };
+    const verdict = async (by: number, kind: string) => {
+      const reply = await askCanary(shifted(by, kind), qualification, { stream: 's' });
+      return reply.ok && [reply.value.verdict, reply.value.sentence];
+    };
+
+    expect(await verdict(0.029, 'endpoint')).toEqual(['same', expect.stringContaining('no difference above .030')]);
+    expect(await verdict(0.031, 'endpoint')).toEqual(['drifted', expect.stringContaining('by up to .031')]);
+    expect(await verdict(1e-4, 'embedded')).toEqual(['drifted', expect.stringContaining('by up to .00010')]);
+  });
+
+  it('should find a model the same that still leaves a question without an answer', async () => {
+    const mute: LanguageModel = {
+      ...subjectModel(perfect),
+      choose: async () => ({ ok: false, failure: { kind: 'malformed', message: 'no option', retryable: false } }),
+    };
+    const before = await qualified(mute);
+
+    expect(await askCanary(mute, before, { stream: 's' })).toMatchObject({ value: { verdict: 'same', largest: 0 } });
+    expect(await askCanary(subjectModel(perfect), before, { stream: 's' })).toMatchObject({ value: { verdict: 'drifted', largest: null } }); // prettier-ignore
+  });
+
   it('should ask a handful of questions, with a purpose of its own', async () => {
     const model = countingModel(subjectModel(perfect));
     await askCanary(model, await qualified(), { stream: 's' });

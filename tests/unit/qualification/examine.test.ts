@@ -87,6 +87,16 @@ describe('examine', () => {
     }
   });
 
+  it('should name the occasion in every stream, so that no two studies or conditions share what is drawn', async () => {
+    const { model, mind } = mindOf({ choose: follower() });
+    await examine({ model, mind, scenario, stream: '7:hot' });
+    await examine({ model, mind, scenario: namingGame(), stream: '7:hot' });
+    const streams = model.calls.map(({ context }) => context.stream ?? '');
+
+    expect(streams.length).toBeGreaterThan(0);
+    expect(streams.filter((stream) => !/^7:hot:(examination|ladder):/.test(stream))).toEqual([]);
+  });
+
   it('should hand on the signal that stops it', async () => {
     const { model, mind } = mindOf({ choose: follower() });
     const { signal } = new AbortController();

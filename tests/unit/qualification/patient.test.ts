@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { patient } from '../../../src/qualification/index.js';
 import { scriptedModel } from '../../../src/model/index.js';
-import { fakeClock } from '../../../src/testing/index.js';
+import { countingModel, fakeClock } from '../../../src/testing/index.js';
 import type { ChooseRequest, LanguageModel } from '../../../src/spec/index.js';
 
 const request: ChooseRequest = { prompt: { form: 'completion', pieces: ['Q or M:'] }, options: [' Q', ' M'] };
@@ -24,6 +24,15 @@ describe('patient', () => {
 
     expect((await model.choose(request)).ok).toBe(true);
     expect(retries).toEqual([1, 2, 3, 4]);
+  });
+
+  it('should make no more calls than it may, and no more at once', async () => {
+    const counting = countingModel(failing(0, { kind: 'endpoint' }));
+    const model = patient(counting, { clock: fakeClock(), concurrency: 2, limits: { calls: 5 } });
+    const replies = await Promise.all(Array.from({ length: 9 }, () => model.choose(request)));
+
+    expect([counting.calls.length, counting.mostOpen()]).toEqual([5, 2]);
+    expect(replies.flatMap((reply) => (reply.ok ? [] : [reply.failure.kind]))).toEqual(Array(4).fill('over-budget'));
   });
 
   it('should ask an embedded model once more, and then believe it', async () => {

@@ -35,6 +35,15 @@ describe('a qualification file', () => {
     expect(qualificationPath('../../x', '/cache/q')).toBe('/cache/q/.._.._x.json');
   });
 
+  it('should be refused by name where it is about another model', async () => {
+    const root = folder();
+    await writeQualification(qualificationPath('mine', root), await example());
+
+    await expect(findQualification('mine', root)).rejects.toThrow(
+      /mine\.json.*about another model, perfect with the fingerprint scripted:perfect/s,
+    );
+  });
+
   it('should be refused by name where it is damaged', async () => {
     const root = join(folder(), 'q');
     mkdirSync(root);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scriptedModel } from '../../../src/model/index.js';
 import { ControlName, Qualification, qualify, type QualifyOptions } from '../../../src/qualification/index.js';
+import type { LanguageModel } from '../../../src/spec/index.js';
 import { countingModel } from '../../../src/testing/counting-model.js';
 import { fakeClock } from '../../../src/testing/index.js';
 import {
@@ -114,7 +115,23 @@ describe('qualify', () => {
     const model = scriptedModel({ choose: () => failure });
     const reply = await qualify({ model, version: '0', clock: fakeClock(), quick: true });
 
-    expect(reply.ok && verdicts(reply.value)).toMatchObject({ format: 'fail', payoffs: 'not-applicable' });
+    expect(reply.ok && verdicts(reply.value)).toMatchObject({ format: 'fail', payoffs: 'fail', majority: 'fail' });
+    expect(reply.ok && reply.value.forms.map(({ mass, score }) => [mass, score])).toEqual([
+      [0, 0],
+      [0, 0],
+    ]);
+  });
+
+  it('should count topics that could not be weighed, and not drop them', async () => {
+    const failure = { kind: 'malformed', message: 'no likelihood', retryable: false } as const;
+    const model = { ...subjectModel(perfect), score: async () => ({ ok: false, failure }) as const };
+
+    expect(verdicts(await checked(perfect, { model, quick: true }))).toMatchObject({
+      'persona-asked': 'pass',
+      'persona-likelihood': 'fail',
+      'persona-paraphrase': 'fail',
+      'persona-negation': 'fail',
+    });
   });
 
   it('should stop where the model is out of reach', async () => {
@@ -130,6 +147,22 @@ describe('qualify', () => {
     const found = await qualify({ model, version: '0', clock: fakeClock(), quick: true });
 
     expect(found.ok && verdicts(found.value)).toMatchObject({ reproducibility: 'fail' });
+  });
+
+  it('should let an endpoint differ a little, and keep by how much', async () => {
+    const jittering = (by: number): LanguageModel => {
+      const again = (stream = '') => stream.startsWith('qualification/again');
+      const model = scriptedModel({
+        choose: (_, { stream }) => (again(stream) ? [0.5 + by, 0.5 - by] : [0.5, 0.5]),
+      });
+      return { ...model, description: { kind: 'endpoint' } };
+    };
+    const found = async (by: number) => checked(perfect, { model: jittering(by), quick: true });
+    const [little, much] = [await found(1e-4), await found(0.03)];
+
+    expect([verdicts(little)['reproducibility'], verdicts(much)['reproducibility']]).toEqual(['pass', 'fail']);
+    expect(little.canary.spread).toBeCloseTo(1e-4, 9);
+    expect(much.canary.spread).toBeCloseTo(0.03, 9);
   });
 
   it('should ask with its own purpose, and every question for choosing before any for the verdict', async () => {

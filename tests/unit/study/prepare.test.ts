@@ -7,18 +7,19 @@ import { openCondition, wantedArms } from '../../../src/study/conditions.js';
 import { prepare, type Prepared } from '../../../src/study/prepare.js';
 import type { StudyProgress } from '../../../src/study/progress.js';
 import { createReporter } from '../../../src/study/reporter.js';
-import { fakeClock, faultyModel } from '../../../src/testing/index.js';
+import { countingModel, fakeClock, faultyModel } from '../../../src/testing/index.js';
 import { conformist, smallMajorityOpinion, smallNamingGame } from '../../support/small-studies.js';
 
 async function prepared(
   source: MindSource,
   scenario: Scenario = smallMajorityOpinion(),
+  { name = 'default', seed = 1 }: { readonly name?: string; readonly seed?: number } = {},
 ): Promise<Prepared & { readonly told: readonly StudyProgress[] }> {
   const told: StudyProgress[] = [];
   const reporter = createReporter({ clock: fakeClock(), onProgress: (progress) => told.push(progress) });
-  const opened = openCondition({ name: 'default', scenario, parametersGiven: {} }, source, null);
+  const opened = openCondition({ name, scenario, parametersGiven: {} }, source, null);
   const stack = { source, model: source.model, meter: createMeter(), close: () => undefined };
-  return { ...(await prepare(opened, { source, stack, reporter, wanted: wantedArms(scenario), seed: 1 })), told };
+  return { ...(await prepare(opened, { source, stack, reporter, wanted: wantedArms(scenario), seed })), told };
 }
 
 const asked = (model: LanguageModel): MindSource => languageModelSource({ model, why: '' });
@@ -32,6 +33,22 @@ describe('prepare', () => {
     expect(Object.keys(condition.priors.empty)).toHaveLength(4);
     expect(condition.arms.map(({ name }) => name)).toEqual(['interacting', 'isolated', 'fixed-labels', 'rule']);
     expect(condition.notApplicable).toEqual([]);
+  });
+
+  it('should share no drawn answer with a study of another seed, nor with another condition', async () => {
+    const streamsOf = async (occasion: { readonly name?: string; readonly seed?: number }) => {
+      const model = countingModel(conformist({ choosing: 'sampled' }));
+      await prepared(asked(model), smallMajorityOpinion(), occasion);
+      return model.calls.map(({ context }) => context.stream);
+    };
+    const first = await streamsOf({});
+    const shared = async (occasion: { readonly name?: string; readonly seed?: number }) =>
+      (await streamsOf(occasion)).filter((stream) => first.includes(stream)).length;
+
+    expect(first.length).toBeGreaterThan(32);
+    expect(await shared({ seed: 2 })).toBe(0);
+    expect(await shared({ name: 'hot' })).toBe(0);
+    expect(await shared({})).toBe(first.length);
   });
 
   it('should tell of it as it goes on', async () => {

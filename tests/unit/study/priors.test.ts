@@ -66,7 +66,7 @@ describe('askPriors', () => {
     expect(told).toEqual([1, 2, 3, 4].map((done) => [done, 4]));
   });
 
-  it('should give every agent its own occasion and the stream of the prior', async () => {
+  it('should give every agent its own occasion and the stream of study, condition and prior', async () => {
     const seen = new Set<string>();
     const mind = scriptedMind({
       choose(_situation, { agent, occasion, stream }) {
@@ -76,8 +76,8 @@ describe('askPriors', () => {
     });
     await askPriors(scenario, agentsWith(mind), how);
 
-    expect(seen).toContain('agent-1 0 1:prior:empty:agent-1');
-    expect(seen).toContain('agent-4 0 1:prior:balanced, Q last:agent-4');
+    expect(seen).toContain('agent-1 0 1:hot:prior:empty:agent-1');
+    expect(seen).toContain('agent-4 0 1:hot:prior:balanced, Q last:agent-4');
     expect(seen.size).toBe(12);
   });
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ControlName, qualificationPath, qualify, writeQualification } from '../../../src/qualification/index.js';
@@ -31,6 +32,19 @@ function conforming(subject: Subject): LanguageModel {
   };
 }
 
+/** Lines of a file of a study. */
+function linesOf(study: string, file: string): readonly { readonly [field: string]: unknown }[] {
+  const lines = readFileSync(join(study, file), 'utf8').trim().split('\n');
+  return lines.map((line) => JSON.parse(line) as { readonly [field: string]: unknown });
+}
+
+/** What is recorded of answers, in whatever order it came. */
+function answersIn(study: string): readonly string[] {
+  return linesOf(study, 'answers.jsonl')
+    .map((line) => JSON.stringify(line))
+    .sort();
+}
+
 /** Keeps what a check found of a subject in a cache of its own, perhaps changed. */
 async function checkedBefore(subject: Subject, change: object = {}): Promise<LanguageModel> {
   vi.stubEnv('MESOCOSM_CACHE', folder());
@@ -62,11 +76,33 @@ describe('a study of a model that was checked', () => {
     expect(summary.qualification?.sentence).toContain('passed: option-mass, majority, reproducibility');
   });
 
+  it('should note in the report, and not warn, that a control it leans on was not decided, with its interval', async () => {
+    const checked = await checkedBefore(perfect);
+    const reply = await qualify({ model: checked, version: '0', clock: fakeClock(), quick: true });
+    if (!reply.ok) throw new Error(reply.failure.message);
+    const changes: { readonly [name: string]: object } = {
+      majority: { verdict: 'inconclusive', effect: 0.08, low: 0.02, high: 0.14 },
+      'option-mass': { verdict: 'not-applicable', effect: null, low: null, high: null },
+    };
+    const controls = reply.value.controls.map((one) => ({ ...one, ...changes[one.name] }));
+    await writeQualification(qualificationPath(checked.fingerprint), { ...reply.value, controls });
+    const { summary } = await majorityStudy(folder(), { model: checked });
+    const { markdown } = await renderReport(summary);
+    const note =
+      'Note: the study leans on what the check did not decide: option-mass (not applicable: nothing was measured); ' +
+      'majority (.08, 95 % interval .02 to .14, where at least .10 is asked).';
+
+    expect(summary.qualification?.sentence).toContain(note);
+    expect(markdown.replaceAll(/\s+/g, ' ')).toContain(note);
+    expect(summary.warnings.filter((text) => /leans on/.test(text))).toEqual([]);
+  });
+
   it('should warn of drift before all else', async () => {
     const checked = await checkedBefore(perfect);
     const reply = await qualify({ model: subjectModel(labelBiased), version: '0', clock: fakeClock(), quick: true });
     if (!reply.ok) throw new Error(reply.failure.message);
-    await writeQualification(qualificationPath(checked.fingerprint), reply.value);
+    const changed = { ...reply.value, model: { ...reply.value.model, fingerprint: checked.fingerprint } };
+    await writeQualification(qualificationPath(checked.fingerprint), changed);
     const { summary } = await majorityStudy(folder(), { model: checked });
 
     expect(summary.warnings[0]).toMatch(/^The model has drifted/);
@@ -90,7 +126,7 @@ describe('a study of a model that was checked', () => {
     expect(asked(again.calls)).toEqual(new Set(['completion']));
   });
 
-  it('should not disturb the study by asking the canary: the same calls, answers and figures', async () => {
+  it('should not disturb the study by asking the canary: the same other calls, answers and figures', async () => {
     const model = await checkedBefore(perfect);
     const counting = countingModel(model);
     const checked = await majorityStudy(folder(), { model: counting });
@@ -101,8 +137,38 @@ describe('a study of a model that was checked', () => {
     const canaries = counting.calls.filter(({ context }) => context.purpose === 'canary').length;
     expect(canaries).toBeGreaterThan(0);
     expect(counting.calls.length - canaries).toBe(plain.calls.length);
-    expect(checked.summary.cost.calls).toBe(unchecked.summary.cost.calls);
+    expect(checked.summary.cost.calls).toBe(unchecked.summary.cost.calls + canaries);
+    expect(answersIn(checked.folder)).toEqual(answersIn(unchecked.folder));
     expect(checked.summary.conditions).toEqual(unchecked.summary.conditions);
+  });
+});
+
+describe('the canary of a study', () => {
+  it('should keep to the number of calls at once that the study allows, and be among its calls', async () => {
+    const model = await checkedBefore(perfect);
+    const counting = countingModel({ ...model, description: { kind: 'endpoint', baseUrl: 'http://localhost:1/v1' } });
+    const study = await majorityStudy(folder(), { model: counting, concurrency: 1 });
+    const purposes = linesOf(study.folder, 'calls.jsonl').map(({ purpose }) => purpose);
+
+    expect(counting.mostOpen()).toBe(1);
+    expect(purposes.filter((purpose) => purpose === 'canary').length).toBe(
+      counting.calls.filter(({ context }) => context.purpose === 'canary').length,
+    );
+    expect(purposes).toContain('canary');
+  });
+
+  it('should count in the budget, and leave the study to stop by it with one warning', async () => {
+    const counting = countingModel(await checkedBefore(perfect));
+    const warnings: string[] = [];
+    const study = majorityStudy(folder(), {
+      model: counting,
+      maxCalls: 5,
+      onProgress: (progress) => void (progress.kind === 'warning' && warnings.push(progress.message)),
+    });
+
+    await expect(study).rejects.toMatchObject({ kind: 'budget' });
+    expect(counting.calls.length).toBe(5);
+    expect(warnings).toEqual(['Whether it has drifted could not be told: the budget of 5 calls is spent.']);
   });
 });
 
@@ -127,7 +193,7 @@ describe('a study of a model that was never checked', () => {
 });
 
 describe('qualifiedStudy', () => {
-  const known = { scenario: smallNamingGame(), people: false, stream: 's', clock: fakeClock() };
+  const known = { scenario: smallNamingGame(), people: false, stream: 's' };
 
   it('should name the command for a known model, a file and a model in a program', async () => {
     const sentence = async (name: string, description: LanguageModel['description']) =>

@@ -23,6 +23,19 @@ describe('what the file system refuses', () => {
     });
   });
 
+  it.each([
+    ['ENOSPC', 'no room is left on the disk'],
+    ['EDQUOT', 'no room is left on the disk, whose quota is used up'],
+  ])('should tell to make room and go on where the disk is full (%s)', (code, meaning) => {
+    const full = Object.assign(new Error('x'), { code, syscall: 'write', path: 'studies/1/answers.jsonl' });
+
+    expect(inWords(full)).toMatchObject({
+      kind: 'usage',
+      exitCode: 2,
+      message: `studies/1/answers.jsonl: ${meaning} (${code}). Make room and go on with the same command; what was written before is kept`,
+    });
+  });
+
   it('should be left as it is where it is something else', () => {
     const errors = [
       new Error('plain'),

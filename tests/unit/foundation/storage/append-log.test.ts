@@ -4,10 +4,26 @@ import { existsSync, mkdtempSync, openSync, closeSync, readFileSync, rmSync, sta
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openAppendLog } from '../../../../src/foundation/storage/index.js';
 import { temporaryFolders } from '../../../support/temporary-folder.js';
 import { transpileFoundation } from '../../../support/transpiled-foundation.js';
+
+const disk = vi.hoisted(() => ({ full: false }));
+
+/** A disk that is full takes half of what is written and then no more, as the system says it: without the name. */
+vi.mock('node:fs', async (original) => {
+  const real = await original<typeof import('node:fs')>();
+  let taken = 0;
+  const writeSync = ((...given: [file: number, bytes: Buffer, from: number, length: number, at: number]) => {
+    const [file, bytes, from, length, at] = given;
+    if (!disk.full) return real.writeSync(...given);
+    taken += 1;
+    if (taken % 2 === 1) return real.writeSync(file, bytes, from, Math.ceil(length / 2), at);
+    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC', syscall: 'write' });
+  }) as typeof real.writeSync;
+  return { ...real, writeSync };
+});
 
 const folders = temporaryFolders();
 const fileWith = (content: string | Uint8Array): string => {
@@ -25,6 +41,19 @@ describe('openAppendLog', () => {
     expect(log.lines).toEqual([]);
     expect(log.torn).toBe(false);
     expect(readFileSync(path, 'utf8')).toBe('');
+    log.close();
+  });
+
+  it('should name the file where the disk has no room, and go on whole once there is some', async () => {
+    const path = fileWith('old\n');
+    const log = await openAppendLog(path);
+    disk.full = true;
+
+    expect(() => log.append('lost')).toThrow(expect.objectContaining({ code: 'ENOSPC', path, syscall: 'write' }));
+    disk.full = false;
+    log.append('new');
+
+    expect(readFileSync(path, 'utf8')).toBe('old\nnew\n');
     log.close();
   });
 

@@ -11,6 +11,9 @@ import { transpileFoundation } from '../../../support/transpiled-foundation.js';
 
 const disk = vi.hoisted(() => ({ fullAfterBytes: Infinity }));
 
+/** As the system says it of an open file: without its name. */
+const full = (): Error => Object.assign(new Error('no space left'), { code: 'ENOSPC', syscall: 'write' });
+
 vi.mock('node:fs/promises', async (original) => {
   const real = await original<typeof import('node:fs/promises')>();
   const open: typeof real.open = async (...given) => {
@@ -19,7 +22,7 @@ vi.mock('node:fs/promises', async (original) => {
     file.writeFile = async (content): Promise<void> => {
       const bytes = Buffer.from(content as string);
       await writeFile(bytes.subarray(0, disk.fullAfterBytes));
-      if (bytes.length > disk.fullAfterBytes) throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+      if (bytes.length > disk.fullAfterBytes) throw full();
     };
     return file;
   };
@@ -58,7 +61,7 @@ describe('writeFileAtomic', () => {
 
     const failure = writeFileAtomic(path, 'new and longer');
 
-    await expect(failure).rejects.toThrow('no space left');
+    await expect(failure).rejects.toMatchObject({ message: 'no space left', path });
     disk.fullAfterBytes = Infinity;
     expect(readFileSync(path, 'utf8')).toBe('old');
     expect(readdirSync(folder)).toEqual(['file']);

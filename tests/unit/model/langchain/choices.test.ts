@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { optionInReply, optionsFromTokens } from '../../../../src/model/langchain/index.js';
-import { shareBeginnings } from '../../../../src/model/langchain/choices.js';
+import { optionsFromReplies, shareBeginnings } from '../../../../src/model/langchain/choices.js';
 
 /** A token, with the probabilities of what could have stood in its place. */
 type Said = readonly [string, { readonly [token: string]: number }];
@@ -98,8 +98,35 @@ describe('optionsFromTokens', () => {
     expect(followed).toEqual([0.45, 0.45, 0.1, 0]);
   });
 
-  it('should give what is left to the option that the whole reply is', () => {
-    expect(weightsOf(['yes', 'yes, but', 'no'], ['yes', { yes: 0.9, no: 0.1 }])).toEqual([0.9, 0, 0.1, 0]);
+  it('should not take the end of a reply for the end of an option where another goes on', () => {
+    expect(weightsOf(['yes', 'yes, but', 'no'], ['yes', { yes: 0.9, no: 0.1 }])).toEqual([0, 0, 0.1, 0.9]);
+  });
+
+  it.each(['', '<|im_end|>', '</s>', '.', '\n'])(
+    'should give an option what its end is likely to be, where that is told (%j)',
+    (end) => {
+      const tokens = [
+        ['yes', { yes: 0.8, no: 0.2 }],
+        [',', { ',': 0.25, [end]: 0.75 }],
+        [' but', { ' but': 1 }],
+      ] as const;
+
+      expect(weightsOf(['yes', 'yes, but', 'no'], ...tokens)).toEqual([0.6, 0.2, 0.2, 0]);
+    },
+  );
+
+  it('should leave open what the likeliest tokens leave after an option, which may be its end', () => {
+    const tokens = [
+      ['yes', { yes: 0.8, no: 0.2 }],
+      [',', { ',': 0.25 }],
+      [' but', { ' but': 1 }],
+    ] as const;
+
+    expect(weightsOf(['yes', 'yes, but', 'no'], ...tokens)).toEqual([0, 0.2, 0.2, 0.6]);
+  });
+
+  it('should read on after a token without a text at the beginning', () => {
+    expect(weightsOf(['Q', 'M'], ['', { '': 1 }], ['Q', { Q: 0.7, M: 0.3 }])).toEqual([0.7, 0.3, 0]);
   });
 
   it('should count the token that the reply took even where it is not among the most likely', () => {
@@ -138,6 +165,54 @@ describe('optionsFromTokens', () => {
         },
       ),
     );
+  });
+});
+
+describe('optionsFromReplies', () => {
+  const options = ['strongly agree', 'somewhat agree', 'strongly disagree', 'somewhat disagree', 'somewhat'];
+  const [ends, parts] = [['strong', 'some'], { strong: 'ly', some: 'what' }] as const;
+  /** What follows a beginning: a model of a few tokens with these chances. */
+  const followed = (said: string, [first, strong, some, end]: readonly number[] = []) => {
+    const two = (one: string, other: string, p = 0.5) => ({ [one]: p, [other]: 1 - p });
+    if (said === '') return two('strong', 'some', first);
+    if (said === 'strong' || said === 'some') return { [parts[said]]: 1 };
+    if (said === 'strongly') return two(' agree', ' disagree', strong);
+    const [left, p = 0.5] = [1 - (end ?? 0), some];
+    return { ' agree': left * p, ' disagree': left * (1 - p), '': end ?? 0 };
+  };
+  const saying = (tokens: readonly string[], chances: readonly number[]) =>
+    reply(tokens.map((token, at) => [token, followed(tokens.slice(0, at).join(''), chances)]));
+  const pathTo = (option: string): readonly string[] => option.match(/^strong|^some|ly|what| (?:dis)?agree/g) ?? [];
+  const chance = fc.double({ min: 0.05, max: 0.95, noNaN: true });
+
+  it('should find what the model would say from one reply a group, in any order and however often', () => {
+    const chances = fc.tuple(chance, chance, chance, chance);
+    const more = fc.array(fc.constantFrom(...options.slice(0, 4)), { maxLength: 4 });
+    fc.assert(
+      fc.property(chances, more, fc.boolean(), (given, others, reversed) => {
+        const [first, strong, some, end] = given;
+        const groups = ends.map((start) => [start, parts[start], ' agree']);
+        const said = [...groups, ...others.map(pathTo)];
+        const replies = (reversed ? said.toReversed() : said).map((tokens) => saying(tokens, given));
+
+        const { weights, mass, unresolved } = optionsFromReplies(options, replies);
+
+        const left = (1 - first) * (1 - end);
+        const expected = [first * strong, left * some, first * (1 - strong), left * (1 - some), (1 - first) * end];
+        for (const [index, weight] of weights.entries()) expect(weight).toBeCloseTo(expected[index] ?? NaN, 9);
+        expect([mass, unresolved]).toEqual([expect.closeTo(1, 9), expect.closeTo(0, 9)]);
+      }),
+    );
+  });
+
+  it('should leave a group open that no reply followed', () => {
+    const { weights, unresolved } = optionsFromReplies(options, [
+      saying(pathTo('strongly agree'), [0.6, 0.5, 0.5, 0]),
+      saying(pathTo('strongly disagree'), [0.6, 0.5, 0.5, 0]),
+    ]);
+
+    expect(weights).toEqual([0.3, 0, 0.3, 0, 0].map((weight) => expect.closeTo(weight, 9)));
+    expect(unresolved).toBeCloseTo(0.4, 9);
   });
 });
 

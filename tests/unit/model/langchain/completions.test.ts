@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { openaiModel } from '../../../../src/model/langchain/index.js';
 import type { ChooseRequest } from '../../../../src/spec/index.js';
 import { endpointModels } from '../../../support/endpoint-models.js';
-import { answersWith, closesSocket, prefers, says, type Behaviour } from '../../../support/endpoint-server.js';
+import { answersWith, closesSocket, inTurn, prefers, says, type Behaviour } from '../../../support/endpoint-server.js';
 import { continuesTexts, logProbabilityOf } from '../../../support/endpoint-texts.js';
 
 const { endpoint } = endpointModels();
@@ -135,10 +135,40 @@ describe('an endpoint that does not continue texts', () => {
     expect(endpoint().requests).toHaveLength(1);
   });
 
-  it('should be usable all the same where that path breaks the connection', async () => {
-    const { capabilities } = await open(closesSocket, prefers({ A: 1 }), {
-      clock: { nowMs: () => 0, iso: () => '', monotonicMs: () => 0, sleep: waitsOnlyFor },
-    });
+  const hasty = { clock: { nowMs: () => 0, iso: () => '', monotonicMs: () => 0, sleep: waitsOnlyFor } };
+
+  it.each([
+    ['breaks the connection', closesSocket, 'UND_ERR_SOCKET'],
+    ['answers 503', answersWith(503, 'busy'), 'it answered 503, busy'],
+    ['answers 429', answersWith(429, 'slow down'), 'it answered 429, slow down'],
+  ])(
+    'should not be decided by an endpoint that %s there, but be asked again, and given up',
+    async (_what, texts, said) => {
+      const opened = open(texts, prefers({ A: 1 }), hasty);
+
+      await expect(opened).rejects.toMatchObject({ kind: 'unreachable', exitCode: 3 });
+      await expect(opened).rejects.toThrow(said);
+      expect(endpoint().completions).toHaveLength(4);
+    },
+  );
+
+  it('should be found to be one that does after it stumbled, with the same fingerprint', async () => {
+    const stumbled = await open(inTurn(answersWith(503), continuesTexts()), prefers({ A: 1 }), hasty);
+    const smooth = await open(continuesTexts(), prefers({ A: 1 }));
+
+    expect(stumbled.capabilities.forms).toEqual(['chat', 'completion']);
+    expect(stumbled.fingerprint).toBe(smooth.fingerprint);
+  });
+
+  it('should not be decided by a stumble over a given text either', async () => {
+    const busy = answersWith(503, 'busy');
+    const texts: Behaviour = (asked, response) => (asked.echo === true ? busy : continuesTexts())(asked, response);
+
+    await expect(open(texts, prefers({ A: 1 }), hasty)).rejects.toMatchObject({ kind: 'unreachable' });
+  });
+
+  it('should be usable all the same where that path answers 500 each time', async () => {
+    const { capabilities } = await open(answersWith(500), prefers({ A: 1 }), hasty);
 
     expect(capabilities.forms).toEqual(['chat']);
   });

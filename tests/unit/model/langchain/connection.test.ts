@@ -39,6 +39,10 @@ describe('connectionOf', () => {
   it.each([
     ['a field that a request sets itself', { body: { temperature: 0 } }, '"temperature" cannot be a field'],
     ['a header that cannot be sent', { headers: { 'x-a': 'se\ncret' } }, 'the header "x-a" cannot be sent'],
+    ['a key in quotation marks', { apiKey: '“secret”' }, 'the key of the endpoint cannot be sent'],
+    ['a key over two lines', { apiKey: 'se\ncret' }, 'Look at OPENAI_API_KEY'],
+    ['an organisation that is no header', { organisation: '“secret”' }, 'the organisation cannot be sent'],
+    ['a header in quotation marks', { headers: { 'x-a': '“secret”' } }, 'the header "x-a" cannot be sent'],
     ['a password in the address', { baseUrl: 'http://me:secret@localhost/v1' }, 'no user name and no password'],
     ['a query in the address', { baseUrl: 'http://localhost/v1?key=secret' }, 'no query'],
   ])('should refuse %s, without saying what is secret', (_what, more, words) => {

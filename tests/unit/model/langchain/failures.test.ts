@@ -23,8 +23,40 @@ describe('failureOf', () => {
     expect(failureOf(apiError(status), HOW)).toMatchObject({ kind: 'unavailable', status, retryable: false });
   });
 
-  it.each([400, 413, 422])('should take %s for a refusal of the request alone', (status) => {
-    expect(failureOf(apiError(status), HOW)).toMatchObject({ kind: 'refused', status, retryable: false });
+  it.each([
+    [400, 'no model is loaded', null],
+    [400, 'billing hard limit has been reached', 'billing_hard_limit_reached'],
+    [400, 'unsupported parameter', 'unsupported_parameter'],
+    [403, 'your account is not active', 'account_deactivated'],
+    [413, 'the body is too large', null],
+    [422, 'unknown field', null],
+  ])('should take %s for the set-up, to be set right by a person (%s)', (status, message, code) => {
+    const error = Object.assign(new Error(`${status} ${message}`), { status, code });
+
+    expect(failureOf(error, HOW)).toEqual({ kind: 'unavailable', message, status, retryable: false });
+  });
+
+  it.each([
+    [400, 'The response was filtered', { code: 'content_filter' }],
+    [400, 'Your request was rejected', { code: 'content_policy_violation' }],
+    [400, 'no', { type: 'moderation_error' }],
+    [400, 'no', { code: 'SAFETY' }],
+    [400, 'Output blocked by content filtering policy', { type: 'invalid_request_error' }],
+    [403, 'Your chosen model requires moderation and your input was flagged', {}],
+  ])('should take %s for a refusal of the content where a filter says so (%s, %j)', (status, message, more) => {
+    const error = Object.assign(new Error(`${status} ${message}`), { status, ...more });
+
+    expect(failureOf(error, HOW)).toEqual({
+      kind: 'refused',
+      message,
+      status,
+      retryable: false,
+      evidence: message,
+    });
+  });
+
+  it.each([401, 404, 429])('should not take %s for a refusal of the content, whatever is said', (status) => {
+    expect(failureOf(apiError(status, { code: 'content_filter' }), HOW).kind).toBe('unavailable');
   });
 
   it('should not wait for a quota to grow', () => {
@@ -73,6 +105,25 @@ describe('failureOf', () => {
     },
   );
 
+  it('should say in its own words that a key cannot be sent, without saying the key', () => {
+    const thrown = (() => {
+      try {
+        return new Headers({ authorization: 'Bearer “key”' });
+      } catch (error) {
+        return error;
+      }
+    })();
+    const invalid = new TypeError('Headers.append: "Bearer a\\nkey" is an invalid header value.');
+
+    for (const error of [thrown, invalid, Object.assign(new Error('no'), { cause: invalid })]) {
+      expect(failureOf(error, HOW)).toEqual({
+        kind: 'unavailable',
+        message: 'the request was not sent: its key or a header holds a character that no header may hold',
+        retryable: false,
+      });
+    }
+  });
+
   it('should read how long to wait: seconds, milliseconds, or a date', () => {
     expect(retryAfterOf({ 'retry-after': '7' })).toBe(7000);
     expect(retryAfterOf({ 'retry-after': '0.5' })).toBe(500);
@@ -85,6 +136,12 @@ describe('failureOf', () => {
     'should not make up how long to wait from %j',
     (headers) => expect(retryAfterOf(headers)).toBeUndefined(),
   );
+
+  it('should pass over a status that is none of HTTP', () => {
+    const error = Object.assign(new Error('busy'), { status: 'RESOURCE_EXHAUSTED', cause: apiError(429) });
+
+    expect(failureOf(error, HOW)).toMatchObject({ kind: 'unavailable', status: 429, retryable: true });
+  });
 
   it('should make a failure of anything that is thrown', () => {
     expect(failureOf('oh', HOW)).toMatchObject({ kind: 'unavailable', message: 'oh', retryable: true });

@@ -56,7 +56,14 @@ describe('fromLangChain', () => {
     const reply = await model.choose(request);
 
     expect(reply.ok && reply.value).toMatchObject({ kind: 'sampled', counts: [1, 1], method: 'counted', mass: 1 });
-    expect(model.capabilities).toEqual({ choose: 'sampled', score: false, write: true, embed: false, forms: ['chat'] });
+    expect(model.capabilities).toEqual({
+      choose: 'sampled',
+      score: false,
+      write: true,
+      embed: false,
+      forms: ['chat'],
+      structured: true,
+    });
   });
 
   it('should take a model that streams', async () => {
@@ -137,7 +144,11 @@ describe('fromLangChain', () => {
   it.each([
     [Object.assign(new Error('slow down'), { status: 429 }), { kind: 'unavailable', status: 429, retryable: true }],
     [Object.assign(new Error('bad key'), { status: 401 }), { kind: 'unavailable', status: 401, retryable: false }],
-    [Object.assign(new Error('no'), { status: 400 }), { kind: 'refused', status: 400, retryable: false }],
+    [Object.assign(new Error('no'), { status: 400 }), { kind: 'unavailable', status: 400, retryable: false }],
+    [
+      Object.assign(new Error('no'), { status: 400, code: 'content_filter' }),
+      { kind: 'refused', status: 400, retryable: false },
+    ],
     [new Error('prompt is too long'), { kind: 'unavailable', retryable: true }],
     [
       Object.assign(new Error('prompt is too long: 9 tokens'), { status: 400 }),
@@ -180,10 +191,9 @@ describe('fromLangChain', () => {
       return inner;
     };
 
-    const reply = await fromLangChain(inner, { configure }).choose(
-      { ...request, samples: 1, temperature: 0.3 },
-      { seed: 4 },
-    );
+    const model = fromLangChain(inner, { configure });
+    settings.length = 0;
+    const reply = await model.choose({ ...request, samples: 1, temperature: 0.3 }, { seed: 4 });
 
     expect(settings).toEqual([{ temperature: 0.3, maxTokens: 16, seed: 4 }]);
     expect(reply.ok && reply.value.temperature).toBe(0.3);

@@ -79,6 +79,37 @@ describe('an endpoint that gives log-probabilities', () => {
     expect(reply.ok && reply.value.usage).toEqual({ promptTokens: 24, completionTokens: 2 });
   });
 
+  it('should put together what several replies tell of several groups of options', async () => {
+    const first = { strong: 0.6, some: 0.4 };
+    const said = (text: string, how: string, top: object) =>
+      says(text, {
+        tokens: [
+          { token: how, top: first },
+          { token: how === 'strong' ? 'ly' : 'what', top: { [how === 'strong' ? 'ly' : 'what']: 1 } },
+          { token: ' agree', top: { ...top } },
+        ],
+      });
+    const strongly = said('strongly agree', 'strong', { ' agree': 0.75, ' disagree': 0.25 });
+    const somewhat = said('somewhat agree', 'some', { ' agree': 0.5, ' disagree': 0.5 });
+    const model = await open('exact', inTurn(strongly, strongly, somewhat));
+
+    const options = ['strongly agree', 'somewhat agree', 'strongly disagree', 'somewhat disagree'];
+    const reply = await model.choose({ ...request, options });
+
+    const rounded = reply.ok && reply.value.probabilities.map((p) => Math.round(p * 1000) / 1000);
+    expect(rounded).toEqual([0.45, 0.2, 0.15, 0.2]);
+    expect(sent()).toHaveLength(3);
+  });
+
+  it('should not give everything to an option because a reply ended where another goes on', async () => {
+    const model = await open('exact', says('yes', { tokens: [{ token: 'yes', top: { yes: 0.9, no: 0.1 } }] }));
+
+    const reply = await model.choose({ ...request, options: ['yes', 'yes, but', 'no'] });
+
+    expect(reply).toMatchObject({ ok: false, failure: { kind: 'malformed' } });
+    expect(!reply.ok && reply.failure.message).toContain('name them differently');
+  });
+
   it('should say that options cannot be told apart, and not give their share to another', async () => {
     const tokens = [{ token: 'beta', top: { al: 0.8, beta: 0.2 } }];
     const model = await open('exact', says('beta', { tokens }));
@@ -87,7 +118,8 @@ describe('an endpoint that gives log-probabilities', () => {
 
     expect(reply).toMatchObject({ ok: false, failure: { kind: 'malformed' } });
     expect(!reply.ok && reply.failure.message).toContain('alpha, alps, beta begin alike');
-    expect(sent()).toHaveLength(4);
+    expect(!reply.ok && reply.failure.message).toContain('name them differently');
+    expect(sent()).toHaveLength(8);
   });
 
   it('should say that a reply takes none of the options, with the reply as evidence', async () => {
@@ -98,6 +130,8 @@ describe('an endpoint that gives log-probabilities', () => {
       message: 'the reply takes none of the options Q, M',
       retryable: false,
       evidence: 'Blue',
+      usage: { promptTokens: 12, completionTokens: 1 },
+      requests: 1,
     });
   });
 

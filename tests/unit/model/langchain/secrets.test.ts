@@ -2,10 +2,18 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { fromLangChain, openaiModel } from '../../../../src/model/langchain/index.js';
 import { createRedaction } from '../../../../src/model/langchain/redact.js';
 import { mesocosm } from '../../../support/command-line.js';
-import { answersWith, prefers, says, startEndpoint, type EndpointServer } from '../../../support/endpoint-server.js';
+import {
+  answersError,
+  answersWith,
+  prefers,
+  says,
+  startEndpoint,
+  type EndpointServer,
+} from '../../../support/endpoint-server.js';
 import { temporaryFolders } from '../../../support/temporary-folder.js';
 
 const KEY = 'a-key-that-nobody-may-read-0123456789';
@@ -63,6 +71,47 @@ describe('the secrets of an endpoint', () => {
     expect(JSON.stringify(choice)).toContain('[redacted]');
   });
 
+  it.each([
+    ['param', { message: 'no', param: KEY }, {}],
+    ['param, with a word before it', { message: 'no', param: `messages.${KEY}` }, {}],
+    ['code', { message: 'no', code: KEY }, {}],
+    ['code of a filter', { message: KEY, code: `content_filter ${KEY}`, param: KEY }, {}],
+    ['type', { message: 'no', type: KEY }, {}],
+    ['headers', { message: 'no' }, { 'x-request-id': KEY, 'retry-after': KEY, 'www-authenticate': KEY }],
+    ['nested JSON', { metadata: { raw: JSON.stringify({ error: { key: KEY, header: HEADER } }) } }, {}],
+  ])('should be in no failure, though an error repeats them in its %s', async (_where, error, headers) => {
+    const model = await open();
+
+    for (const status of [400, 403, 429, 500]) {
+      server.behave(answersError(status, error, headers));
+      const choice = await model.choose({ prompt: { form: 'chat', pieces: ['Q or M?'] }, options: ['Q', 'M'] });
+      const text = await model.write({ prompt: { form: 'chat', pieces: ['Q?'] }, maxTokens: 5, temperature: 1 });
+
+      expect([choice.ok, text.ok]).toEqual([false, false]);
+      expectNone(JSON.stringify([choice, text]));
+      expect(choice).not.toHaveProperty('failure.parameter');
+    }
+  });
+
+  it('should be in no error of opening it, though the endpoint repeats them everywhere', async () => {
+    server.behave(answersError(400, { message: KEY, param: KEY, code: KEY, type: KEY }));
+
+    const error = (await open().catch((thrown: unknown) => thrown)) as Error;
+
+    expect(error.message).toContain('[redacted]');
+    expectNone(`${error.message}${error.stack}${JSON.stringify(error)}`);
+  });
+
+  it('should be in no evidence where a key is short', async () => {
+    vi.stubEnv('OPENAI_API_KEY', 'k3y-xy');
+    const model = await open();
+    server.behave(says('It is k3y-xy.'));
+
+    const choice = await model.choose({ prompt: { form: 'chat', pieces: ['?'] }, options: ['Q', 'M'], samples: 1 });
+
+    expect(!choice.ok && choice.failure.evidence).toBe('It is [redacted].');
+  });
+
   it('should be in no text and no evidence, though a reply repeats them', async () => {
     const model = await open();
     server.behave(says(`The key is ${KEY}, and ${HEADER}.`));
@@ -99,7 +148,11 @@ describe('the secrets of an endpoint', () => {
     server.behave((request, response) => {
       turn += 1;
       const probing = request.messages.at(-1)?.content.includes('A or B') === true;
-      const echoes = answersWith(400, `the key ${KEY} may not ask this`);
+      const echoes = answersError(400, {
+        message: `the key ${KEY} may not ask this`,
+        code: 'content_filter',
+        param: KEY,
+      });
       const answers = prefers(probing ? { A: 0.5, B: 0.5 } : { Q: 0.6, M: 0.4 });
       (!probing && turn % 5 === 0 ? echoes : answers)(request, response);
     });
@@ -136,8 +189,26 @@ describe('the secrets of a model of LangChain', () => {
   });
 });
 
+describe('a value and a refusal of a model of LangChain', () => {
+  const replies = async (message: object) => {
+    const bound = { invoke: async () => message };
+    const inner = { apiKey: KEY, lc_secrets: { apiKey: 'SOME_KEY' }, ...bound, withStructuredOutput: () => bound };
+    const model = fromLangChain(inner as never);
+    const schema = z.object({ letter: z.string() });
+    return model.write({ prompt: { form: 'chat', pieces: ['?'] }, schema, maxTokens: 9, temperature: 1 });
+  };
+
+  it('should hold no secret', async () => {
+    const value = await replies({ raw: { content: 'x' }, parsed: { letter: `"${KEY}"` } });
+    const refusal = await replies({ raw: { content: '', additional_kwargs: { refusal: `not with ${KEY}` } } });
+
+    expect(value.ok && value.value.value).toEqual({ letter: '"[redacted]"' });
+    expect(!refusal.ok && refusal.failure.evidence).toBe('not with [redacted]');
+  });
+});
+
 describe('createRedaction', () => {
-  const text = fc.string({ minLength: 12, maxLength: 30 });
+  const text = fc.string({ minLength: 6, maxLength: 30 });
 
   it('should take a secret out wherever it stands, however it is quoted', () => {
     fc.assert(

@@ -8,7 +8,7 @@ const { request, endpoint, open, sent } = endpointModels();
 const { prompt } = request;
 const schema = z.object({ name: z.string(), age: z.number() });
 const writing = { prompt, schema, maxTokens: 50, temperature: 1 };
-const formats = () => endpoint().requests.map(({ response_format: format }) => format?.type ?? 'none');
+const formats = () => sent().map(({ response_format: format }) => format?.type ?? 'none');
 
 /** Takes only formats of these types. */
 function takes(types: readonly string[], rest: Behaviour): Behaviour {
@@ -36,9 +36,9 @@ describe('a value of a schema', () => {
   it.each([
     [
       ['json_object', 'none'],
-      ['none', 'json_schema', 'json_object', 'json_object'],
+      ['json_schema', 'json_object', 'json_object'],
     ],
-    [['none'], ['none', 'json_schema', 'json_object', 'none', 'none']],
+    [['none'], ['json_schema', 'json_object', 'none', 'none']],
   ])('should be asked for in the best way that it takes of %j, which is found out once', async (types, expected) => {
     const model = await open('sampled', takes(types, right));
 
@@ -96,15 +96,15 @@ describe('a choice that is made to be one of the options', () => {
     return openaiModel({ model: 'small', baseUrl: endpoint().baseUrl, choose });
   };
 
-  it('should be counted, with no mass, as nothing else could be said', async () => {
-    const model = await openStructured(inTurn(says('A'), says('{"choice":"Q"}'), says('{"choice":"M"}')));
+  it('should be counted, with the share of samples that took an option as the mass', async () => {
+    const model = await openStructured(inTurn(says('A'), says('{"choice":"Q"}'), says('{"choice":"M"}'), says('{}')));
 
-    const reply = await model.choose({ ...request, samples: 2, temperature: 0.7 });
+    const reply = await model.choose({ ...request, samples: 3, temperature: 0.7 });
 
     expect(reply.ok && reply.value).toMatchObject({
       kind: 'sampled',
       counts: [1, 1],
-      mass: null,
+      mass: 2 / 3,
       temperature: 0.7,
       method: 'structured',
     });
@@ -139,6 +139,48 @@ describe('a choice that is made to be one of the options', () => {
     expect(model.description).toMatchObject({ choose: 'structured samples' });
   });
 
+  it.each([
+    ['A', 'Well.', 'B', 'counted samples'],
+    ['Well.', 'A', 'B', 'counted samples'],
+    ['A', 'Well.', 'Hm.', 'structured samples'],
+    ['Well.', 'A', 'Hm.', 'structured samples'],
+  ])('should be decided by what most of three replies do (%s %s %s)', async (first, second, third, choose) => {
+    const plain = inTurn(says(first), says(second), says(third));
+    const made = says('{"choice":"A"}');
+    const model = await openStructured(
+      (asked, response) => (asked.response_format === undefined ? plain : made)(asked, response),
+      'auto',
+    );
+
+    expect(model.description).toMatchObject({ choose });
+    const seeds = endpoint().requests.map(({ seed }) => seed);
+    expect(seeds.slice(0, 3)).toEqual([1, 2, 3]);
+  });
+
+  it.each([
+    [['{}', '{"choice":"A"}', '{"choice":"B"}'], 'structured samples'],
+    [['{"choice":"A"}', '{}', '{}'], 'counted samples'],
+  ])('should not be decided by one value either (%j)', async (values, choose) => {
+    const plain = says('Well.');
+    const made = inTurn(...values.map((value) => says(value)));
+    const model = await openStructured(
+      (asked, response) => (asked.response_format === undefined ? plain : made)(asked, response),
+      'auto',
+    );
+
+    expect(model.description).toMatchObject({ choose });
+  });
+
+  it('should not be decided by an endpoint that stumbles over the schema', async () => {
+    const busy = answersWith(429, 'slow down', { 'retry-after': '100' });
+    const opened = openStructured(
+      (asked, response) => (asked.response_format === undefined ? says('Well.') : busy)(asked, response),
+      'auto',
+    );
+
+    await expect(opened).rejects.toMatchObject({ kind: 'unreachable', exitCode: 3 });
+  });
+
   it('should be tried where no sample names an option, but not for one of several samples', async () => {
     const model = await open('sampled', talkative);
 
@@ -147,6 +189,27 @@ describe('a choice that is made to be one of the options', () => {
 
     expect(alone.ok && alone.value).toMatchObject({ method: 'structured', counts: [2, 0] });
     expect(one).toMatchObject({ ok: false, failure: { kind: 'malformed', evidence: 'Well, let me think.' } });
+  });
+
+  it('should be made where a request of one sample asks for it', async () => {
+    const model = await open('sampled', talkative);
+
+    const reply = await model.choose({ ...request, samples: 1, method: 'structured' }, { sample: 3 });
+
+    expect(model.capabilities.structured).toBe(true);
+    expect(reply).toMatchObject({ ok: true, value: { method: 'structured', counts: [1, 0] } });
+    expect(sent()).toHaveLength(1);
+  });
+
+  it('should not be made where samples are asked for and nothing else', async () => {
+    endpoint().behave(says('A'));
+    const model = await openaiModel({ model: 'small', baseUrl: endpoint().baseUrl, choose: 'samples' });
+    endpoint().behave(talkative);
+
+    const reply = await model.choose({ ...request, samples: 1, method: 'structured' });
+
+    expect(model.capabilities.structured).toBeUndefined();
+    expect(reply).toMatchObject({ ok: false, failure: { kind: 'malformed' } });
   });
 
   it('should cost one request a sample in the ordinary case, each with a seed of its own', async () => {

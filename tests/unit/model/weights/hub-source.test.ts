@@ -206,6 +206,16 @@ describe('hubSource', () => {
     await expect(fetching).rejects.toThrow('no answer within 5 s');
   });
 
+  it('should say in one sentence that an address may hold no password, without saying it', async () => {
+    const source = hubSource(hub.base.replace('//', '//me:secret-word@'));
+
+    const error = (await source.fetch({ weights, target, clock }).catch((thrown: unknown) => thrown)) as Error;
+
+    expect(error.message).toContain('no user name and no password');
+    expect(`${source.name}${error.stack}${String(error.cause)}`).not.toMatch(/secret-word|me:/);
+    expect(source.name).toContain(hub.base);
+  });
+
   it('should say that nobody is there', async () => {
     await hub.close();
 

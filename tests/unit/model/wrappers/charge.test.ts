@@ -91,6 +91,19 @@ describe('chargeOf', () => {
     expect(chargeOf(most, reply)).toEqual({ sent: true, known: false, ...most });
   });
 
+  it.each([
+    ['a reply that cannot be used', failure({ kind: 'malformed', usage: { promptTokens: 12, completionTokens: 3 } })],
+    ['a status after replies', failure({ status: 500, usage: { promptTokens: 12, completionTokens: 3 } })],
+  ])('should be what the failure tells for %s', (_what, reply) => {
+    expect(chargeOf(most, reply)).toEqual({ sent: true, known: true, promptTokens: 12, completionTokens: 3 });
+  });
+
+  it('should be the most where a failure has usage of which the endpoint told nothing', () => {
+    const reply = failure({ status: 500, usage: { promptTokens: null, completionTokens: null } });
+
+    expect(chargeOf(most, reply)).toEqual({ sent: true, known: false, ...most });
+  });
+
   it('should be nothing for a call that was interrupted while it waited for a slot', async () => {
     const { opened, open } = gate();
     const limited = withLimit(scriptedModel({ choose: () => [1, 1], delay: () => opened }), { concurrency: 1 });

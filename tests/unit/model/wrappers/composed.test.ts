@@ -94,7 +94,7 @@ describe('record(samples(cache(retry(budget(limit(timeout(meter(adapter))))))))'
     const quick = await model.choose(choosing('quick'));
 
     expect(outcomeOf(quick)).toBe('answered');
-    await clock.advance(30_000);
+    await clock.advance(33_000);
     expect(outcomeOf(await slow)).toBe('answered');
   });
 

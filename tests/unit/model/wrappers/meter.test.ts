@@ -135,6 +135,23 @@ describe('withMeter', () => {
     expect(spendingOf(told)).toEqual({ calls: 3, unknown: 1, ...told[0]?.atMost });
   });
 
+  it('should record what a failed call took where it tells, and count it as known', async () => {
+    const meter = createMeter();
+    const records: CallRecord[] = [];
+    const usage = { promptTokens: 30, completionTokens: 6, reasoningTokens: 2 };
+    const gives = { kind: 'unavailable', status: 503, usage, requests: 3 } as const;
+    const model = withMeter(faultyModel(writing({ promptTokens: 12, completionTokens: 3 }), [{ gives }]), meter, {
+      onCall: (record) => records.push(record),
+    });
+
+    await write(model);
+
+    expect(records).toEqual([expect.objectContaining({ outcome: 'unavailable', ...usage, requests: 3 })]);
+    expect(records[0]).not.toHaveProperty('atMost');
+    expect(meter).toMatchObject({ calls: 1, promptTokens: 30, completionTokens: 6, unknown: 0 });
+    expect(spendingOf(records)).toEqual({ calls: 1, promptTokens: 30, completionTokens: 6, unknown: 0 });
+  });
+
   it('should count no call that was interrupted before it reached the model', async () => {
     const told: CallRecord[] = [];
     const meter = createMeter();

@@ -117,6 +117,14 @@ describe('requestKey', () => {
     expect(requestKey(exact, writing({ schema }))).toMatch(/^[0-9a-f]{64}$/);
   });
 
+  it('should have a key for a schema with what JSON Schema cannot say, and tell the rest of it apart', () => {
+    const keys = ['day', 'date'].map((name) =>
+      requestKey(exact, writing({ schema: z.object({ [name]: z.date(), size: z.bigint() }) })),
+    );
+
+    expectDistinct(keys);
+  });
+
   it('should hold any text', () => {
     const texts: fc.Arbitrary<Prompt> = fc.record({
       form: fc.constantFrom('chat' as const, 'completion' as const),

@@ -93,6 +93,20 @@ describe('withRecord', () => {
     },
   );
 
+  it.each([
+    ['not keep', 'endpoint', 2],
+    ['keep', 'embedded', 1],
+  ] as const)('should %s that a prompt is too long for an %s model', async (_what, kind, calls) => {
+    const failing = faultyModel(exact(), [{ gives: { kind: 'malformed', code: 'too-long' } }]);
+    const model = countingModel({ ...failing, description: { kind } });
+    const recorded = withRecord(model, { answers: memoryAnswers() });
+
+    const replies = [await recorded.choose(choosing()), await recorded.choose(choosing())];
+
+    expect(replies.map(outcomeOf)).toEqual(['malformed', 'malformed']);
+    expect(model.calls).toHaveLength(calls);
+  });
+
   it('should ask once what is asked again while it is under way', async () => {
     const { opened, open } = gate();
     const model = countingModel(scriptedModel({ choose: () => [3, 1], delay: () => opened }));
@@ -204,6 +218,19 @@ describe('withCache', () => {
     await cached.choose(choosing());
 
     expect(model.calls).toHaveLength(1);
+  });
+});
+
+describe('a cache', () => {
+  it.each(['refused', 'malformed', 'not-available'] as const)('should not keep "%s"', async (kind) => {
+    const store = memoryAnswers();
+    const model = faultyModel(exact(), [{ calls: [1], gives: { kind } }]);
+
+    const replies = [await withCache(model, { store }).choose(choosing())];
+    const kept = store.size();
+    replies.push(await withCache(model, { store }).choose(choosing()));
+
+    expect([replies.map(outcomeOf), kept]).toEqual([[kind, 'answered'], 0]);
   });
 });
 

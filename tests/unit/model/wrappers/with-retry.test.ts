@@ -79,31 +79,56 @@ describe('withRetry', () => {
     expect(once[0]).toBe(1000 * (1 + chancesFrom('retry')(key).uniform() / 4));
   });
 
-  it('should wait as long as the other side asks, at most a minute', async () => {
+  it('should wait as long as the other side asks with up to a tenth more, at least a second and at most a minute', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.integer({ min: 0, max: 600_000 }), async (retryAfterMs) => {
+      fc.asyncProperty(fc.integer({ min: 0, max: 600_000 }), fc.string(), async (retryAfterMs, about) => {
         const clock = fakeClock();
         const model = failing({ kind: 'unavailable', status: 429, retryAfterMs }, [1]);
 
-        await withRetry(model, { clock }).choose(choosing());
+        await withRetry(model, { clock }).choose(choosing(about));
 
-        expect(clock.sleeps).toEqual([Math.min(retryAfterMs, 60_000)]);
+        const asked = Math.min(retryAfterMs, 60_000);
+        expect(clock.sleeps).toHaveLength(1);
+        expect(clock.sleeps[0]).toBeGreaterThanOrEqual(Math.max(asked, 1000));
+        expect(clock.sleeps[0]).toBeLessThan(Math.max(1.1 * asked, 1250));
       }),
-      { numRuns: 30 },
+      { numRuns: 60 },
     );
+  });
+
+  it('should wait before each attempt where the other side asks for no wait at all', async () => {
+    const clock = fakeClock();
+
+    await withRetry(failing({ kind: 'unavailable', status: 503, retryAfterMs: 0 }), { clock }).choose(choosing());
+
+    expect(clock.sleeps).toHaveLength(5);
+    for (const waited of clock.sleeps) expect(waited).toBeGreaterThanOrEqual(1000);
+  });
+
+  it.each([5000, 120_000])('should not let all who are told to wait %i ms come back at once', async (retryAfterMs) => {
+    const clock = fakeClock();
+    const model = withRetry(faultyModel(answering, [{ gives: { kind: 'unavailable', status: 429, retryAfterMs } }]), {
+      clock,
+      attempts: 2,
+    });
+
+    await Promise.all(Array.from({ length: 10 }, (_, index) => model.choose(choosing(String(index)))));
+
+    expect(new Set(clock.sleeps).size).toBe(10);
   });
 
   it('should tell of every retry before it waits', async () => {
     const told: Retry[] = [];
+    const clock = fakeClock();
     const model = failing({ kind: 'unavailable', status: 429, retryAfterMs: 5000 }, [1]);
 
-    await withRetry(model, { clock: fakeClock(), onRetry: (retry) => told.push(retry) }).choose(choosing());
+    await withRetry(model, { clock, onRetry: (retry) => told.push(retry) }).choose(choosing());
 
     expect(told).toEqual([
       {
         attempt: 1,
         attempts: 6,
-        waitMs: 5000,
+        waitMs: clock.sleeps[0],
         model: 'scripted',
         failure: expect.objectContaining({ status: 429 }),
       },

@@ -75,6 +75,16 @@ describe('withSamples', () => {
     );
   });
 
+  it('should sum the tokens of samples that took no option too, where they are told', async () => {
+    const usage = { promptTokens: 10, completionTokens: 5 };
+    const gives = { kind: 'malformed', usage } as const;
+    const model = faultyModel(saying([0, 1, 1]), [{ calls: [2], gives }]);
+
+    const reply = await withSamples(model).choose(choosing('a', { samples: 3 }));
+
+    expect(reply.ok && reply.value.usage).toMatchObject({ promptTokens: 30, completionTokens: 7 });
+  });
+
   it('should count whatever is said, for any mixture of options and replies that take none', async () => {
     const said = fc.constantFrom<0 | 1 | 'refused' | 'malformed'>(0, 1, 'refused', 'malformed');
     await fc.assert(
@@ -92,10 +102,107 @@ describe('withSamples', () => {
     );
   });
 
-  it('should not know the mass where a sample does not', async () => {
-    const reply = await withSamples(saying([0, 1], null)).choose(choosing('a', { samples: 2 }));
+  it('should have the share of samples that took an option as the mass where a counted sample does not say', async () => {
+    const says = [0 as const, ...Array.from({ length: 19 }, () => 'malformed' as const)];
+
+    const reply = await withSamples(saying(says, null)).choose(choosing('a', { samples: 20 }));
+
+    expect(reply.ok && reply.value.mass).toBe(0.05);
+  });
+
+  it('should not know the mass where a sample was not counted and does not say', async () => {
+    const usage = { promptTokens: 1, completionTokens: 1 };
+    const about = { mass: null, temperature: 1, method: 'x', usage };
+    const model: LanguageModel = {
+      ...sampled(),
+      choose: async () => success({ kind: 'sampled', probabilities: [0.5, 0.5], ...about }),
+    };
+
+    const reply = await withSamples(model).choose(choosing('a', { samples: 2 }));
 
     expect(reply.ok && reply.value.mass).toBeNull();
+  });
+
+  describe('of a model that can be made to take an option', () => {
+    /** Chats in words, and takes the first option when it is made to take one. */
+    const talking = (
+      made: ModelFailure['kind'] | 'answers' = 'answers',
+      own: 'malformed' | 'refused' = 'malformed',
+    ) => {
+      const words = saying([own, 'malformed', own]);
+      const model: LanguageModel = {
+        ...words,
+        capabilities: { ...words.capabilities, structured: true },
+        async choose(request, context) {
+          if (request.method === undefined) return words.choose(request, context);
+          if (made !== 'answers') return { ok: false, failure: { kind: made, message: 'made', retryable: false } };
+          const reply = await saying([0, 0, 'malformed'], null).choose(request, context);
+          return reply.ok ? success({ ...reply.value, method: 'structured' }) : reply;
+        },
+      };
+      return countingModel(model);
+    };
+    const question = choosing('a', { samples: 3 });
+
+    it('should make it take one where no sample named one, and count those, each with an index', async () => {
+      const model = talking();
+
+      const reply = await withSamples(model).choose(question, { stream: 's' });
+
+      expect(reply).toMatchObject({ ok: true, value: { method: 'structured', counts: [2, 0], mass: 2 / 3 } });
+      expect(model.calls.map(({ context }) => context.sample)).toEqual([0, 1, 2, 0, 1, 2]);
+    });
+
+    it('should keep the samples that it made apart from the others in a cache', async () => {
+      const model = talking();
+      const asked = withSamples(withCache(model));
+
+      await asked.choose(question);
+      await asked.choose(question);
+
+      // Failures are not cached: three in words each time, and of those that were made the third alone again.
+      expect(model.calls).toHaveLength(3 + 3 + 3 + 1);
+    });
+
+    it('should let it be where a sample was refused', async () => {
+      const model = talking('answers', 'refused');
+
+      const reply = await withSamples(model).choose(question);
+
+      expect([outcomeOf(reply), model.calls.length]).toEqual(['refused', 3]);
+    });
+
+    it.each(['malformed', 'refused', 'not-available'] as const)(
+      'should give what it said on its own where that ends as %s',
+      async (kind) => {
+        const reply = await withSamples(talking(kind)).choose(question);
+
+        expect(reply).toMatchObject({ ok: false, failure: { kind: 'malformed', message: 'sample 0' } });
+      },
+    );
+
+    it.each(['unavailable', 'over-budget', 'aborted'] as const)('should fail where that ends as %s', async (kind) => {
+      expect(outcomeOf(await withSamples(talking(kind)).choose(question))).toBe(kind);
+    });
+  });
+
+  it('should ask a model once that cannot be made to take an option', async () => {
+    const model = countingModel(saying(['malformed', 'malformed']));
+
+    const reply = await withSamples(model).choose(choosing('a', { samples: 2 }));
+
+    expect([outcomeOf(reply), model.calls.length]).toEqual(['malformed', 2]);
+  });
+
+  it.each([
+    ['refused', 400],
+    ['malformed', 413],
+  ] as const)('should fail where the endpoint turned a sample away as %s with %i', async (kind, status) => {
+    const model = faultyModel(sampled(), [{ calls: [3], gives: { kind, status } }]);
+
+    const reply = await withSamples(model).choose(choosing('a', { samples: 4 }));
+
+    expect(reply).toMatchObject({ ok: false, failure: { kind, status } });
   });
 
   it.each(['unavailable', 'over-budget', 'aborted', 'not-available'] as const)(

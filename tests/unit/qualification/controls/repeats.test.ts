@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { compareAnswers, reproducibility, throughput } from '../../../../src/qualification/controls/index.js';
+import {
+  compareAnswers,
+  inTwoDigits,
+  reproducibility,
+  throughput,
+} from '../../../../src/qualification/controls/index.js';
 
 const answer = (id: string, ...first: readonly number[]) => ({ id, probabilities: first.map((p) => [p, 1 - p]) });
 const exact = { choose: 'exact', samples: 5 } as const;
@@ -15,6 +20,23 @@ describe('compareAnswers', () => {
     expect(compareAnswers([answer('a', 0.3)], [], exact).same).toBe(false);
     expect(compareAnswers([answer('a', 0.3)], [], sampled).same).toBe(false);
     expect(compareAnswers([answer('a', 0.3)], [{ id: 'a', probabilities: [] }], sampled).same).toBe(false);
+  });
+
+  it('should let an exact model differ by the tolerance', () => {
+    const by = (difference: number) =>
+      compareAnswers([answer('a', 0.3)], [answer('a', 0.3 + difference)], { ...exact, tolerance: 0.02 });
+
+    expect([by(0.019).same, by(0.021).same]).toEqual([true, false]);
+    expect(by(0).test).toBe('no difference above .020');
+  });
+
+  it.each([exact, sampled])('should take a question without an answer both times for the same (%j)', (how) => {
+    const none = { id: 'a', probabilities: [] };
+
+    expect(compareAnswers([none], [none], how)).toMatchObject({ same: true, largest: 0 });
+    expect(compareAnswers([none], [], how)).toMatchObject({ same: true, largest: 0 });
+    expect(compareAnswers([none], [answer('a', 0.3)], how)).toMatchObject({ same: false, largest: Infinity });
+    expect(compareAnswers([answer('a', 0.3)], [none], how)).toMatchObject({ same: false, largest: Infinity });
   });
 
   it('should let a sampled model differ by chance, and not by more', () => {
@@ -35,6 +57,18 @@ describe('reproducibility', () => {
     const { verdict, threshold } = reproducibility({ largest: 1e-9, same: false, test: '' }, { questions: 8, choose: 'exact' }); // prettier-ignore
 
     expect([verdict, threshold]).toEqual(['fail', 0]);
+  });
+});
+
+describe('inTwoDigits', () => {
+  it.each([
+    [0, '.00'],
+    [0.45, '.45'],
+    [0.05, '.050'],
+    [0.0001, '.00010'],
+    [1e-9, '1.0e-9'],
+  ])('should write %f so that it is seen', (value, text) => {
+    expect(inTwoDigits(value)).toBe(text);
   });
 });
 

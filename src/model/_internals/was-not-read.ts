@@ -1,0 +1,9 @@
+import type { ModelFailure } from '../../spec/index.js';
+
+/** Codes of connections that did not come about. */
+const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** Whether a request that failed took no tokens: it was turned away with a status, or did not arrive. */
+export function wasNotRead({ status, code = '' }: ModelFailure): boolean {
+  return status !== undefined || NOT_CONNECTED.includes(code);
+}

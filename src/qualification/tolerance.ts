@@ -1,0 +1,14 @@
+import type { LanguageModel } from '../spec/index.js';
+
+/** Differences of a probability that an endpoint is let pass in any case, and how often those that it showed itself. */
+const FLOOR = 0.02;
+const FACTOR = 3;
+
+/**
+ * How far the probabilities of an exact model may differ when it is asked again: not at all within this process; at an
+ * endpoint, whose batches and machines change, by three times what differed when the check asked twice, at least by .02.
+ */
+export function toleranceFor({ description }: Pick<LanguageModel, 'description'>, spread = 0): number {
+  const kind = description['kind'];
+  return kind === 'endpoint' || kind === 'langchain' ? Math.max(FLOOR, FACTOR * spread) : 0;
+}
