@@ -100,6 +100,7 @@ function noPrior(agent: string, situation: string, judgement: Exclude<Judgement,
     const remedy = 'check the model or endpoint, then use the same command again';
     return userError({ kind: 'unreachable', what: `${what}: ${message}`, remedy });
   }
-  const remedy = 'there is nothing to compare with: try another --form or another model';
+  const remedy =
+    'there is nothing to compare with: try another --form or model, or mend the endpoint and begin anew with --fresh';
   return userError({ kind: 'failures', what: `${what}: ${message}`, remedy });
 }

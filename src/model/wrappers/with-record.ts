@@ -29,7 +29,7 @@ export interface RecordOptions {
  * on the hour, or on a server's context, are not, and may be asked again. Equal requests that are under way are one call.
  */
 export function withRecord(model: LanguageModel, options: RecordOptions): LanguageModel {
-  const { answers, onHit, onAsk, keeps = (failure) => isKept(model, failure) } = options;
+  const { answers, onHit, onAsk, keeps = isKept } = options;
   const open = new Map<string, Promise<Result<unknown, ModelFailure>>>();
   return wrap(model, (inner) => {
     const known = (found: unknown): Result<unknown, ModelFailure> | undefined => {

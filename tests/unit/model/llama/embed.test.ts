@@ -46,7 +46,7 @@ describe('embed', () => {
   it('should fail where one text is too long', async () => {
     expect(await embed(poolOfVectors(), ['1 2', 'long'])).toEqual({
       ok: false,
-      failure: { kind: 'malformed', message: 'the prompt has 9 tokens', retryable: false },
+      failure: { kind: 'malformed', code: 'too-long', message: 'the prompt has 9 tokens', retryable: false },
     });
   });
 });
