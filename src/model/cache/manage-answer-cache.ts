@@ -1,7 +1,8 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { CacheObject } from 'cacache';
-import { answerCacheFolder, loadCacache, type AnswerNote } from './open-answer-cache.js';
+import { loadCacache } from './_internals/load-cacache.js';
+import { answerCacheFolder, type AnswerNote } from './open-answer-cache.js';
 
 /** Answers of one model. */
 export interface CachedModel {

@@ -3,6 +3,7 @@ import PQueue from 'p-queue';
 import { parseJson } from '../_internals/parse-json.js';
 import { cacheFolder } from '../weights/index.js';
 import type { AnswerStore } from '../wrappers/index.js';
+import { loadCacache } from './_internals/load-cacache.js';
 
 /** What an entry says of its answer. The prompt is not kept; neither is a key or an address. */
 export interface AnswerNote {
@@ -66,10 +67,4 @@ export function openAnswerCache(options: {
       );
     },
   };
-}
-
-/** The library is loaded when a cache is first used: commands that need none start without it. */
-export async function loadCacache(): Promise<typeof import('cacache')> {
-  const { default: library } = await import('cacache');
-  return library;
 }
