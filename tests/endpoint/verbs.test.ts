@@ -45,7 +45,7 @@ describe('a real server', () => {
 
     const choice = answered(await structured.choose({ prompt: chat, options: ['red', 'blue'], samples: 3 }));
 
-    expect(choice).toMatchObject({ kind: 'sampled', method: 'structured', samples: 3, mass: null });
+    expect(choice).toMatchObject({ kind: 'sampled', method: 'structured', samples: 3, mass: 1 });
     expect(choice.counts?.reduce((sum, count) => sum + count, 0)).toBe(3);
   });
 
