@@ -4,11 +4,11 @@ import {
   success,
   type CallContext,
   type ModelFailure,
-  type Prompt,
   type Result,
   type WriteRequest,
   type Writing,
 } from '../../spec/index.js';
+import { askingForJson, DEFAULT_REPAIRS, followedBy, whatIsWrong } from '../_internals/repairs.js';
 import { sumOfUsages } from '../_internals/sum-of-usages.js';
 import type { Ask, JsonSchema } from './ask.js';
 import type { ChatReply } from './chat-reply.js';
@@ -16,20 +16,17 @@ import { jsonIn } from './json-in.js';
 import { emptyReply, evidenceOf, refused } from './reply-failures.js';
 import { afterReplies, notUsed } from './spent.js';
 
-/** Attempts at a value after the first, where the request does not say. */
-const REPAIRS = 2;
-
 /** Free text; or a value: parsed, checked, and where it is wrong asked for again with what was wrong about it. */
 export async function write(
   ask: Ask,
   request: WriteRequest,
   { signal, seed }: CallContext,
 ): Promise<Result<Writing, ModelFailure>> {
-  const { prompt, schema, maxTokens, temperature, repairs = REPAIRS } = request;
+  const { prompt, schema, maxTokens, temperature, repairs = DEFAULT_REPAIRS } = request;
   const asking = { maxTokens, temperature, answerOnly: true, ...(seed === undefined ? {} : { seed }) };
   if (schema === undefined) return writeText(await ask(prompt, asking, signal));
   const shape = shapeOf(schema);
-  const wanted = followedBy(prompt, `Reply with JSON alone, of this schema:\n${JSON.stringify(shape)}`);
+  const wanted = askingForJson(prompt, shape);
   const replies: ChatReply[] = [];
   let asked = wanted;
   for (let repair = 0; ; repair += 1) {
@@ -58,10 +55,6 @@ function writeText(reply: Awaited<ReturnType<Ask>>): Result<Writing, ModelFailur
   return text === '' ? failed(notUsed(emptyReply(reply.value), [reply.value])) : success({ text, finishReason, usage });
 }
 
-function followedBy(prompt: Prompt, text: string): Prompt {
-  return { ...prompt, pieces: [...prompt.pieces, `\n\n${text}`] };
-}
-
 /** What JSON Schema cannot say stays open, and is checked afterwards. */
 function shapeOf(schema: z.ZodType): JsonSchema {
   const { $schema: _dialect, ...shape } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
@@ -83,8 +76,7 @@ async function checked(schema: z.ZodType, value: unknown): Promise<Checked> {
   try {
     const parsed = await schema.safeParseAsync(value);
     if (parsed.success) return parsed;
-    const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'the reply'}: ${message}`);
-    return { success: false, wrong: issues.join('; ') };
+    return { success: false, wrong: whatIsWrong(parsed.error) };
   } catch (error) {
     return { success: false, wrong: error instanceof Error ? error.message : String(error) };
   }

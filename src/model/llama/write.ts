@@ -4,19 +4,17 @@ import {
   success,
   type CallContext,
   type ModelFailure,
-  type Prompt,
   type Result,
   type WriteRequest,
   type Writing,
 } from '../../spec/index.js';
 import { parseJson } from '../_internals/parse-json.js';
+import { askingForJson, DEFAULT_REPAIRS, followedBy, whatIsWrong } from '../_internals/repairs.js';
+import { sumOfUsages } from '../_internals/sum-of-usages.js';
 import { askPool } from './ask-pool.js';
 import { grammarOf } from './grammar.js';
 import type { Pool } from './pool.js';
 import type { Answer } from './protocol.js';
-
-/** Attempts at a value after the first. */
-const REPAIRS = 2;
 
 type Written = Extract<Answer, { verb: 'write' }>;
 
@@ -35,7 +33,7 @@ export async function write(
   const reply = await askPool(pool, { verb: 'write', prompt, maxTokens, temperature, seed }, signal);
   if (!reply.ok) return reply;
   const { text, finishReason } = reply.value as Written;
-  return success({ text, finishReason, usage: usageOf([reply.value as Written]) });
+  return success({ text, finishReason, usage: sumOfUsages([reply.value as Written]) });
 }
 
 async function writeValue(
@@ -43,15 +41,12 @@ async function writeValue(
   request: WriteRequest & { readonly schema: z.ZodType },
   { signal, seed }: { readonly signal: AbortSignal | undefined; readonly seed: number },
 ): Promise<Result<Writing, ModelFailure>> {
-  const { prompt, schema, maxTokens, temperature, repairs = REPAIRS } = request;
+  const { prompt, schema, maxTokens, temperature, repairs = DEFAULT_REPAIRS } = request;
   const shape = shapeOf(schema);
   if (!shape.ok) return shape;
   const grammar = grammarOf(shape.value);
   const held = grammar === undefined ? {} : { grammar };
-  let asked =
-    grammar === undefined
-      ? followedBy(prompt, `Reply with JSON alone, of this schema:\n${JSON.stringify(shape.value)}`)
-      : prompt;
+  let asked = grammar === undefined ? askingForJson(prompt, shape.value) : prompt;
   const all: Written[] = [];
   for (let repair = 0; ; repair += 1) {
     const drawn = (seed + repair) >>> 0;
@@ -66,7 +61,7 @@ async function writeValue(
     const { text, finishReason } = written;
     const value = parseJson(text);
     const checked = schema.safeParse(value);
-    if (checked.success) return success({ text, value: checked.data, finishReason, usage: usageOf(all) });
+    if (checked.success) return success({ text, value: checked.data, finishReason, usage: sumOfUsages(all) });
     const wrong = value === undefined ? whyNoJson(written, maxTokens) : whatIsWrong(checked.error);
     if (repair >= repairs) return failed(malformed(text, repair + 1, wrong));
     asked = followedBy(
@@ -89,22 +84,7 @@ function whyNoJson({ finishReason }: Written, maxTokens: number): string {
   return finishReason === 'length' ? `it was not complete within ${maxTokens} tokens` : 'it is no JSON';
 }
 
-function whatIsWrong(error: z.ZodError): string {
-  return error.issues.map(({ path, message }) => `${path.join('.') || 'the reply'}: ${message}`).join('; ');
-}
-
 function malformed(text: string, attempts: number, wrong: string): ModelFailure {
   const message = `what the model wrote does not have the shape asked for, after ${attempts} attempts (${wrong})`;
   return { kind: 'malformed', message, retryable: false, evidence: text.slice(0, 200) };
-}
-
-function followedBy(prompt: Prompt, text: string): Prompt {
-  return { ...prompt, pieces: [...prompt.pieces, `\n\n${text}`] };
-}
-
-function usageOf(all: readonly Written[]): Writing['usage'] {
-  return {
-    promptTokens: all.reduce((sum, { promptTokens }) => sum + promptTokens, 0),
-    completionTokens: all.reduce((sum, { completionTokens }) => sum + completionTokens, 0),
-  };
 }

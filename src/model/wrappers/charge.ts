@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { LanguageModel, ModelFailure, Prompt, Result, Usage } from '../../spec/index.js';
+import { DEFAULT_REPAIRS } from '../_internals/repairs.js';
 import { wasUnsent } from '../_internals/unsent.js';
 import { wasNotRead } from '../_internals/was-not-read.js';
 import { DEFAULT_SAMPLES, type Request } from './request-key.js';
@@ -19,7 +20,6 @@ const EXPLANATION_TOKENS = 1000;
 /** Tokens beside the option, and replies, that an adapter spends on a choice at most. */
 const CHOICE_TOKENS = 40;
 const CHOICE_REPLIES = 8;
-const DEFAULT_REPAIRS = 2;
 
 /**
  * The most tokens that a request can take. A token is at least one byte, so the bytes of a prompt bound its tokens; the

@@ -7,7 +7,7 @@ import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, vi } from 'vitest';
 import { openAppendLog } from '../../../../src/foundation/storage/index.js';
 import { temporaryFolders } from '../../../support/temporary-folder.js';
-import { transpileFoundation } from '../../../support/transpiled-foundation.js';
+import { transpileSource } from '../../../support/transpiled-source.js';
 
 const disk = vi.hoisted(() => ({ full: false }));
 
@@ -180,7 +180,7 @@ describe('a log whose process is killed while it writes', () => {
   it('should hold whole lines, without a gap, and at most one that is torn', async () => {
     const compiled = mkdtempSync(join(tmpdir(), 'mesocosm-log-'));
     const program = join(compiled, 'writer.js');
-    const storage = transpileFoundation(compiled)('storage/index.js');
+    const storage = transpileSource(compiled, ['foundation'])('foundation/storage/index.js');
     writeFileSync(
       program,
       `import { openAppendLog } from ${JSON.stringify(storage)};

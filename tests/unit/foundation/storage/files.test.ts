@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { isMesocosmError } from '../../../../src/foundation/errors/index.js';
 import { readJsonFile, writeFileAtomic } from '../../../../src/foundation/storage/index.js';
 import { temporaryFolders } from '../../../support/temporary-folder.js';
-import { transpileFoundation } from '../../../support/transpiled-foundation.js';
+import { transpileSource } from '../../../support/transpiled-source.js';
 
 const disk = vi.hoisted(() => ({ fullAfterBytes: Infinity }));
 
@@ -90,7 +90,7 @@ describe('writeFileAtomic', () => {
   it('should never be half written, whenever the process is killed', async () => {
     const folder = folders();
     const program = join(folder, 'writer.js');
-    const storage = transpileFoundation(folder)('storage/index.js');
+    const storage = transpileSource(folder, ['foundation'])('foundation/storage/index.js');
     writeFileSync(
       program,
       `import { writeFileAtomic } from ${JSON.stringify(storage)};

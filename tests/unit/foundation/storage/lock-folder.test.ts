@@ -8,7 +8,7 @@ import { isMesocosmError } from '../../../../src/foundation/errors/index.js';
 import { isLocked, lockFolder } from '../../../../src/foundation/storage/index.js';
 import { fakeClock } from '../../../../src/testing/fake-clock.js';
 import { temporaryFolders } from '../../../support/temporary-folder.js';
-import { transpileFoundation } from '../../../support/transpiled-foundation.js';
+import { transpileSource } from '../../../support/transpiled-source.js';
 
 const folders = temporaryFolders();
 const lockOf = (folder: string): string => join(folder, '.lock');
@@ -161,7 +161,7 @@ describe('lockFolder between processes', () => {
   let program = '';
 
   beforeAll(async () => {
-    const storage = transpileFoundation(compiled)('storage/index.js');
+    const storage = transpileSource(compiled, ['foundation'])('foundation/storage/index.js');
     program = join(compiled, 'contender.js');
     writeFileSync(
       program,
