@@ -23,6 +23,7 @@ export default defineConfig(({ mode }) => {
     resolve: {
       alias: [
         { find: /^mesocosm$/, replacement: here('./src/index.ts') },
+        { find: /^mesocosm\/generators$/, replacement: here('./generators/index.ts') },
         { find: /^mesocosm\/scenarios$/, replacement: here('./scenarios/index.ts') },
         { find: /^mesocosm\/testing$/, replacement: here('./src/testing/index.ts') },
       ],

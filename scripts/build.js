@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
-const SOURCES = ['src', 'scenarios', 'bin', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+const SOURCES = ['src', 'scenarios', 'generators', 'bin', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
 const built = join(root, 'dist/bin/mesocosm.js');
 
 /** Time of the newest change below a path. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Questionnaire } from './questionnaire.js';
 
 /** Who somebody is: a name, the text the model is given, and where the text came from. */
 export const Persona = z.object({
@@ -17,6 +18,9 @@ export const Population = z.object({
   context: z.string().optional(),
   source: z.string().optional(),
   licence: z.string().optional(),
+  /** The instrument that measures where these people stand. */
+  questionnaire: Questionnaire.optional(),
+  provenance: z.record(z.string(), z.json()).optional(),
   personas: z
     .array(Persona)
     .min(2)

