@@ -1,3 +1,6 @@
+import { COLOURS } from './colours.js';
+import { arrows, responses, type ArrowsChart, type ResponsesChart } from './persona-charts.js';
+
 /** A chart as data; drawn for HTML, told as a table in Markdown. */
 export type ChartSpec =
   | {
@@ -25,7 +28,9 @@ export type ChartSpec =
       readonly x: string;
       readonly y: string;
       readonly lines: readonly { readonly name: string; readonly points: readonly SeriesPoint[] }[];
-    };
+    }
+  | ArrowsChart
+  | ResponsesChart;
 
 export interface IntervalPoint {
   readonly name: string;
@@ -41,9 +46,6 @@ export interface SeriesPoint {
   readonly low: number;
   readonly high: number;
 }
-
-/** Colours that are told apart without red and green (Okabe and Ito 2008). */
-export const COLOURS = ['#0072B2', '#D55E00', '#009E73', '#CC79A7', '#E69F00', '#56B4E9', '#666666'] as const;
 
 /**
  * Draws a chart as SVG, with the same bytes for the same data. Observable Plot and linkedom are loaded when first used.
@@ -74,6 +76,10 @@ function optionsOf(Plot: PlotModule, spec: ChartSpec): PlotOptions {
       return curve(Plot, spec);
     case 'series':
       return series(Plot, spec);
+    case 'arrows':
+      return arrows(Plot, spec);
+    case 'responses':
+      return responses(Plot, spec);
   }
 }
 

@@ -43,6 +43,24 @@ function chart(spec: ChartSpec): string {
           ...spec.lines.map(({ points }) => share(points.find((point) => point.time === time)?.mean ?? null)),
         ]),
       );
+    case 'arrows':
+      return table(
+        ['', `${spec.x}: meant`, 'answered', `${spec.y}: meant`, 'answered'],
+        spec.people.map(({ name, from, to }) => [
+          name,
+          ...[0, 1].flatMap((axis) => [share(from?.[axis] ?? null), share(to[axis] ?? null)]),
+        ]),
+      );
+    case 'responses':
+      return table(
+        ['axis', 'aim', 'answer, fitted'],
+        spec.axes.flatMap(({ name, fit }) =>
+          everyTenth(fit.map((_, index) => index)).map((index) => {
+            const { aim, answer } = fit[index] as (typeof fit)[number];
+            return [name, number(aim), share(answer)];
+          }),
+        ),
+      );
   }
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { COLOURS, drawChart, type ChartSpec } from '../../../src/report/charts.js';
+import { drawChart, type ChartSpec } from '../../../src/report/charts.js';
+import { COLOURS } from '../../../src/report/colours.js';
 import { htmlProblems } from '../../support/html.js';
 
 const intervals: ChartSpec = {
@@ -31,6 +32,26 @@ const series: ChartSpec = {
   })),
 };
 
+const arrows: ChartSpec = {
+  kind: 'arrows',
+  x: 'trust',
+  y: 'thrift',
+  people: [
+    { name: 'Ada', from: [0.1, 0.9], to: [0.3, 0.6] },
+    { name: 'Bram', from: [0.8, 0.2], to: [0.6, 0.4] },
+  ],
+  balls: [{ centre: [0.9, 0.9], radius: 0.3 }],
+};
+
+const responses: ChartSpec = {
+  kind: 'responses',
+  axes: ['trust', 'thrift'].map((name) => ({
+    name,
+    points: [-0.2, 0.4, 1].map((aim) => ({ aim, answer: 0.5 + (aim - 0.5) / 3 })),
+    fit: [0, 1].map((aim) => ({ aim, answer: 0.5 + (aim - 0.5) / 3 })),
+  })),
+};
+
 /** Charts at the edge of what can be drawn. */
 const edges: { readonly [what: string]: ChartSpec } = {
   'an interval without width at the end of the scale': {
@@ -55,6 +76,10 @@ const edges: { readonly [what: string]: ChartSpec } = {
   },
   'no series': { ...series, lines: [] },
   'a series without points': { ...series, lines: [{ name: 'rule', points: [] }, ...series.lines] },
+  'nobody who moved': { ...arrows, people: [{ name: 'Ada', from: null, to: [0.5, 0.5] }], balls: [] },
+  'somebody who stayed': { ...arrows, people: [{ name: 'Ada', from: [0.5, 0.5], to: [0.5, 0.5] }] },
+  nobody: { ...arrows, people: [] },
+  'no response': { kind: 'responses', axes: [{ name: 'trust', points: [], fit: [] }] },
   'more series than colours': {
     ...series,
     lines: Array.from({ length: COLOURS.length + 3 }, (_, index) => ({
@@ -65,7 +90,7 @@ const edges: { readonly [what: string]: ChartSpec } = {
 };
 
 describe('drawChart', () => {
-  for (const [kind, spec] of Object.entries({ intervals, curve, series })) {
+  for (const [kind, spec] of Object.entries({ intervals, curve, series, arrows, responses })) {
     it(`should draw the same bytes for the same ${kind}`, async () => {
       const first = await drawChart(spec);
       await drawChart(intervals);
@@ -88,6 +113,10 @@ describe('drawChart', () => {
     for (const text of ['prior, alone', 'interacting', 'share of runs that Q wins']) expect(drawn).toContain(text);
     for (const text of ['interacting', 'isolated', 'time', 'order']) expect(await drawChart(series)).toContain(text);
     for (const text of ['others who hold Q', 'probability of Q']) expect(await drawChart(curve)).toContain(text);
+    for (const text of ['trust', 'thrift']) {
+      expect(await drawChart(arrows)).toContain(text);
+      expect(await drawChart(responses)).toContain(text);
+    }
   });
 
   it.each(Object.keys(edges))('should draw %s without a number that is none', async (what) => {
