@@ -34,6 +34,7 @@ export async function cliReference(createProgram, scenarios) {
     endAs: silent,
     goOnWith: silent,
     scenarios: async () => scenarios,
+    generators: silent,
   });
   const helpOf = (command) => {
     said.length = 0;

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { EXIT_CODES, isMesocosmError } from '../foundation/errors/index.js';
 import type { ScenarioEntry } from '../spec/index.js';
 import { inWords } from './_internals/system-error.js';
-import type { Context } from './context.js';
+import type { Context, PersonaRegistry } from './context.js';
 import { createProgram } from './program.js';
 import { stopOnCtrlC } from './stop-on-ctrl-c.js';
 import { createTerminal, type Terminal } from './terminal.js';
@@ -12,6 +12,8 @@ import { printJson } from './_internals/print-json.js';
 export interface MainOptions {
   /** The registry of scenarios, the default one first; loaded when a command needs it. */
   scenarios(): Promise<readonly ScenarioEntry[]>;
+  /** The registry of persona generators and contexts; loaded when a command needs it. */
+  generators(): Promise<PersonaRegistry>;
   /** Default: the process's own. */
   readonly terminal?: Terminal;
   /** Default: aborted by Ctrl-C. */
@@ -34,7 +36,8 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
   const endAs: Context['endAs'] = (kind) => void (exitCode = EXIT_CODES[kind]);
   let next: string | undefined;
   const goOnWith: Context['goOnWith'] = (command) => void (next = command);
-  const context: Context = { terminal, signal, program, argv, scenarios: options.scenarios, endAs, goOnWith };
+  const { scenarios, generators } = options;
+  const context: Context = { terminal, signal, program, argv, scenarios, generators, endAs, goOnWith };
   try {
     const command = await createProgram(context);
     await command.parseAsync([...argv], { from: 'user' });

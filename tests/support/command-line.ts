@@ -51,6 +51,7 @@ export async function mesocosm(
     terminal: terminal.terminal,
     signal,
     scenarios: async () => how.scenarios ?? scenarios,
+    generators: () => import('../../generators/index.js'),
   });
   return { code, out: terminal.out(), err: terminal.err() };
 }

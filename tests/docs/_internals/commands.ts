@@ -136,5 +136,6 @@ function contextOf(argv: readonly string[]): Context {
     endAs: silent,
     goOnWith: silent,
     scenarios: async () => scenarios,
+    generators: () => import('../../../generators/index.js'),
   };
 }
