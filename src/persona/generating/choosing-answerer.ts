@@ -1,0 +1,41 @@
+import { defaultElicitation, describeElicitation, Elicitation } from '../../agent/index.js';
+import type { LanguageModel } from '../../spec/index.js';
+import { answererOf, type Answerer } from '../answering/index.js';
+
+/** Who answers items by choosing points of a scale, with what measuring must know beside. */
+export type ChoosingAnswerer = Exclude<Answerer, { readonly mode: 'likelihood' }> & {
+  /** How it is asked, in words. */
+  readonly asked: string;
+  /**
+   * How copies of one neutral persona are had: `once`, where copies answer with the same distributions, or `each`, where
+   * every copy has noise of its own.
+   */
+  readonly clones: 'once' | 'each';
+  /** Samples behind a distribution that was counted; absent where distributions are exact. */
+  readonly samples?: number;
+};
+
+/**
+ * A language model that answers as each persona.
+ *
+ * @param options.mode Default `single`.
+ * @param options.elicitation What is left out has the model's default.
+ * @throws MesocosmError (usage) where the model lacks the verb that the mode stands on.
+ */
+export function modelAnswerer(options: {
+  readonly model: LanguageModel;
+  readonly mode?: ChoosingAnswerer['mode'];
+  readonly elicitation?: Partial<Elicitation>;
+}): ChoosingAnswerer {
+  const { model, mode = 'single' } = options;
+  const elicitation = Elicitation.parse({ ...defaultElicitation(model), ...options.elicitation });
+  const answerer = answererOf({ mode, model, elicitation });
+  if (answerer.mode === 'likelihood') throw new Error('a likelihood is no choice');
+  const exact = model.capabilities.choose === 'exact';
+  return {
+    ...answerer,
+    asked: describeElicitation(elicitation),
+    clones: 'once',
+    ...(exact ? {} : { samples: elicitation.samples }),
+  };
+}
