@@ -12,4 +12,5 @@ export * from './result.js';
 export * from './scenario.js';
 export * from './situation.js';
 export * from './study.js';
+export * from './target-density.js';
 export * from './world.js';

@@ -3,6 +3,7 @@ import type { LanguageModel, ModelFailure } from './language-model.js';
 import type { Axis, AxisConstraint } from './questionnaire.js';
 import type { Result } from './result.js';
 import type { Source } from './scenario.js';
+import type { TargetDensity } from './target-density.js';
 
 /** Where somebody stands: a number for each axis by name, from 0 (low pole) to 1 (high pole). */
 export type Position = Readonly<Record<string, number>>;
@@ -16,6 +17,8 @@ export interface PlacementRequest {
   readonly size: number;
   readonly seed: number | string;
   readonly constraints?: readonly AxisConstraint[];
+  /** How many should stand where, for each axis by name; default evenly. */
+  readonly densities?: Readonly<Record<string, TargetDensity>>;
   /** Asked where the placement is one by a language model. */
   readonly model?: LanguageModel;
   readonly signal?: AbortSignal;
@@ -66,6 +69,8 @@ export interface PersonaBrief {
 export interface WritingTask {
   readonly system?: string;
   readonly text: string;
+  /** How the text begins where the model continues texts: it goes on from there. A model that chats never sees it. */
+  readonly begin?: string;
   readonly maxTokens: number;
   readonly temperature: number;
   /** Says what is wrong with a reply, for it to be asked again; `undefined` where it will do. */

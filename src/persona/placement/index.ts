@@ -1,0 +1,10 @@
+export { isAllowed } from './_internals/constraints.js';
+export { antiPersonaPlacement } from './anti-persona-placement.js';
+export { cornersAndInterior } from './corners-and-interior.js';
+export { gridCentres } from './grid-centres.js';
+export { halton, type HaltonOptions } from './halton.js';
+export { languageModelPlacement, type LanguageModelPlacementOptions } from './language-model-placement.js';
+export { latinHypercube } from './latin-hypercube.js';
+export { placementOf, placements } from './placements.js';
+export { sobol, sobolPoints, type SobolOptions } from './sobol.js';
+export { targetQuantile, type Quantile } from './target-quantile.js';
