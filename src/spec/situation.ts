@@ -24,6 +24,11 @@ export interface Situation {
   readonly kind: string;
   /** Labels of the options in canonical order. */
   readonly options: readonly string[];
+  /**
+   * `true` where the options are points of a scale, named in their order: their labels mean what they say and are never
+   * exchanged; presentations name the scale forwards and backwards.
+   */
+  readonly scale?: boolean;
   /** Canonical name of the decision problem with its options as holes, for example `QM QQ` or `7 of 20`. */
   readonly state: Text;
   /** Rules and role, before anything that was seen. Shared by many situations. */

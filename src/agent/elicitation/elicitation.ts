@@ -49,13 +49,13 @@ export function defaultElicitation(model: Pick<LanguageModel, 'description'>): E
   return Elicitation.parse({ form, ...suggested });
 }
 
-/** How something was asked, in words, for the record of every decision. */
-export function describeElicitation(elicitation: Elicitation): string {
+/** How something was asked, in words, for the record of every decision; a scale is asked without exchange of labels. */
+export function describeElicitation(elicitation: Elicitation, { scale = false } = {}): string {
   const { form, person, labels, orders, average, calibration } = elicitation;
   return [
     form,
     `${person} person`,
-    `labels ${labels}`,
+    `labels ${scale ? 'fixed' : labels}`,
     orders === 'live' ? 'one order drawn' : 'orders averaged',
     ...(average === 'logits' ? ['logits averaged'] : []),
     ...(calibration === 'contextual' ? ['calibrated'] : []),

@@ -1,4 +1,5 @@
 export { askPresentations, type AskContext, type Asking, type PresentationAnswer } from './ask.js';
+export { withoutContent } from './calibration.js';
 export { judgementOf } from './average.js';
 export { atTemperature } from './temperature.js';
 export { defaultElicitation, describeElicitation, Elicitation } from './elicitation.js';

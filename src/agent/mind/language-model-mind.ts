@@ -55,12 +55,14 @@ export function languageModelMind(options: {
   const exact = model.capabilities.choose === 'exact';
 
   const asking = { model, elicitation, temperature };
-  const asked = describeElicitation(elicitation);
+  const askedChoice = describeElicitation(elicitation);
+  const askedScale = describeElicitation(elicitation, { scale: true });
 
   const judge = async (situation: Situation, context: MindContext): Promise<Judgement> => {
     if (elicitation.stance === 'likelihood' && situation.claims !== undefined && model.capabilities.score) {
       return stanceJudgement(asking, situation, context);
     }
+    const asked = situation.scale === true ? askedScale : askedChoice;
     const presentations =
       elicitation.orders === 'live'
         ? [livePresentation(situation, elicitation, liveChance(context))]
@@ -113,7 +115,11 @@ function whoIs(persona: Persona | undefined, { person }: Elicitation): string {
   return person === 'third' ? `${persona.name}\n${persona.text}` : persona.text;
 }
 
-function withoutAnswer({ kind, message, evidence }: ModelFailure, asked: string): Judgement {
-  const about = { asked, ...(evidence === undefined ? {} : { text: evidence }) };
+function withoutAnswer({ kind, message, evidence, mass }: ModelFailure, asked: string): Judgement {
+  const about = {
+    asked,
+    ...(evidence === undefined ? {} : { text: evidence }),
+    ...(mass === undefined ? {} : { mass }),
+  };
   return { kind: kind === 'not-available' ? 'malformed' : kind, message, evidence: about };
 }

@@ -1,3 +1,4 @@
+export { fisherInterval, pearson, ranks, spearman } from './correlation.js';
 export { mean, median, quantile, variance } from './descriptive.js';
 export { figure, signedFigure } from './figure.js';
 export { expectedAbsoluteOrder, poissonBinomial, smoothedLogit, winShares } from './independent-draws.js';
@@ -5,6 +6,7 @@ export {
   bootstrapDifference,
   bootstrapMean,
   bootstrapPairs,
+  bootstrapStatistic,
   equivalence,
   FEWEST_RUNS,
   newcombe,
@@ -15,3 +17,4 @@ export {
   type Equivalence,
   type Interval,
 } from './intervals.js';
+export { standardisedDifference, type StandardisedDifference } from './standardised-difference.js';

@@ -57,6 +57,23 @@ export function bootstrapDifference(a: readonly number[], b: readonly number[], 
 }
 
 /**
+ * Percentile bootstrap of any statistic of n things: it is handed n indices, drawn with replacement, and may be `null`
+ * where a draw leaves it undefined; such draws do not count. `NaN` where none counts.
+ */
+export function bootstrapStatistic(
+  n: number,
+  statistic: (indices: readonly number[]) => number | null,
+  { chance, level = 0.95, resamples = 2000 }: BootstrapOptions,
+): Interval {
+  const draws: number[] = [];
+  for (let draw = 0; draw < resamples; draw += 1) {
+    const value = statistic(Array.from({ length: n }, () => chance.integer(n)));
+    if (value !== null) draws.push(value);
+  }
+  return between(Float64Array.from(draws).sort(), level);
+}
+
+/**
  * Interval of the difference of two shares that are not paired (Newcombe 1998, Statistics in Medicine 17:873, method
  * 10, from Wilson's intervals): has a width even where all runs agree.
  */
@@ -127,9 +144,12 @@ export function runsNeeded(
 }
 
 function bootstrap({ level = 0.95, resamples = 2000 }: BootstrapOptions, draw: () => number): Interval {
-  const draws = Float64Array.from({ length: resamples }, draw).sort();
+  return between(Float64Array.from({ length: resamples }, draw).sort(), level);
+}
+
+function between(sorted: ArrayLike<number>, level: number): Interval {
   const tail = (1 - level) / 2;
-  return { low: quantileOfSorted(draws, tail), high: quantileOfSorted(draws, 1 - tail) };
+  return { low: quantileOfSorted(sorted, tail), high: quantileOfSorted(sorted, 1 - tail) };
 }
 
 function resampledMean(values: readonly number[], chance: Chance): number {

@@ -221,6 +221,15 @@ describe('languageModelMind: failures', () => {
     },
   );
 
+  it('should keep the mass of a failure that tells it', async () => {
+    const model = faultyModel(scriptedModel({ choose: byPrompt }), [
+      { calls: [2], gives: { kind: 'malformed', mass: 0.03 } },
+    ]);
+    const mind = languageModelMind({ model, temperature: 1, elicitation: Elicitation.parse({}) });
+
+    expect(await mind.judge(namingAfter([]), context)).toMatchObject({ kind: 'malformed', evidence: { mass: 0.03 } });
+  });
+
   it('should ask again after a failure, and then no more', async () => {
     const counted = countingModel(scriptedModel({ choose: byPrompt }));
     const model = faultyModel(counted, [{ calls: [1], gives: { kind: 'unavailable' } }]);
