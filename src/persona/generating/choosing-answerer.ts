@@ -30,7 +30,6 @@ export function modelAnswerer(options: {
   const { model, mode = 'single' } = options;
   const elicitation = Elicitation.parse({ ...defaultElicitation(model), ...options.elicitation });
   const answerer = answererOf({ mode, model, elicitation });
-  if (answerer.mode === 'likelihood') throw new Error('a likelihood is no choice');
   const exact = model.capabilities.choose === 'exact';
   return {
     ...answerer,

@@ -3,6 +3,7 @@ import type { AppendLog } from '../../foundation/storage/index.js';
 import {
   AnswerMode,
   Axis,
+  failed,
   success,
   type AnswerTable,
   type LanguageModel,
@@ -23,7 +24,7 @@ import {
   type Answerer,
 } from '../answering/index.js';
 import { checkInstrument, InstrumentCheck, instrumentHeading } from '../instrument/index.js';
-import { measurePopulation, PopulationMeasures } from '../measuring/index.js';
+import { measurePopulation, PopulationMeasures, positionsOf } from '../measuring/index.js';
 import type { ChoosingAnswerer } from './choosing-answerer.js';
 import { cloneTable } from './clone-table.js';
 
@@ -96,7 +97,7 @@ const CLONE_DRAWS = 5;
  * gives distributions (counted ones where its model must be sampled).
  *
  * @returns the failure that depends on the hour where one came; with a log the same call then goes on.
- * @throws MesocosmError (usage) where fewer than two people answered on every axis.
+ *   `malformed` where fewer than two people answered on every axis.
  */
 export async function measurePersonas(options: MeasureOptions): Promise<Result<PersonaMeasurement, ModelFailure>> {
   const { population, questionnaire, answerer, seed, log, concurrency, signal } = options;
@@ -111,6 +112,8 @@ export async function measurePersonas(options: MeasureOptions): Promise<Result<P
   });
   if (!responses.ok) return responses;
   const table = answerTable(responses.value);
+  const able = positionsOf(table).positions.length;
+  if (able < 2) return failed(tooFew(able, responses.value));
   const clones = await clonesOf(options, table);
   if (!clones.ok) return clones;
   const others = await otherModes(options, table);
@@ -142,6 +145,14 @@ export async function measurePersonas(options: MeasureOptions): Promise<Result<P
     stanceInstrument,
     agreement,
   });
+}
+
+/** What the mind said is a finding, and no fault of whoever asks. */
+function tooFew(able: number, { personas, answers }: Responses): ModelFailure {
+  const first = answers.flat().find((answer) => answer.kind === 'missing');
+  const said = first?.kind === 'missing' ? `; the first answer that is missing: ${first.message}` : '';
+  const message = `${able} of ${personas.length} people answered on every axis, and at least two are needed${said}`;
+  return { kind: 'malformed', message, retryable: false };
 }
 
 function instrumentOf(

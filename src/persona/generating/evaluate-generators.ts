@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { isMesocosmError } from '../../foundation/errors/index.js';
+import { runJob, type AppendLog } from '../../foundation/storage/index.js';
+import type { PersonaGenerator, Questionnaire } from '../../spec/index.js';
+import { PopulationMeasures } from '../measuring/index.js';
+import type { ChoosingAnswerer } from './choosing-answerer.js';
+import { generatePersonas } from './generate-personas.js';
+import type { GenerateOptions, GeneratedPersonas, GenerateProgress } from './generating-options.js';
+
+/** What one generator came to in one context. */
+export const EvaluationRow = z.object({
+  generator: z.string(),
+  context: z.string(),
+  /** Whether the generator's texts hang on the position. */
+  steers: z.boolean(),
+  /** `null` where the population could not be measured. */
+  measures: PopulationMeasures.nullable(),
+  /** Why not; `null` where it was. */
+  failed: z.string().nullable(),
+  /** Axes that the instrument could not measure in these answers. */
+  instrumentFailed: z.array(z.string()),
+  /** Coverage, hull and dispersion before a loop was closed, by the same items; `null` without a loop. */
+  openLoop: PopulationMeasures.nullable(),
+  planned: z.number().int(),
+  written: z.number().int(),
+  /** Requests to models and tokens that this population took in the sitting that made it. */
+  calls: z.number().int(),
+  tokens: z.number().int().nullable(),
+});
+export type EvaluationRow = z.infer<typeof EvaluationRow>;
+
+/** What is compared, on what. */
+export interface EvaluateOptions extends Pick<
+  GenerateOptions,
+  'model' | 'writer' | 'loop' | 'seed' | 'logs' | 'concurrency' | 'signal' | 'size'
+> {
+  readonly generators: readonly PersonaGenerator[];
+  readonly contexts: readonly Questionnaire[];
+  readonly answerer?: (questionnaire: Questionnaire) => ChoosingAnswerer;
+  /** Where finished rows are recorded, so that a later sitting makes only the rest. */
+  readonly log: AppendLog;
+  /** Names what rows hang on beside generator and context, in the key of a row. */
+  readonly design: string;
+  /** What models took so far. */
+  spent?(): { readonly calls: number; readonly tokens: number | null };
+  onProgress?(progress: EvaluationProgress): void;
+}
+
+/** Which population is made, and what is done with it. */
+export type EvaluationProgress =
+  | { readonly kind: 'row'; readonly row: EvaluationRow; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'population';
+      readonly generator: string;
+      readonly context: string;
+      readonly step: GenerateProgress;
+    };
+
+/**
+ * Generates and measures a population for every generator in every context, and keeps one row of each. All generators
+ * have the same places, names and items in a context, so that their differences are paired.
+ *
+ * A population that cannot be written or measured is a row that says why, and no number. What depends on the hour is
+ * thrown: with the log the same call goes on with the rows that are not there.
+ *
+ * @returns rows by context, then by generator.
+ * @throws MesocosmError (unreachable), (budget) or (interrupted) where it was cut off.
+ */
+export async function evaluateGenerators(options: EvaluateOptions): Promise<readonly EvaluationRow[]> {
+  const { generators, contexts, log, design, onProgress, signal } = options;
+  const tasks = contexts.flatMap((context) =>
+    generators.map((generator) => ({ key: `${design}/${context.name}/${generator.name}`, generator, context })),
+  );
+  let done = 0;
+  const { rows, finished } = await runJob<EvaluationRow, (typeof tasks)[number]>({
+    tasks,
+    log,
+    // One population at a time: within it as many questions are open as there may be.
+    concurrency: 1,
+    ...(signal === undefined ? {} : { signal }),
+    work: ({ generator, context }) => rowOf(options, { generator, context }),
+    onDone: (_, row) => onProgress?.({ kind: 'row', row, done: (done += 1), total: tasks.length }),
+  });
+  if (!finished) signal?.throwIfAborted();
+  return tasks.map(({ key }) => rows.get(key) as EvaluationRow);
+}
+
+async function rowOf(
+  options: EvaluateOptions,
+  { generator, context }: { readonly generator: PersonaGenerator; readonly context: Questionnaire },
+): Promise<EvaluationRow> {
+  const { model, writer, loop, seed, logs, concurrency, signal, size = 25, answerer } = options;
+  const before = options.spent?.();
+  const people = await generatePersonas(generator, {
+    context,
+    size,
+    ...(model === undefined ? {} : { model }),
+    ...(writer === undefined ? {} : { writer }),
+    ...(loop === undefined ? {} : { loop }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(logs === undefined ? {} : { logs }),
+    ...(concurrency === undefined ? {} : { concurrency }),
+    ...(signal === undefined ? {} : { signal }),
+    ...(answerer === undefined ? {} : { answerer }),
+    onProgress: (step) =>
+      options.onProgress?.({ kind: 'population', generator: generator.name, context: context.name, step }),
+  }).catch((error: unknown) => {
+    // What the model said, or left unsaid, is a finding about the generator; anything else is not.
+    if (isMesocosmError(error) && error.kind === 'failures') return error.message;
+    throw error;
+  });
+  const after = options.spent?.();
+  return {
+    generator: generator.name,
+    context: context.name,
+    steers: generator.steers,
+    ...foundIn(people),
+    planned: size,
+    calls: (after?.calls ?? 0) - (before?.calls ?? 0),
+    tokens: difference(after?.tokens, before?.tokens),
+  };
+}
+
+function foundIn(
+  people: GeneratedPersonas | string,
+): Pick<EvaluationRow, 'measures' | 'failed' | 'instrumentFailed' | 'openLoop' | 'written'> {
+  if (typeof people === 'string') {
+    return { measures: null, failed: people, instrumentFailed: [], openLoop: null, written: 0 };
+  }
+  const { measurement, openLoop, personas } = people;
+  return {
+    measures: measurement?.measures ?? null,
+    failed: null,
+    instrumentFailed: [...(measurement?.instrument.failed ?? [])],
+    openLoop: openLoop?.measures ?? null,
+    written: personas.length,
+  };
+}
+
+function difference(after: number | null | undefined, before: number | null | undefined): number | null {
+  if (after === null || before === null) return null;
+  return (after ?? 0) - (before ?? 0);
+}
