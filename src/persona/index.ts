@@ -1,2 +1,11 @@
+export * from './answering/index.js';
+export * from './contexts/index.js';
+export * from './exchange/index.js';
+export * from './generating/index.js';
+export * from './instrument/index.js';
 export { loadPopulation } from './load-population.js';
+export * from './loop/index.js';
+export * from './measuring/index.js';
+export * from './placement/index.js';
 export { shippedPopulations } from './shipped-populations.js';
+export * from './writing/index.js';
