@@ -1,5 +1,5 @@
 import { COLOURS } from './colours.js';
-import { arrows, responses, type ArrowsChart, type ResponsesChart } from './persona-charts.js';
+import { arrows, responses, strip, type ArrowsChart, type ResponsesChart, type StripChart } from './persona-charts.js';
 
 /** A chart as data; drawn for HTML, told as a table in Markdown. */
 export type ChartSpec =
@@ -30,7 +30,8 @@ export type ChartSpec =
       readonly lines: readonly { readonly name: string; readonly points: readonly SeriesPoint[] }[];
     }
   | ArrowsChart
-  | ResponsesChart;
+  | ResponsesChart
+  | StripChart;
 
 export interface IntervalPoint {
   readonly name: string;
@@ -80,6 +81,8 @@ function optionsOf(Plot: PlotModule, spec: ChartSpec): PlotOptions {
       return arrows(Plot, spec);
     case 'responses':
       return responses(Plot, spec);
+    case 'strip':
+      return strip(Plot, spec);
   }
 }
 

@@ -1,19 +1,10 @@
 import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from '../spec/index.js';
 import { costLine } from './cost.js';
+import { fittedLines, type ScreenLine } from './fitted-lines.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
-import { wrap } from './wrap.js';
 
 /** So many lines are shown without scrolling. */
 const MOST_LINES = 25;
-
-/** A line of the screen, before it is broken. */
-interface Line {
-  readonly text: string;
-  /** Lines with the highest have room first, those with the same one together; a line without one is always there. */
-  readonly keep?: number;
-  /** What stands there where there is no room for it. */
-  readonly instead?: string;
-}
 
 /** In this order the screen does without what the report has as well. */
 const KEEP = { sentence: 1, laterNote: 2, nullArm: 3, conditionInWords: 4, firstNote: 5 } as const;
@@ -31,7 +22,7 @@ export function closingScreen(
   const width = Math.max(20, Math.min(how.width, 100));
   const shown = summary.conditions.slice(0, 2);
   const more = summary.conditions.length - shown.length;
-  const lines: readonly Line[] = [
+  const lines: readonly ScreenLine[] = [
     kept(`${summary.scenario.title}: ${plural(summary.design.runs, 'run')} of every arm, ${summary.mind.name}`),
     ...shown.flatMap((condition) => (shown.length > 1 ? brief(condition) : full(condition))),
     ...(more > 0 ? [kept(`and ${plural(more, 'more condition')}, in the report`)] : []),
@@ -41,34 +32,14 @@ export function closingScreen(
     kept(`Folder: ${how.folder}`),
     kept(`Report: ${how.report}`),
   ];
-  return fitted(lines, width).join('\n');
+  return fittedLines(lines, { width, most: MOST_LINES }).join('\n');
 }
 
-function fitted(lines: readonly Line[], width: number): readonly string[] {
-  const printed = (chosen: ReadonlySet<number>): readonly string[] =>
-    lines.flatMap(({ text, keep, instead }) => {
-      if (keep === undefined || chosen.has(keep)) return wrap(text, width);
-      return instead === undefined ? [] : wrap(instead, width);
-    });
-  let chosen: ReadonlySet<number> = new Set();
-  const levels = [...new Set(lines.flatMap(({ keep }) => keep ?? []))];
-  for (const level of levels.toSorted((a, b) => b - a)) {
-    const more = new Set([...chosen, level]);
-    if (height(printed(more), width) <= MOST_LINES) chosen = more;
-  }
-  return printed(chosen);
-}
-
-/** Lines of the terminal: one that is too long for it takes several. */
-function height(lines: readonly string[], width: number): number {
-  return lines.reduce((sum, { length }) => sum + Math.max(1, Math.ceil(length / width)), 0);
-}
-
-function kept(text: string): Line {
+function kept(text: string): ScreenLine {
   return { text };
 }
 
-function notes(warnings: readonly string[]): readonly Line[] {
+function notes(warnings: readonly string[]): readonly ScreenLine[] {
   const instead = `${plural(warnings.length, 'note')}, in the report`;
   return warnings.slice(0, 2).map((text, index) => ({
     text: `Note: ${text}`,
@@ -76,7 +47,7 @@ function notes(warnings: readonly string[]): readonly Line[] {
   }));
 }
 
-function full(condition: ConditionSummary): readonly Line[] {
+function full(condition: ConditionSummary): readonly ScreenLine[] {
   const { outcomes, arms } = condition;
   const together = arms.find(({ name }) => name === 'interacting');
   const outcome = outcomes[0];
@@ -102,7 +73,7 @@ function full(condition: ConditionSummary): readonly Line[] {
 }
 
 /** A condition of several: in words, or where there is no room in figures alone. */
-function brief({ name, outcomes }: ConditionSummary): readonly Line[] {
+function brief({ name, outcomes }: ConditionSummary): readonly ScreenLine[] {
   return outcomes.slice(0, 1).map((outcome) => ({
     text: `${name}: ${outcome.sentence}`,
     keep: KEEP.conditionInWords,

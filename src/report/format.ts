@@ -33,9 +33,9 @@ export function count(value: number): string {
     .replace(/\B(?=(\d{3})+(?!\d))/g, '\u00a0');
 }
 
-/** `1 run`, `2 runs`. */
-export function plural(value: number, word: string): string {
-  return `${count(value)} ${word}${value === 1 ? '' : 's'}`;
+/** `1 run`, `2 runs`; a third argument where it takes more than an s. */
+export function plural(value: number, word: string, many = `${word}s`): string {
+  return `${count(value)} ${value === 1 ? word : many}`;
 }
 
 /** `2 min 5 s`. */

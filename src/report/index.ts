@@ -1,8 +1,17 @@
 export { closingScreen } from './closing-screen.js';
+export type { EvaluatedPopulation, EvaluationReport } from './evaluation-report.js';
+export { evaluationSections } from './evaluation-sections.js';
+export { evaluationScreen } from './evaluation-screen.js';
+export { evaluationTable } from './evaluation-table.js';
 export { count, duration, estimate, number, plural, share, signed } from './format.js';
+export type { PersonaReport } from './persona-report.js';
+export { personaSections } from './persona-sections.js';
+export { personaTables } from './persona-tables.js';
 export { playthrough } from './playthrough.js';
+export { renderEvaluation } from './render-evaluation.js';
 export { renderHtml } from './render-html.js';
 export { renderMarkdown } from './render-markdown.js';
+export { renderPersonaReport } from './render-persona-report.js';
 export { renderReport } from './render-report.js';
 export { wrap } from './wrap.js';
 export type { Block, Section } from './section.js';

@@ -7,7 +7,7 @@ const STYLE = `
 body{font:16px/1.55 Georgia,'Times New Roman',serif;color:var(--ink);background:var(--paper);max-width:52rem;margin:2.5rem auto;padding:0 1.2rem}
 h1{font-size:1.7rem;line-height:1.25;margin:0 0 .3rem}h2{font-size:1.2rem;margin:2.6rem 0 .6rem}
 .about,figcaption,caption,footer{color:var(--faint);font:14px/1.45 system-ui,sans-serif}
-figure{margin:1.2rem 0}figcaption,caption{text-align:left;margin-top:.4rem}caption{caption-side:bottom;padding-top:.5rem}
+figure{margin:1.2rem 0}figure.small{display:inline-block;vertical-align:top;width:15.6rem;margin:.4rem 1rem .8rem 0}figcaption,caption{text-align:left;margin-top:.4rem}caption{caption-side:bottom;padding-top:.5rem}
 svg{max-width:100%;height:auto;font-family:system-ui,sans-serif;font-size:12px;overflow:visible}
 .scroll{overflow-x:auto}table{border-collapse:collapse;font:14px/1.4 system-ui,sans-serif;margin:1rem 0;min-width:50%}
 th,td{text-align:left;vertical-align:top;padding:.35rem .8rem .35rem 0;border-bottom:1px solid var(--line);font-variant-numeric:tabular-nums}
@@ -48,7 +48,7 @@ async function block(given: Block): Promise<string> {
     case 'warning':
       return `<p class="warning" role="note">${escape(given.text)}</p>`;
     case 'figure':
-      return `<figure>${await drawChart(given.chart)}<figcaption>${escape(given.caption)}</figcaption></figure>`;
+      return `<figure${given.small === true ? ' class="small"' : ''}>${await drawChart(given.chart)}<figcaption>${escape(given.caption)}</figcaption></figure>`;
     case 'table': {
       const head = given.head.map((cell) => `<th scope="col">${escape(cell)}</th>`).join('');
       const rows = given.rows

@@ -51,6 +51,11 @@ function chart(spec: ChartSpec): string {
           ...[0, 1].flatMap((axis) => [share(from?.[axis] ?? null), share(to[axis] ?? null)]),
         ]),
       );
+    case 'strip':
+      return table(
+        ['', `${spec.axis}: meant`, 'answered'],
+        spec.people.map(({ name, from, to }) => [name, share(from), share(to)]),
+      );
     case 'responses':
       return table(
         ['axis', 'aim', 'answer, fitted'],

@@ -17,4 +17,10 @@ export type Block =
       readonly head: readonly string[];
       readonly rows: readonly (readonly string[])[];
     }
-  | { readonly kind: 'figure'; readonly caption: string; readonly chart: ChartSpec };
+  | {
+      readonly kind: 'figure';
+      readonly caption: string;
+      readonly chart: ChartSpec;
+      /** One of several that stand side by side. */
+      readonly small?: true;
+    };

@@ -1,0 +1,116 @@
+import type { EvaluationReport } from './evaluation-report.js';
+import { bestSentence, marks } from './evaluation-sections.js';
+import { EVALUATION_MEASURES, evaluationSummary, type GeneratorSummary } from './evaluation-summary.js';
+import { count, number, plural, share } from './format.js';
+import { divergence, listed, shortened } from './persona-figures.js';
+import { wrap } from './wrap.js';
+
+/** In this order columns have room. */
+const FIRST = ['corrected_coverage', 'coverage', 'slope', 'noise', 'hull_volume', 'dispersion', 'spearman', 'calls', 'tokens', 'gaussian_kl', 'mean_distance', 'minimum_distance', 'kernel_kl']; // prettier-ignore
+
+const LONGEST_NAME = 20;
+
+interface Column {
+  readonly name: string;
+  readonly title: string;
+  readonly short: string;
+  cell(of: GeneratorSummary): string;
+  /** Of what all generators are held against. */
+  reference?(values: { readonly [measure: string]: number | null }): string;
+}
+
+/**
+ * The comparison of generators for a terminal: one line a generator, with as many columns as `width` has room for; what is
+ * left out is told, and is in the other forms. What heads the table where the model cannot be measured stands first.
+ *
+ * @param how.width At least 40.
+ */
+export function evaluationScreen(
+  report: EvaluationReport,
+  how: { readonly width: number; readonly files: readonly string[] },
+): string {
+  const { width, files } = how;
+  const summary = evaluationSummary(report);
+  const { generators, references, heading } = summary;
+  const nameOf = (one: GeneratorSummary): string =>
+    `${shortened(one.generator, LONGEST_NAME - 2)}${one.instrumentFailed > 0 ? ' *' : ''}`;
+  const names = [...generators.map(nameOf), 'copies', 'ideal'];
+  const longest = Math.max(...names.map(({ length }) => length));
+  const widthOf = ({ short, cell }: Column): number =>
+    2 + Math.max(short.length, ...generators.map((one) => cell(one).length));
+  const shown = fitting(COLUMNS, { room: width - longest, widthOf });
+  const line = (name: string, cell: (column: Column) => string): string =>
+    [name.padEnd(longest), ...shown.map((column) => cell(column).padStart(widthOf(column)))].join('').trimEnd();
+  const left = COLUMNS.filter((column) => !shown.includes(column));
+  return [
+    ...(heading === null ? [] : wrap(heading, width)),
+    ...wrap(aboutLine(report), width),
+    line('generator', ({ short }) => short),
+    ...generators.map((one) => line(nameOf(one), (column) => column.cell(one))),
+    line('copies', ({ reference }) => reference?.(references.clones) ?? ''),
+    line('ideal', ({ reference }) => reference?.(references.ideal) ?? ''),
+    ...wrap(bestSentence(summary), width),
+    ...marks(summary).flatMap((block) => (block.kind === 'paragraph' ? wrap(block.text, width) : [])),
+    ...notMeasured(report, width),
+    ...wrap(`Columns: ${shown.map(({ short, title }) => `${short} ${title}`).join('; ')}.`, width),
+    ...(left.length === 0
+      ? []
+      : wrap(`No room for: ${left.map(({ title }) => title).join(', ')}; in the CSV and the report.`, width)),
+    ...files.flatMap((file) => wrap(`File: ${file}`, width)),
+  ].join('\n');
+}
+
+const COLUMNS: readonly Column[] = [
+  ...EVALUATION_MEASURES.map(({ name, title, short }): Column => ({
+    name,
+    title: name === 'corrected_coverage' ? 'coverage from copies (0) to the ideal (1)' : title,
+    short,
+    cell: ({ values }) => figure(values[name]?.value ?? null),
+    reference: (values) => (name in values ? figure(values[name] ?? null) : ''),
+  })),
+  {
+    name: 'noise',
+    title: 'share of contexts with more than noise',
+    short: '>noise',
+    cell: ({ distinguishable }) => (distinguishable === null ? '-' : share(distinguishable)),
+  },
+  { name: 'calls', title: 'model calls a person', short: 'calls', cell: ({ callsEach }) => amount(callsEach) },
+  { name: 'tokens', title: 'tokens a person', short: 'tokens', cell: ({ tokensEach }) => amount(tokensEach) },
+];
+
+/** As many columns as there is room for, the most important first, in the order of the table. */
+function fitting(
+  columns: readonly Column[],
+  { room, widthOf }: { readonly room: number; readonly widthOf: (column: Column) => number },
+): readonly Column[] {
+  const chosen = new Set<Column>();
+  let left = room;
+  for (const name of FIRST) {
+    const column = columns.find((one) => one.name === name);
+    if (column === undefined || widthOf(column) > left) continue;
+    chosen.add(column);
+    left -= widthOf(column);
+  }
+  return columns.filter((column) => chosen.has(column));
+}
+
+function aboutLine({ split, size, rows, answeredBy }: EvaluationReport): string {
+  const contexts = new Set(rows.map(({ context }) => context)).size;
+  return `${split}: means over ${plural(contexts, 'context')}, ${plural(size, 'person', 'people')} each, answered by ${answeredBy}`;
+}
+
+function notMeasured({ rows }: EvaluationReport, width: number): readonly string[] {
+  const failed = rows.filter(({ measures }) => measures === null);
+  if (failed.length === 0) return [];
+  const which = listed(failed.map(({ generator, context }) => `${generator} in ${context}`), 3); // prettier-ignore
+  return wrap(`Not measured, ${failed.length} of ${rows.length} populations: ${which}.`, width);
+}
+
+function figure(value: number | null): string {
+  return value === null ? '-' : divergence(value);
+}
+
+function amount(value: number | null): string {
+  if (value === null) return '-';
+  return value < 10 ? number(Number(value.toFixed(1))) : count(value);
+}
