@@ -1,5 +1,5 @@
 import { figure } from '../foundation/statistics/index.js';
-import type { Control, Qualification } from '../qualification/index.js';
+import { formInWords, type Control, type Qualification } from '../qualification/index.js';
 import { wrap } from '../report/wrap.js';
 
 /** Columns from which intervals, thresholds and numbers of questions are shown. */
@@ -11,11 +11,11 @@ export function checkScreen(
   { width, file }: { readonly width: number; readonly file: string },
 ): string {
   const wide = width >= WIDE;
-  const { form, person } = elicitation;
-  const chosen = forms.find((one) => one.form === form && one.person === person);
+  const asked = formInWords(elicitation);
+  const chosen = forms.find((one) => formInWords(one) === asked);
   const mass = chosen?.mass === null || chosen === undefined ? '' : `, mass ${figure(chosen.mass)}`;
   return [
-    ...wrap(`${model.name}${quick ? ', a quick look' : ''}: asked in ${form}, ${person} person${mass}`, width),
+    ...wrap(`${model.name}${quick ? ', a quick look' : ''}: asked in ${asked}${mass}`, width),
     ...controls.map((control) => (wide ? wideLine(control) : narrowLine(control))),
     ...wrap(`${calls} calls, ${Math.round(seconds)} s. File: ${file}`, width),
   ].join('\n');
@@ -52,5 +52,5 @@ function narrowLine(control: Control): string {
 
 function value({ name, effect }: Control): string {
   if (effect === null) return '';
-  return name === 'throughput' ? `${effect}/s` : figure(effect);
+  return name === 'throughput' ? `${effect.toFixed(1)}/s` : figure(effect);
 }

@@ -1,9 +1,11 @@
 import type { Command } from 'commander';
 import { CliCommand } from './_internals/cli-command.js';
 import { cacheCommand } from './commands/cache.js';
+import { checkCommand } from './commands/check.js';
 import { exportCommand } from './commands/export.js';
 import { listCommand } from './commands/list.js';
 import { modelCommand } from './commands/model.js';
+import { personasCommand } from './commands/personas.js';
 import { replayCommand } from './commands/replay.js';
 import { resumeCommand } from './commands/resume.js';
 import { runCommand } from './commands/run.js';
@@ -39,6 +41,8 @@ Exit codes: 0 done, 2 usage, 3 model not reachable, 4 too many failures, 5 stopp
     modelCommand(context),
     cacheCommand(context),
     scenariosCommand(context),
+    personasCommand(context),
+    checkCommand(context),
   ];
   for (const command of commands) {
     // What a command with commands of its own knew of them, it would keep from these.

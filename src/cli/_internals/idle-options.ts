@@ -14,6 +14,13 @@ export interface Deciding {
   readonly shuffles?: number;
   readonly samples?: number;
   readonly elicitation?: string;
+  readonly maxCalls?: number;
+  readonly maxTokens?: number;
+  readonly maxUsd?: number;
+  readonly prices?: string;
+  readonly concurrency?: number;
+  /** False with `--no-cache`. */
+  readonly cache?: boolean;
 }
 
 /** Options that a table of measured choices leaves no room for, with the reason. */
@@ -27,6 +34,12 @@ const NOT_WITH_A_TABLE: readonly (readonly [keyof Deciding, string, string])[] =
   ['shuffles', '--shuffles', 'a table is not asked'],
   ['samples', '--samples', 'a table is not asked'],
   ['elicitation', '--elicitation', 'a table is not asked'],
+  ['maxCalls', '--max-calls', 'a table takes no model calls'],
+  ['maxTokens', '--max-tokens', 'a table takes no tokens'],
+  ['maxUsd', '--max-usd', 'a table costs nothing'],
+  ['prices', '--prices', 'a table costs nothing'],
+  ['concurrency', '--concurrency', 'no endpoint is asked where a table decides'],
+  ['cache', '--no-cache', 'a table gives no answers that are kept'],
 ];
 
 /**
@@ -40,7 +53,9 @@ export function refuseIdleOptions(options: Deciding): void {
     refuseIdleAddress(options.model, options.baseUrl, options.modelOptions);
     return refuseIdleContext(options);
   }
-  const idle = NOT_WITH_A_TABLE.find(([name]) => options[name] !== undefined);
+  // The cache is on where nothing is said of it.
+  const given = { ...options, cache: options.cache === false ? false : undefined };
+  const idle = NOT_WITH_A_TABLE.find(([name]) => given[name] !== undefined);
   if (idle === undefined) return;
   const [, option, why] = idle;
   throw userError({

@@ -113,6 +113,9 @@ describe('the exit code', () => {
     // One call is the probe before the study.
     expect(asked).toBeLessThanOrEqual(9);
     expect(again.code).toBe(0);
+    expect(jsonOf(again).data['design']).toMatchObject({
+      deviations: ['model calls: at most 8, then at most 5000'],
+    });
     expect(jsonOf(again).data['design']).toMatchObject({ deviations: ['model calls: at most 8, then at most 5000'] });
   });
 });

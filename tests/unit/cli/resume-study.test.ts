@@ -108,12 +108,10 @@ describe('resume', () => {
   it('should record new limits as deviations', async () => {
     const where = folder();
     await stopped(where);
-    const json = jsonOf(
-      await mesocosm(['resume', '--folder', where, '--max-failures', '0.5', '--max-calls', '99', '--json']),
-    );
+    const json = jsonOf(await mesocosm(['resume', '--folder', where, '--max-failures', '0.5', '--json']));
 
     expect(json.data['design']).toMatchObject({
-      deviations: ['model calls: without limit, then at most 99', 'allowed share of failed decisions: 0.05, then 0.5'],
+      deviations: ['allowed share of failed decisions: 0.05, then 0.5'],
     });
   });
 

@@ -62,10 +62,11 @@ describe('show, of a study', () => {
 
   it('should go on with a larger budget, where the budget stopped it', async () => {
     const where = folder();
-    await mesocosm(quickStudy(where, '--arms', 'isolated', '--max-calls', '8'), { signal: AbortSignal.abort() });
+    await mesocosm(quickStudy(where, '--arms', 'isolated'), { signal: AbortSignal.abort() });
     const path = join(onlyStudyIn(where), 'study.json');
-    const file = JSON.parse(readFileSync(path, 'utf8')) as object;
-    writeFileSync(path, JSON.stringify({ ...file, status: 'stopped-by-budget' }));
+    const file = JSON.parse(readFileSync(path, 'utf8')) as { readonly design: { readonly budget: object } };
+    const design = { ...file.design, budget: { ...file.design.budget, calls: 8 } };
+    writeFileSync(path, JSON.stringify({ ...file, design, status: 'stopped-by-budget' }));
     const { out } = await mesocosm(['show', '--folder', where]);
 
     expect(out).toContain(`Go on with: mesocosm resume ${onlyStudyIn(where)} --max-calls 16\n`);

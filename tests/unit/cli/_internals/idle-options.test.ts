@@ -16,6 +16,12 @@ describe('an option that does nothing', () => {
     ['--shuffles', { shuffles: 2 }],
     ['--samples', { samples: 5 }],
     ['--elicitation', { elicitation: 'person=first' }],
+    ['--max-calls', { maxCalls: 5 }],
+    ['--max-tokens', { maxTokens: 5 }],
+    ['--max-usd', { maxUsd: 5 }],
+    ['--prices', { prices: 'prices.json' }],
+    ['--concurrency', { concurrency: 2 }],
+    ['--no-cache', { cache: false }],
   ] as readonly (readonly [string, Deciding])[])('should be refused beside a table: %s', (option, given) => {
     expect(() => refuseIdleOptions({ ...given, policy: 'llama-3-70b' })).toThrow(
       new RegExp(`^${option} does not go with --policy: .*\\. Leave `),
@@ -55,7 +61,8 @@ describe('options that go together', () => {
   it('should pass', () => {
     for (const options of [
       {},
-      { policy: 'llama-3-70b', fallback: 'uniform' },
+      { policy: 'llama-3-70b', fallback: 'uniform', cache: true },
+      { maxCalls: 5, maxTokens: 5, maxUsd: 5, prices: 'prices.json', concurrency: 2, cache: false },
       { model: 'openai:x', baseUrl, samples: 5, form: 'chat', population: 'neighbours' },
       { population: 'neighbours' },
     ]) {

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { openAppendLog, type AppendLog } from '../../foundation/storage/index.js';
+import { usdOf, type CallMeter } from '../../model/index.js';
+import type { LanguageModel } from '../../spec/index.js';
+import type { Context } from '../context.js';
+import type { ModelOptions } from './model-options.js';
+import { openModel, type OpenModel } from './open-model.js';
+
+/** The model of a command on personas, with the logs of what was written and answered; without one nothing is kept. */
+export interface PersonaRecords {
+  readonly model?: LanguageModel;
+  readonly logs?: { readonly replies: AppendLog; readonly answers: AppendLog };
+  /** What was asked so far, in all sittings. */
+  cost(): PersonaCost | undefined;
+  close(): Promise<void>;
+}
+
+/** What a population has cost. */
+export interface PersonaCost {
+  readonly calls: number;
+  readonly promptTokens: number | null;
+  readonly completionTokens: number | null;
+  /** `null` where no price is known. */
+  readonly usd: number | null;
+  /** Requests that the record or the answer cache answered. */
+  readonly saved: number;
+}
+
+/** Opens the model that is named, but for `none`, with its records in a folder. */
+export async function openPersonaRecords(
+  options: ModelOptions,
+  how: {
+    readonly folder: string;
+    readonly context: Pick<Context, 'terminal' | 'signal'>;
+    readonly needsModel: boolean;
+  },
+): Promise<PersonaRecords> {
+  if (!how.needsModel) return { cost: () => undefined, close: async () => undefined };
+  const open = await openModel(options, how);
+  const replies = await openAppendLog(join(how.folder, 'replies.jsonl'));
+  const answers = await openAppendLog(join(how.folder, 'responses.jsonl'));
+  return {
+    model: open.model,
+    logs: { replies, answers },
+    cost: () => costOf(open),
+    async close() {
+      replies.close();
+      answers.close();
+      await open.close();
+    },
+  };
+}
+
+function costOf({ meter, price }: Pick<OpenModel, 'meter' | 'price'>): PersonaCost {
+  const { calls, cached, fromCache, promptTokens, completionTokens }: CallMeter = meter;
+  const known = price !== undefined && promptTokens !== null && completionTokens !== null;
+  return {
+    calls,
+    promptTokens,
+    completionTokens,
+    usd: known ? usdOf({ promptTokens, completionTokens }, price) : null,
+    saved: cached + fromCache,
+  };
+}

@@ -1,0 +1,167 @@
+import type { MetricRow, PopulationMeasures } from '../persona/measuring/index.js';
+import { fittedLines, type ScreenLine } from '../report/fitted-lines.js';
+import { plural, share, type PersonaReport } from '../report/index.js';
+import { personaCost } from '../report/persona-cost.js';
+import { chanceOf, interval, listed, shortened } from '../report/persona-figures.js';
+import { personaFinding } from '../report/persona-finding.js';
+import { gainSentence, reachSentences } from '../report/persona-loop-section.js';
+
+/** So many lines are shown without scrolling. */
+const MOST_LINES = 25;
+
+/** Characters of a name. */
+const LONGEST_NAME = 28;
+
+const LONGEST_POPULATION = 36;
+
+/** In this order the screen does without what the report has as well. */
+const KEEP = { names: 1, reach: 2, slopes: 3, loop: 4, instrument: 5 } as const;
+
+/**
+ * What stands in the terminal when a population was generated or measured: at most 25 lines from 40 columns on, unless
+ * paths alone take more. What the instrument or the noise gate forbids to claim stands before what is claimed; figures,
+ * what is missing, cost and paths stay, and what has no room is in the report.
+ */
+export function personasScreen(
+  report: PersonaReport,
+  how: { readonly width: number; readonly files: readonly string[] },
+): string {
+  const width = Math.max(20, Math.min(how.width, 100));
+  const { measurement, cost } = report;
+  const { measures } = measurement;
+  const lines: readonly ScreenLine[] = [
+    ...whoLines(report),
+    ...verdictLines(report),
+    kept(coverageLine(measures)),
+    kept(`Hull ${against(measures, 'hull_volume')}; dispersion ${against(measures, 'dispersion')}, lower is better.`),
+    ...slopeLines(measures),
+    ...loopLines(report),
+    ...missingLines(report),
+    ...(cost === undefined ? [] : [kept(`Cost: ${personaCost(cost, measurement.responses.personas.length)}.`)]),
+    ...how.files.map((file) => kept(`File: ${file}`)),
+  ];
+  return fittedLines(lines, { width, most: MOST_LINES }).join('\n');
+}
+
+function whoLines({ measurement, made }: PersonaReport): readonly ScreenLine[] {
+  const { population, answeredBy, responses } = measurement;
+  const answered = `answered by ${answeredBy}`;
+  if (made === undefined) {
+    const people = plural(responses.personas.length, 'person', 'people');
+    return [kept(`${shortened(population, LONGEST_POPULATION)}: ${people}, ${answered}.`)];
+  }
+  const { generator, placement, writer, people, missing } = made;
+  return [
+    kept(`${shortened(population, LONGEST_POPULATION)}: ${plural(people - missing.length, 'person', 'people')}.`),
+    kept(`Written by ${generator} (placement ${placement}) with ${writer}; ${answered}.`),
+  ];
+}
+
+/** What may not be claimed comes first. */
+function verdictLines({ measurement }: PersonaReport): readonly ScreenLine[] {
+  const { instrument, measures } = measurement;
+  const { gate } = measures;
+  const finding = personaFinding({ measurement });
+  const failed = `${instrument.failed.length} of ${plural(instrument.axes.length, 'axis', 'axes')} fail`;
+  const heading: readonly ScreenLine[] =
+    finding.instrument === null
+      ? [kept(`Instrument: all ${plural(measures.axes.length, 'axis', 'axes')} can be measured.`)]
+      : [
+          {
+            text: finding.instrument,
+            keep: KEEP.instrument,
+            instead: `This model cannot be measured with this instrument: ${failed}.`,
+          },
+        ];
+  const reliability = `reliability ${interval(gate.reliability)}, ${chanceOf(gate.pValue)}`;
+  const verdicts = {
+    distinguishable: `More than noise: ${reliability}.`,
+    'not distinguishable from noise': `Not distinguishable from noise: ${reliability}. Read no diversity from what follows.`,
+    undefined: `Whether this is more than noise cannot be told: ${gate.why ?? 'reliability is not defined'}.`,
+  } as const;
+  return [...heading, kept(verdicts[gate.verdict])];
+}
+
+function coverageLine({ metrics, correctedCoverage }: PopulationMeasures): string {
+  const row = metrics.find(({ metric }) => metric === 'coverage');
+  if (row === undefined) return 'Coverage: not known.';
+  const held = [
+    ...(row.ideal === null ? [] : [`ideal ${share(row.ideal)}`]),
+    ...(row.clones === null ? [] : [`copies of one ${share(row.clones)}`]),
+    ...(correctedCoverage.value === null ? [] : [`corrected ${interval(correctedCoverage)}`]),
+  ];
+  return `Coverage ${[interval(row), ...held].join('; ')}.`;
+}
+
+function against({ metrics }: PopulationMeasures, metric: MetricRow['metric']): string {
+  const row = metrics.find((one) => one.metric === metric);
+  if (row === undefined) return 'not known';
+  return `${interval(row)}${row.ideal === null ? '' : ` (ideal ${share(row.ideal)})`}`;
+}
+
+/** What is left of intended differences on each axis. */
+function slopeLines({ fidelity }: PopulationMeasures): readonly ScreenLine[] {
+  const slopes = (fidelity ?? []).flatMap(({ axis, slope }) => (slope.value === null ? [] : [{ axis, slope }]));
+  if (slopes.length === 0) return [];
+  const values = slopes.map(({ slope }) => slope.value ?? 0);
+  const [least, most] = [Math.min(...values), Math.max(...values)];
+  const each = slopes.map(({ axis, slope }) => `${shortened(axis, LONGEST_NAME)} ${interval(slope)}`);
+  const instead = `Slopes ${share(least)} to ${share(most)} on ${plural(slopes.length, 'axis', 'axes')}, in the report.`;
+  return [{ text: `Slopes (1 keeps what was intended): ${each.join(', ')}.`, keep: KEEP.slopes, instead }];
+}
+
+function loopLines({ loop }: PersonaReport): readonly ScreenLine[] {
+  if (loop === undefined) return [];
+  const { rounds, rewrites, stoppedBy } = loop;
+  const caps = reachSentences(loop);
+  const capped = plural(caps.length, 'axis', 'axes');
+  return [
+    kept(`Loop: ${plural(rounds.length, 'round')}, ${rewrites} written again, ended by ${stoppedBy}.`),
+    { text: gainSentence(loop), keep: KEEP.loop, instead: shortGain(loop) },
+    ...caps.map((text, index) => ({
+      text,
+      keep: KEEP.reach,
+      ...(index === 0 ? { instead: `No wording reached the intended places on ${capped}: see the report.` } : {}),
+    })),
+  ];
+}
+
+function shortGain({ rounds }: NonNullable<PersonaReport['loop']>): string {
+  const [first, last] = [rounds[0]?.heldOut ?? null, rounds.at(-1)?.heldOut ?? null];
+  if (first === null || last === null) return 'Held-out items: not known.';
+  return `Held-out coverage ${share(first.coverage)} to ${share(last.coverage)}.`;
+}
+
+function missingLines({ measurement, made }: PersonaReport): readonly ScreenLine[] {
+  const { measures, responses } = measurement;
+  const notWritten = made?.missing.length ?? 0;
+  const left = responses.excluded.length + measures.excluded.length;
+  const unanswered = responses.answers.flat().filter(({ kind }) => kind === 'missing').length;
+  const asked = responses.personas.length * responses.items.length;
+  const parts = [
+    ...(notWritten === 0 ? [] : [`${notWritten} not written`]),
+    ...(left === 0 ? [] : [`${left} left out of the numbers`]),
+    ...(unanswered === 0 ? [] : [`${unanswered} of ${asked} answers`]),
+  ];
+  const names = [
+    ...(made?.missing ?? []).map(({ name }) => name),
+    ...responses.excluded.map(({ persona }) => persona),
+    ...measures.excluded.map(({ persona }) => persona),
+  ];
+  const noisy = measures.noisyPersonas.map(({ persona }) => persona);
+  return [
+    kept(`Missing: ${parts.length === 0 ? 'nobody, and no answer' : parts.join(', ')}.`),
+    ...(names.length === 0 ? [] : [{ text: `Left out: ${named(names)}.`, keep: KEEP.names }]),
+    ...(noisy.length === 0
+      ? []
+      : [{ text: `Noisy: ${named(noisy)}.`, keep: KEEP.names, instead: `${noisy.length} noisy, in the report.` }]),
+  ];
+}
+
+function named(names: readonly string[]): string {
+  return listed(names.map((name) => shortened(name, LONGEST_NAME)), 4); // prettier-ignore
+}
+
+function kept(text: string): ScreenLine {
+  return { text };
+}
