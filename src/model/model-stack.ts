@@ -9,6 +9,7 @@ import {
   spendingOf,
   withBudget,
   withCache,
+  withKeptSamples,
   withLimit,
   withMeter,
   withRecord,
@@ -59,8 +60,9 @@ const CONCURRENCY = 8;
 
 /**
  * Wraps a model: record(samples(cache(retry(budget(limit(timeout(meter(model)))))))). What was answered once, in this
- * sitting or an earlier one, is not asked again; the cache has what others asked. Limit and timeout are for endpoints, with
- * one limit for all who ask the same one in this process; an embedded model has its own queue.
+ * sitting or an earlier one, is not asked again; the cache has what others asked, and keeps samples, which without it are
+ * recorded one by one. Limit and timeout are for endpoints, with one limit for all who ask the same one in this process; an
+ * embedded model has its own queue.
  */
 export function modelStack(model: LanguageModel, options: ModelStackOptions): ModelStack {
   const { answers, prompts, calls, cache, limits = {}, price, concurrency = CONCURRENCY } = options;
@@ -68,11 +70,8 @@ export function modelStack(model: LanguageModel, options: ModelStackOptions): Mo
   const before = (calls?.lines ?? []).map((line) => JSON.parse(line) as CallRecord);
   const meter = createMeter(before);
   const metered = withMeter(model, meter, { clock, onCall: (call) => calls?.append(JSON.stringify(call)) });
-  const { kind, baseUrl } = model.description;
-  const endpoint = kind === 'endpoint';
-  const lease = endpoint
-    ? shareLimiter(typeof baseUrl === 'string' ? baseUrl : model.fingerprint, { concurrency, clock })
-    : undefined;
+  const endpoint = model.description['kind'] === 'endpoint';
+  const lease = endpoint ? shareLimiter(placeOf(model), { concurrency, clock }) : undefined;
   const limited =
     lease === undefined
       ? metered
@@ -86,16 +85,26 @@ export function modelStack(model: LanguageModel, options: ModelStackOptions): Mo
     attempts: endpoint ? 6 : 2,
     ...(onRetry === undefined ? {} : { onRetry }),
   });
+  const onHit = (): void => void (meter.cached += 1);
   const cached =
-    cache === undefined ? patient : withCache(patient, { store: cache, onHit: () => (meter.fromCache += 1) });
+    cache === undefined
+      ? withKeptSamples(patient, { answers, onHit })
+      : withCache(patient, { store: cache, onHit: () => (meter.fromCache += 1) });
   return {
     model: withRecord(withSamples(cached), {
       answers,
-      onHit: () => (meter.cached += 1),
+      onHit,
       ...(prompts === undefined ? {} : { onAsk: prompts.add }),
     }),
     fresh: withSamples(patient),
     meter,
     close: () => lease?.release(),
   };
+}
+
+/** Where an endpoint is, as far as it tells; one that tells no address is by itself. */
+function placeOf({ description, fingerprint }: LanguageModel): string {
+  const { baseUrl, address } = description;
+  const told = [baseUrl, address].find((place) => typeof place === 'string' && URL.canParse(place));
+  return typeof told === 'string' ? told : fingerprint;
 }

@@ -24,6 +24,8 @@ export interface Script {
   choose?(request: ChooseRequest, context: CallContext): readonly number[] | ModelFailure;
   score?(request: ScoreRequest, context: CallContext): readonly number[] | ModelFailure;
   write?(request: WriteRequest, context: CallContext): string | ModelFailure;
+  /** One vector a text. */
+  embed?(texts: readonly string[], context: CallContext): readonly (readonly number[])[] | ModelFailure;
   /** Waits before every answer. */
   delay?(): Promise<void>;
 }
@@ -54,7 +56,7 @@ export function scriptedModel(script: Script): LanguageModel {
       choose: choosing,
       score: script.score !== undefined,
       write: script.write !== undefined,
-      embed: false,
+      embed: script.embed !== undefined,
     },
     description: { kind: 'scripted' },
     async choose(request, context = {}) {
@@ -80,6 +82,14 @@ export function scriptedModel(script: Script): LanguageModel {
       const value = request.schema.safeParse(parseJson(text));
       return value.success ? success({ ...written, value: value.data }) : failed(malformed(text));
     },
+    ...(script.embed === undefined
+      ? {}
+      : {
+          async embed(texts, context = {}) {
+            const said = await ask('embed', context, () => script.embed?.(texts, context));
+            return said.ok ? success({ vectors: said.value, usage }) : said;
+          },
+        }),
     close: async () => undefined,
   };
 }

@@ -19,12 +19,14 @@ export const Prompt = z.object({
 });
 export type Prompt = z.infer<typeof Prompt>;
 
-/** Tokens that a request read and wrote; `null` where the model does not say. */
+/** What an answer took: tokens that were read and written, `null` where the model does not say, and requests. */
 export const Usage = z.object({
   promptTokens: z.number().int().nonnegative().nullable(),
   completionTokens: z.number().int().nonnegative().nullable(),
   /** Those of the completion tokens that a reasoning model spent on thoughts; absent where it does not say. */
   reasoningTokens: z.number().int().nonnegative().optional(),
+  /** Requests that were made for it, where it was not one. */
+  requests: z.number().int().nonnegative().optional(),
 });
 export type Usage = z.infer<typeof Usage>;
 
@@ -65,6 +67,13 @@ export const Writing = z.object({
 });
 export type Writing = z.infer<typeof Writing>;
 
+/** A vector of length 1 for each text, in the order asked. */
+export const Embeddings = z.object({
+  vectors: z.array(z.array(z.number()).readonly()).readonly(),
+  usage: Usage,
+});
+export type Embeddings = z.infer<typeof Embeddings>;
+
 /**
  * Why a model gave no answer.
  *
@@ -89,6 +98,8 @@ export const ModelFailure = z.object({
   usage: Usage.optional(),
   /** Requests that the attempt made, where there were several or one that was answered. */
   requests: z.number().int().nonnegative().optional(),
+  /** The raw mass on the options, where it was too little for an answer. */
+  mass: z.number().min(0).max(1).optional(),
 });
 export type ModelFailure = z.infer<typeof ModelFailure>;
 
@@ -139,6 +150,11 @@ export interface CallContext {
   readonly run?: string;
   /** The agent that asks, for usage by agent. */
   readonly agent?: string;
+  /**
+   * To be called before each request that a call makes to an endpoint. Where it gives a failure, the request is not allowed,
+   * and the failure is that of the call.
+   */
+  allow?(): ModelFailure | undefined;
 }
 
 /** What a model can do. `choose: 'exact'` promises distributions, `'sampled'` counted ones. */
@@ -168,10 +184,7 @@ export interface LanguageModel {
   choose(request: ChooseRequest, context?: CallContext): Promise<Result<Choice, ModelFailure>>;
   score(request: ScoreRequest, context?: CallContext): Promise<Result<Scores, ModelFailure>>;
   write(request: WriteRequest, context?: CallContext): Promise<Result<Writing, ModelFailure>>;
-  embed?(
-    texts: readonly string[],
-    context?: CallContext,
-  ): Promise<Result<readonly (readonly number[])[], ModelFailure>>;
+  embed?(texts: readonly string[], context?: CallContext): Promise<Result<Embeddings, ModelFailure>>;
   /** Frees processes and memory. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -31,29 +31,36 @@ export async function qualifiedStudy(
     const sentence = `What this model can do was not checked: ${commandFor(model)} finds out.`;
     return { checkedAt: null, quick: false, leansOn: [], drift: null, sentence };
   }
-  const { askCanary } = await import('../qualification/index.js');
+  const { askCanary, formInWords } = await import('../qualification/index.js');
   const reply = await askCanary(model, qualification, { stream, signal });
   const drift = reply.ok ? reply.value : null;
-  const leansOn = leaningOn(controlsNeeded(options), qualification);
+  const leansOn = leaningOn(controlsNeeded(options, qualification), qualification);
   const { createdAt, quick } = qualification;
   const unknown = reply.ok ? '' : `Whether it has drifted could not be told: ${reply.failure.message}.`;
   if (!reply.ok && reply.failure.kind === 'over-budget') options.onWarning?.(unknown);
-  return { checkedAt: createdAt, quick, leansOn, drift, sentence: inWords(qualification, { leansOn, drift, unknown }) };
+  const asked = formInWords(qualification.elicitation);
+  const sentence = inWords(qualification, { asked, leansOn, drift, unknown });
+  return { checkedAt: createdAt, quick, leansOn, drift, sentence };
 }
 
-/** Names of the controls that a study leans on: its scenario's, and where people take part, that they make a difference. */
-function controlsNeeded({
-  scenario,
-  elicitation,
-  people,
-}: {
-  readonly scenario: Scenario;
-  readonly elicitation?: Partial<Elicitation>;
-  readonly people: boolean;
-}): readonly string[] {
-  const stance = elicitation?.stance ?? scenario.elicitation?.stance;
-  const personas = stance === 'likelihood' ? ['persona-likelihood', 'persona-paraphrase'] : ['persona-asked'];
+/**
+ * Names of the controls that a study leans on: its scenario's, and where people take part, that they make a difference, by
+ * likelihood where the study tells stances so and situations have claims to be weighed.
+ */
+function controlsNeeded(
+  { scenario, elicitation, people }: Pick<Parameters<typeof qualifiedStudy>[1], 'scenario' | 'elicitation' | 'people'>,
+  { elicitation: found }: Qualification,
+): readonly string[] {
+  const { stance } = { ...found, ...scenario.elicitation, ...elicitation };
+  const weighed = stance === 'likelihood' && hasClaims(scenario);
+  const personas = weighed ? ['persona-likelihood', 'persona-paraphrase'] : ['persona-asked'];
   return [...new Set([...(scenario.leansOn ?? []), ...(people ? personas : [])])];
+}
+
+/** Without claims there is nothing to weigh, and agents are asked, whatever the study says of stance. */
+function hasClaims({ agents, situations }: Scenario): boolean {
+  const [first] = agents;
+  return first !== undefined && situations.alone(first).some(({ situation }) => situation.claims !== undefined);
 }
 
 function leaningOn(names: readonly string[], { controls }: Qualification): StudyQualification['leansOn'] {
@@ -65,9 +72,14 @@ function leaningOn(names: readonly string[], { controls }: Qualification): Study
 
 function inWords(
   qualification: Qualification,
-  found: { readonly leansOn: StudyQualification['leansOn']; readonly drift: Drift | null; readonly unknown: string },
+  found: {
+    readonly asked: string;
+    readonly leansOn: StudyQualification['leansOn'];
+    readonly drift: Drift | null;
+    readonly unknown: string;
+  },
 ): string {
-  const { createdAt, quick, elicitation } = qualification;
+  const { createdAt, quick } = qualification;
   const named = (verdict: string): string =>
     found.leansOn
       .filter((one) => one.verdict === verdict)
@@ -79,10 +91,9 @@ function inWords(
     ['not decided', named('inconclusive')],
     ['not applicable', named('not-applicable')],
   ].flatMap(([word, names]) => (names === '' ? [] : [`${word}: ${names}`]));
-  const { form, person } = elicitation;
   const checked =
-    `The model was checked on ${createdAt.slice(0, 10)}${quick ? ' (a quick look)' : ''} and is asked best in ${form}, ` +
-    `${person} person.`;
+    `The model was checked on ${createdAt.slice(0, 10)}${quick ? ' (a quick look)' : ''} and is asked best in ` +
+    `${found.asked}.`;
   const leaning = parts.length === 0 ? '' : `Of what this study leans on it ${parts.join('; ')}.`;
   const doubt = undecided(qualification, found.leansOn);
   return [checked, leaning, doubt, found.drift?.sentence ?? found.unknown].filter((part) => part !== '').join(' ');

@@ -31,16 +31,16 @@ export function createReporter(options: {
   onProgress?(progress: StudyProgress): void;
 }): Reporter {
   const { clock, onProgress = () => undefined } = options;
-  const state = { tasks: 0, done: 0, fresh: 0, known: 0, startedMs: 0, lastMs: -Infinity, callsAtStart: 0 };
+  const state = { tasks: 0, done: 0, fresh: 0, known: 0, startedMs: 0, lastMs: -Infinity, attemptsAtStart: 0 };
   const meters = new Map<string, LiveMeter>();
   let calls: CallMeter | undefined;
   let events = 0;
 
   /** Time for the calls that are still to be made, at the pace so far. */
   const byCalls = (seconds: number): number | null => {
-    const made = (calls?.calls ?? 0) - state.callsAtStart;
+    const made = (calls?.attempts ?? 0) - state.attemptsAtStart;
     if (options.forecast === undefined || made === 0) return null;
-    return (seconds / made) * Math.max(0, options.forecast - (calls?.calls ?? 0));
+    return (seconds / made) * Math.max(0, options.forecast - (calls?.attempts ?? 0));
   };
 
   const running = (task: RunTask): void => {
@@ -73,7 +73,7 @@ export function createReporter(options: {
     begin({ resumed, tasks, done }) {
       state.tasks = tasks;
       state.startedMs = clock.monotonicMs();
-      state.callsAtStart = calls?.calls ?? 0;
+      state.attemptsAtStart = calls?.attempts ?? 0;
       onProgress({ kind: 'started', resumed, runs: tasks, done });
     },
     asking: (what) => (done, total) => onProgress({ kind: 'asking', what, done, total }),

@@ -5,6 +5,7 @@ export { scriptedModel, type Script } from '../model/index.js';
 export { countingModel, type CountedCall, type CountingModel } from './counting-model.js';
 export { fakeClock, type FakeClock } from './fake-clock.js';
 export { faultyModel, type Fault, type FaultyReply } from './faulty-model.js';
+export { generatorChecks, type GeneratorKitOptions } from './generator-kit.js';
 export { languageModelChecks, type LanguageModelKitOptions } from './language-model-kit.js';
 export { malformedReplies, malformedValues, type MalformedReply } from './malformed-replies.js';
 export { malformedReplyChecks, type MalformedReplyKitOptions } from './malformed-reply-checks.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   Choice,
+  Embeddings,
   ModelFailure,
   Scores,
   Writing,
@@ -214,12 +215,10 @@ function otherVerbs(kit: Kit): readonly ConformanceCheck[] {
             return demand(model.embed === undefined, 'it has a verb that it says it has not');
           const texts = ['The sea is calm.', 'Taxes should be lower.', 'The sea is calm.'];
           const reply = await demandVerb(model.embed?.bind(model))(texts);
-          const vectors = demandShape(reply, z.array(z.array(z.number())).readonly(), 'embeddings');
+          const { vectors } = demandShape(reply, Embeddings, 'embeddings');
           demand(vectors.length === 3, `it gave ${vectors.length} embeddings for 3 texts`);
-          for (const vector of vectors) {
-            const length = Math.hypot(...vector);
+          for (const length of vectors.map((vector) => Math.hypot(...vector)))
             demand(Math.abs(length - 1) < 1e-6, `an embedding has the length ${length}, and not 1`);
-          }
           const [sea, taxes, again] = vectors.map((vector) => JSON.stringify(vector));
           demand(sea === again, 'it gave one text two embeddings');
           demand(sea !== taxes, 'it gave two texts one embedding');

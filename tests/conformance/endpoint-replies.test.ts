@@ -1,6 +1,8 @@
 import { FakeListChatModel } from '@langchain/core/utils/testing';
+import { ChatOpenAI } from '@langchain/openai';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { fromLangChain, openaiModel, optionInReply } from '../../src/model/langchain/index.js';
 import { answerIn } from '../../src/model/langchain/thoughts.js';
 import { malformedReplies, malformedReplyChecks, scriptedModel, type MalformedReply } from '../../src/testing/index.js';
@@ -30,6 +32,36 @@ describe('malformed replies of an endpoint', () => {
       return model;
     };
     for (const { name, check } of malformedReplyChecks({ create, options })) it(`should ${name}`, check);
+  });
+
+  describe('to a choice that must be a value', () => {
+    const create = async (reply: MalformedReply) => {
+      server.behave(says('{"choice":"A"}'));
+      const model = await openaiModel({ model: 'small', baseUrl: server.baseUrl, choose: 'structured' });
+      server.behave(saying(reply));
+      return model;
+    };
+    for (const { name, check } of malformedReplyChecks({ create, verbs: ['choose'] })) it(`should ${name}`, check);
+  });
+
+  describe('that a model of LangChain asks', () => {
+    const create = (reply: MalformedReply) => {
+      server.behave(saying(reply));
+      const configuration = { baseURL: server.baseUrl };
+      const chat = new ChatOpenAI({ model: 'small', apiKey: 'none', maxRetries: 0, configuration });
+      return fromLangChain(chat, { choose: 'samples' });
+    };
+    for (const { name, check } of malformedReplyChecks({ create })) it(`should ${name}`, check);
+
+    it('should take a value that a filter cut for a refusal', async () => {
+      const model = create({ what: 'a filter', text: '{"a":' });
+      server.behave(says('{"a":', { finish: 'content_filter' }));
+      const schema = z.object({ a: z.number() });
+      const prompt = { form: 'chat', pieces: ['Which?'] } as const;
+      const reply = await model.write({ prompt, schema, maxTokens: 9, temperature: 1 });
+
+      expect(reply).toMatchObject({ ok: false, failure: { kind: 'refused', retryable: false } });
+    });
   });
 
   it('should give a value for whatever an endpoint sends, and throw nothing', async () => {

@@ -1,8 +1,15 @@
-import type { ChooseRequest, Result } from '../../src/spec/index.js';
+import type { Request } from '../../src/model/index.js';
+import type { ChooseRequest, Prompt, Result } from '../../src/spec/index.js';
 
 /** A request to choose between Q and M; prompts that differ in `about` are different requests. */
 export function choosing(about = 'a', more: Partial<ChooseRequest> = {}): ChooseRequest {
   return { prompt: { form: 'completion', pieces: [`About ${about}:\n`, 'You chose'] }, options: [' Q', ' M'], ...more };
+}
+
+/** The prompt of a request that has one. */
+export function promptOf({ request }: Request): Prompt {
+  if (!('prompt' in request)) throw new Error('a request with a prompt was expected');
+  return request.prompt;
 }
 
 /** The kind of a reply: `answered`, or that of its failure. */

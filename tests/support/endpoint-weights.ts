@@ -59,21 +59,26 @@ export async function startHub(first: Serving): Promise<Hub> {
   };
 }
 
-/** Serves the file, from where it is asked. */
-export const serves: Serving = (response, from) => {
-  if (from !== undefined && from >= content.length) return void response.writeHead(416).end();
-  response.writeHead(from === undefined ? 200 : 206, { 'content-length': content.length - (from ?? 0) });
-  response.end(content.subarray(from ?? 0));
-};
+/** Serves a file, from where it is asked. */
+export function servesFile(file: Buffer): Serving {
+  return (response, from) => {
+    if (from !== undefined && from >= file.length) return void response.writeHead(416).end();
+    response.writeHead(from === undefined ? 200 : 206, { 'content-length': file.length - (from ?? 0) });
+    response.end(file.subarray(from ?? 0));
+  };
+}
+
+/** Serves the weights, from where they are asked. */
+export const serves = servesFile(content);
 
 /** Serves the whole file, wherever it is asked to begin. */
 export const servesWhole: Serving = (response) => serves(response, undefined);
 
 /** Serves so many bytes and breaks off, or says nothing more. */
-export function servesOnly(bytes: number, then: 'breaks' | 'stalls'): Serving {
+export function servesOnly(bytes: number, then: 'breaks' | 'stalls', file = content): Serving {
   return (response, from = 0) => {
-    response.writeHead(from === 0 ? 200 : 206, { 'content-length': content.length - from });
-    response.write(content.subarray(from, from + bytes), () => {
+    response.writeHead(from === 0 ? 200 : 206, { 'content-length': file.length - from });
+    response.write(file.subarray(from, from + bytes), () => {
       if (then === 'breaks') setTimeout(() => response.socket?.destroy(), 20);
     });
   };
@@ -100,9 +105,10 @@ export const wheel = Buffer.from(zipSync({ 'llm_toy/__init__.py': Buffer.from(''
 
 /**
  * A program that stands for Python with pip: a script for Node that finds its arguments after `-m pip`, the folder of
- * `--dest` in `dest` and the temporary one in `temporary`.
+ * `--dest` in `dest` and the temporary one in `temporary`. Asked where a package stands, it runs `finder`, and fails
+ * where there is none, as a Python does whose pip has no such finder.
  */
-export function fakePython(folder: string, script: string): string {
+export function fakePython(folder: string, script: string, finder = 'process.exit(1);'): string {
   const path = join(folder, 'python3');
   const lines = [
     `#!${process.execPath}`,
@@ -112,7 +118,7 @@ export function fakePython(folder: string, script: string): string {
     "const dest = args[args.indexOf('--dest') + 1];",
     'const temporary = process.env.TMPDIR;',
     'const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));',
-    `(async () => { ${script} })();`,
+    `(async () => { if (args[0] === '-c') { ${finder} } else { ${script} } })();`,
   ];
   writeFileSync(path, lines.join('\n'));
   chmodSync(path, 0o755);

@@ -1,15 +1,16 @@
 import type { Clock } from '../../foundation/clock.js';
-import { failed, success, type Prompt } from '../../spec/index.js';
+import { failed, success, type Prompt, type Result } from '../../spec/index.js';
 import { childSignal } from '../_internals/child-signal.js';
 import { interrupted } from '../_internals/interrupted.js';
 import { onAbort } from '../_internals/on-abort.js';
-import type { Ask, Asking, JsonSchema } from './ask.js';
+import type { Ask, AskFailure, Asking, JsonSchema } from './ask.js';
 import type { ChatReply } from './chat-reply.js';
 import { failureOf, noCompletion } from './failures.js';
 import type { FromLangChainOptions, LangChainChatModel, LangChainMessage } from './from-langchain.js';
 import { messageReply } from './message-reply.js';
 import { createRedaction, type Redact } from './redact.js';
 import { secretsOf } from './secrets-of.js';
+import { withRequests } from './spent.js';
 
 /** What a call takes; `maxRetries` where the model heeds it in a call. */
 interface Call {
@@ -30,9 +31,13 @@ export function askLangChain(
 ): Ask {
   const { configure, clock } = options;
   let structures = true;
-  return async (prompt, asking, signal) => {
+  return async (prompt, asking, { signal, allow } = {}) => {
     if (signal?.aborted === true) return interrupted();
+    const over = allow?.();
+    if (over !== undefined) return failed(over);
     const call = childSignal(signal);
+    let requests = 1;
+    const told = (reply: Result<ChatReply, AskFailure>) => withRequests(reply, requests);
     // Made before it is asked, so that its keys are known to whatever it throws.
     let secrets = [...options.secrets, ...secretsOf(model)];
     try {
@@ -44,20 +49,25 @@ export function askLangChain(
       const invoke = (by: Invoke) =>
         unlessAborted(by(messagesOf(prompt), { signal: call.signal, maxRetries: 0 }), call.signal);
       const plain = plainBy(asked);
-      const { message, value } = await (structured === undefined
-        ? invoke(plain)
-        : invoke(structured).catch((error: unknown) => {
-            if (!isAboutTheReply(error) || call.signal.aborted) throw error;
-            structures = false;
-            return invoke(plain);
-          }));
+      const answered =
+        structured === undefined
+          ? await invoke(plain)
+          : await invoke(structured).catch((error: unknown) => {
+              if (!isAboutTheReply(error) || call.signal.aborted) throw error;
+              structures = false;
+              return undefined;
+            });
+      const notAgain = answered === undefined ? allow?.() : undefined;
+      if (notAgain !== undefined) return told(failed(notAgain));
+      requests += Number(answered === undefined);
+      const { message, value } = answered ?? (await invoke(plain));
       const reply = messageReply(message, value);
-      if (reply === undefined) return failed(noCompletion());
-      return success(withoutSecrets(reply, createRedaction(secrets).ofReplies));
+      if (reply === undefined) return told(failed(noCompletion()));
+      return told(success(withoutSecrets(reply, createRedaction(secrets).ofReplies)));
     } catch (error) {
-      if (call.signal.aborted) return interrupted();
+      if (call.signal.aborted) return told(interrupted());
       const redact = createRedaction(secrets).ofErrors;
-      return failed(failureOf(error, { nowMs: clock.nowMs(), redact }));
+      return told(failed(failureOf(error, { nowMs: clock.nowMs(), redact })));
     } finally {
       call.release();
     }

@@ -1,5 +1,4 @@
-import type { Prompt } from '../../spec/index.js';
-import type { ModelFailure, Result } from '../../spec/index.js';
+import type { CallContext, ModelFailure, Prompt, Result } from '../../spec/index.js';
 import type { ChatReply } from './chat-reply.js';
 import type { EndpointFailure } from './failures.js';
 
@@ -21,6 +20,9 @@ export interface Asking {
   readonly answerOnly?: boolean;
 }
 
+/** What of a call's context a request heeds. */
+export type AskContext = Pick<CallContext, 'signal' | 'allow'>;
+
 /** Why there was no reply. */
 export type AskFailure = EndpointFailure | ModelFailure;
 
@@ -28,5 +30,5 @@ export type AskFailure = EndpointFailure | ModelFailure;
 export type Ask<Reply extends ChatReply = ChatReply> = (
   prompt: Prompt,
   asking: Asking,
-  signal?: AbortSignal,
+  context?: AskContext,
 ) => Promise<Result<Reply, AskFailure>>;

@@ -8,7 +8,7 @@ import {
   type Scores,
 } from '../../spec/index.js';
 import { sumOfUsages } from '../_internals/sum-of-usages.js';
-import type { Ask } from './ask.js';
+import type { Ask, AskContext } from './ask.js';
 import type { ChatReply, TokenPosition } from './chat-reply.js';
 import { optionsFromReplies, shareBeginnings } from './choices.js';
 import type { Choose } from './choose.js';
@@ -28,7 +28,7 @@ const HIDDEN = 0.05;
 export type ScoreOptions = (
   prompt: Prompt,
   options: readonly string[],
-  signal?: AbortSignal,
+  context?: AskContext,
 ) => Promise<Result<Scores, ModelFailure>>;
 
 /**
@@ -37,11 +37,11 @@ export type ScoreOptions = (
  * tells more of what may follow.
  */
 export function chooseByLogProbabilities(ask: Ask, score?: ScoreOptions): Choose {
-  return async ({ prompt, options }, { signal }) => {
+  return async ({ prompt, options }, context) => {
     const maxTokens = shareBeginnings(options) ? MORE_TOKENS : FEW_TOKENS;
     const replies: ChatReply[] = [];
     for (let attempt = 0; attempt < REPLIES; attempt += 1) {
-      const reply = await ask(prompt, { maxTokens, temperature: 1, logprobs: true }, signal);
+      const reply = await ask(prompt, { maxTokens, temperature: 1, logprobs: true }, context);
       if (!reply.ok) return failed(afterReplies(reply.failure, replies));
       replies.push(reply.value);
       const { refusal, tokens, text, reasoned } = reply.value;
@@ -59,7 +59,7 @@ export function chooseByLogProbabilities(ask: Ask, score?: ScoreOptions): Choose
       if (resolved && hidden <= HIDDEN * (mass + hidden)) {
         return success(exactChoice(weights, { mass, method: 'top-log-probabilities', usage }));
       }
-      if (score !== undefined) return await byWholeOptions(() => score(prompt, options, signal), replies);
+      if (score !== undefined) return await byWholeOptions(() => score(prompt, options, context), replies);
       if (all === 0) return failed(notUsed(noOption(reply.value, options), replies));
       if (resolved) return failed(notUsed(tooUnlikely(reply.value, { options, mass }), replies));
     }
@@ -109,7 +109,7 @@ function tooUnlikely(
   const message =
     `the options ${options.join(', ')} together have a probability of ${mass.toFixed(3)}, too little for the most ` +
     'likely tokens to tell how it is shared';
-  return { kind: 'malformed', message, retryable: false, evidence: evidenceOf(whole) };
+  return { kind: 'malformed', message, retryable: false, evidence: evidenceOf(whole), mass };
 }
 
 function thoughts(reply: ChatReply): ModelFailure {

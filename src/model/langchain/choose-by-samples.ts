@@ -40,7 +40,7 @@ export function chooseBySamples({ ask, method, applied, otherwise }: Sampling): 
   return async (request, context) => {
     if (request.method === 'structured' && otherwise !== undefined) return otherwise(request, context);
     const { options, temperature = 1, samples = 20 } = request;
-    const { stream = null, seed = null, signal } = context;
+    const { stream = null, seed = null } = context;
     const { prompt, ...asking } = method === 'counted' ? counting(request) : structured(request);
     const key = contentHash({ request, stream, seed });
     const before = begun.get(key) ?? [];
@@ -50,7 +50,7 @@ export function chooseBySamples({ ask, method, applied, otherwise }: Sampling): 
     const ofThisAttempt = (): readonly ChatReply[] => replies.slice(before.length);
     while (replies.length < samples) {
       const ofThis = seedOf(context, { samples, index: replies.length });
-      const reply = await ask(prompt, { ...asking, temperature, answerOnly: true, ...ofThis }, signal);
+      const reply = await ask(prompt, { ...asking, temperature, answerOnly: true, ...ofThis }, context);
       if (!reply.ok) {
         if (reply.failure.retryable && replies.length > 0) begun.set(key, replies);
         return failed(afterReplies(reply.failure, ofThisAttempt()));

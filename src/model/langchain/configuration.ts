@@ -99,7 +99,7 @@ function namesOf(headers: unknown): Json | undefined {
 }
 
 /** An address without user, password, and whatever of its query is named like a secret. */
-function withoutSecrets(text: string): string {
+export function withoutSecrets(text: string): string {
   if (!/^\w+:\/\//.test(text) || !URL.canParse(text)) return text;
   const url = new URL(text);
   url.username = '';

@@ -2,13 +2,14 @@ import type { Clock } from '../../foundation/clock.js';
 import { failed, success, type Prompt, type Result } from '../../spec/index.js';
 import { childSignal } from '../_internals/child-signal.js';
 import { interrupted } from '../_internals/interrupted.js';
-import type { Ask, AskFailure, Asking } from './ask.js';
+import type { Ask, AskContext, AskFailure, Asking } from './ask.js';
 import { replyIn, type ChatReply } from './chat-reply.js';
 import { completionIn, type CompletionReply } from './completion-reply.js';
 import type { Connection } from './connection.js';
 import { failureOf, isNotTaken, noCompletion } from './failures.js';
 import { FORMATS, learnFrom, nothingLearned, type Learned } from './learned.js';
 import { chatBody, completionBody, type Body } from './request-bodies.js';
+import { afterAnother, withRequests } from './spent.js';
 
 /** An endpoint, with what was found out about it. */
 export interface Endpoint {
@@ -16,7 +17,7 @@ export interface Endpoint {
   /** Continues a text. */
   readonly complete: Ask<CompletionReply>;
   /** The text itself, with the log-probability of each of its tokens. */
-  readonly echo: (text: string, signal?: AbortSignal) => Promise<Result<CompletionReply, AskFailure>>;
+  readonly echo: (text: string, context?: AskContext) => Promise<Result<CompletionReply, AskFailure>>;
   readonly learned: Learned;
 }
 
@@ -39,16 +40,16 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
     sender(send, read, options);
   const chatOnce = once(toChat, replyIn);
   const completeOnce = once(toCompletions, completionIn);
-  const complete = (prompt: Prompt, asking: Asking & { readonly echo?: boolean }, signal?: AbortSignal) =>
+  const complete = (prompt: Prompt, asking: Asking & { readonly echo?: boolean }, context?: AskContext) =>
     learning(() => completionBody(prompt, asking, { connection, learned }), {
-      ask: (body) => completeOnce(body, signal),
+      ask: (body) => completeOnce(body, context),
       learned,
     });
   return {
-    chat: async (prompt, asking, signal) => {
+    chat: async (prompt, asking, context) => {
       const ask = () =>
         learning(() => chatBody(prompt, asking, { connection, learned, room }), {
-          ask: (body) => chatOnce(body, signal),
+          ask: (body) => chatOnce(body, context),
           learned,
         });
       const before = learned.reasons;
@@ -57,11 +58,11 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
       learned.reasons = true;
       const cut = reply.value.text === '' && reply.value.finishReason === 'length';
       // That it reasons was not known: the thoughts had no room.
-      return cut && asking.answerOnly === true && !before ? ask() : reply;
+      return cut && asking.answerOnly === true && !before ? afterAnother(reply.value, await ask()) : reply;
     },
     complete,
-    echo: (text, signal) =>
-      complete({ form: 'completion', pieces: [text] }, { maxTokens: 1, temperature: 1, echo: true }, signal),
+    echo: (text, context) =>
+      complete({ form: 'completion', pieces: [text] }, { maxTokens: 1, temperature: 1, echo: true }, context),
     learned,
   };
 }
@@ -85,10 +86,12 @@ function sender<Reply extends ChatReply>(
   send: Send,
   read: (raw: unknown) => Reply | undefined,
   { connection, clock }: EndpointOptions,
-): (body: Body, signal?: AbortSignal) => Promise<Result<Reply, AskFailure>> {
+): (body: Body, context?: AskContext) => Promise<Result<Reply, AskFailure>> {
   const { ofErrors, ofReplies } = connection.redaction;
-  return async (body, signal) => {
+  return async (body, { signal, allow } = {}) => {
     if (signal?.aborted === true) return interrupted();
+    const over = allow?.();
+    if (over !== undefined) return failed(over);
     const call = childSignal(signal);
     try {
       const reply = read(await send(body, call.signal));
@@ -115,9 +118,11 @@ async function learning<Reply extends ChatReply>(
   const before = { ...learned, without: new Set(learned.without) };
   let sent = body();
   let reply = await ask(sent);
+  let requests = 1;
   while (!reply.ok && (learnFrom(reply.failure, sent, learned) || learnFormat(reply.failure, sent, learned))) {
     sent = body();
     reply = await ask(sent);
+    if (reply.ok || reply.failure.kind !== 'over-budget') requests += 1;
   }
   if (reply.ok) {
     if ('response_format' in sent) learned.formatWorks = true;
@@ -126,7 +131,7 @@ async function learning<Reply extends ChatReply>(
     for (const name of before.without) learned.without.add(name);
     Object.assign(learned, { topTokens: before.topTokens, format: before.format });
   }
-  return reply;
+  return withRequests(reply, requests);
 }
 
 /** A refused request with a schema may be refused for the schema; the next best way is tried, until one has worked. */

@@ -25,6 +25,12 @@ interface ApiError {
 const TOO_LONG =
   /context[ _](length|window|size)|exceeds? (the )?(available )?context|maximum (context|sequence) length|too many tokens|prompt is too long/i;
 
+/** Errors with which the client of OpenAI withholds a reply that should have been a value and ended in another way. */
+const FINISHED: { readonly [name: string]: Pick<ModelFailure, 'kind' | 'message'> } = {
+  LengthFinishReasonError: { kind: 'malformed', message: 'the reply was cut by its limit of tokens' },
+  ContentFilterFinishReasonError: { kind: 'refused', message: 'a content filter cut the reply' },
+};
+
 /** What is said of a prompt that is too long. */
 const TOO_LONG_SENTENCE =
   "the prompt is longer than the model's context: take a model or a server with a longer one, or show less (a shorter " +
@@ -65,6 +71,8 @@ export function failureOf(
   const status = sent === 500 && NOT_VALID.test(message) ? 400 : sent;
   if (chain.some((one) => one instanceof TypeError && NOT_SENT.test(one.message))) return notSent();
   if (thrown instanceof SyntaxError || thrown instanceof TypeError) return noCompletion();
+  const finished = FINISHED[thrown instanceof Error ? thrown.constructor.name : ''];
+  if (finished !== undefined) return { ...finished, retryable: false, evidence: message };
   if (error.name === 'ContextOverflowError' || (NOT_TAKEN.includes(status ?? 0) && TOO_LONG.test(message))) {
     const about = { code: TOO_LONG_CODE, message: TOO_LONG_SENTENCE, evidence: message };
     return { kind: 'malformed', ...about, retryable: false, ...(status === undefined ? {} : { status }) };

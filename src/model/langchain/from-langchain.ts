@@ -2,13 +2,14 @@ import { systemClock, type Clock } from '../../foundation/clock.js';
 import { contentHash } from '../../foundation/storage/index.js';
 import { failed, type Json, type LanguageModel, type ModelFailure, type Prompt } from '../../spec/index.js';
 import { NOT_APPLIED } from './about-endpoint.js';
+import { addressOf } from './address-of.js';
 import { askLangChain } from './ask-langchain.js';
 import { chooseByLogProbabilities } from './choose-by-log-probabilities.js';
 import { chooseBySamples } from './choose-by-samples.js';
 import type { Choose, Choosing } from './choose.js';
 import { attempt, configurationOf } from './configuration.js';
 import { told } from './failures.js';
-import { createRedaction } from './redact.js';
+import { createRedaction, type Redact } from './redact.js';
 import { secretsOf } from './secrets-of.js';
 import { write } from './write.js';
 
@@ -72,9 +73,11 @@ export function fromLangChain(model: LangChainChatModel, options: FromLangChainO
     'log-probabilities': chooseByLogProbabilities(ask),
   };
   const settings = { ...about, ...options.settings, choose, configured: configure !== undefined };
+  // Once, for what can be read of a model as it is asked.
+  const made = configure === undefined ? undefined : attempt(() => configure(ANY_SETTINGS));
   return {
     name: options.name ?? `langchain:${String(about['model'] ?? about['type'])}`,
-    fingerprint: fingerprintOf(model, options, settings),
+    fingerprint: fingerprintOf({ model, made }, options, settings),
     capabilities: {
       choose: choose === 'log-probabilities' ? 'exact' : 'sampled',
       score: false,
@@ -87,6 +90,7 @@ export function fromLangChain(model: LangChainChatModel, options: FromLangChainO
       kind: 'endpoint',
       through: 'LangChain',
       forms: ['chat'],
+      address: addressOf(made ?? model, redactionOf(made ?? model, options)),
       ...settings,
       ...(configure === undefined ? { temperature: NOT_APPLIED } : {}),
     },
@@ -104,17 +108,23 @@ export function fromLangChain(model: LangChainChatModel, options: FromLangChainO
  * read and nothing was told in `settings`, models that differ cannot be told apart: their fingerprint says so, and is none
  * by which answers are shared.
  */
-function fingerprintOf(model: LangChainChatModel, options: FromLangChainOptions, settings: object): string {
-  const { configure, secrets = [] } = options;
-  const made = configure === undefined ? undefined : attempt(() => configure(ANY_SETTINGS));
+function fingerprintOf({ model, made }: Asked, options: FromLangChainOptions, settings: object): string {
   const told = [model, made].map((one) =>
-    one === undefined
-      ? null
-      : (configurationOf(one, createRedaction([...secrets, ...secretsOf(one)]).ofErrors) ?? null),
+    one === undefined ? null : (configurationOf(one, redactionOf(one, options)) ?? null),
   );
   const hash = contentHash({ provider: 'langchain', ...settings, told, reading: 2 });
-  const used = configure === undefined ? told[0] : told[1];
+  const used = options.configure === undefined ? told[0] : told[1];
   return used === null && Object.keys(options.settings ?? {}).length === 0 ? `untold-${hash}` : hash;
+}
+
+/** A model, and the one that is configured for a call, where one is. */
+interface Asked {
+  readonly model: LangChainChatModel;
+  readonly made: LangChainChatModel | undefined;
+}
+
+function redactionOf(model: LangChainChatModel, { secrets = [] }: FromLangChainOptions): Redact {
+  return createRedaction([...secrets, ...secretsOf(model)]).ofErrors;
 }
 
 /** What a model is configured with where only its address and its own settings matter. */

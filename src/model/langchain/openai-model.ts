@@ -2,7 +2,7 @@ import { systemClock, type Clock } from '../../foundation/clock.js';
 import { userError } from '../../foundation/errors/index.js';
 import { failed, type LanguageModel, type ModelFailure, type Prompt } from '../../spec/index.js';
 import { aboutEndpoint, describeEndpoint } from './about-endpoint.js';
-import type { Ask } from './ask.js';
+import type { Ask, AskContext } from './ask.js';
 import { chooseByLogProbabilities } from './choose-by-log-probabilities.js';
 import { chooseBySamples, type Sampling } from './choose-by-samples.js';
 import type { Choose, Choosing } from './choose.js';
@@ -80,9 +80,9 @@ function verbs({ endpoint, found, choosing }: Opened & { readonly choosing: Choo
       const why = cannot(request.prompt);
       return why === undefined ? told(choosing[request.prompt.form](request, context)) : failed(why);
     },
-    async score({ prompt, continuations }, { signal } = {}) {
+    async score({ prompt, continuations }, context = {}) {
       if (!found.echo || prompt.form === 'chat') return failed(noScores(found));
-      return told(score(endpoint, prompt, { continuations, signal }));
+      return told(score(endpoint, prompt, { ...context, continuations }));
     },
     async write(request, context = {}) {
       const why = cannot(request.prompt);
@@ -102,8 +102,8 @@ function choosers(endpoint: Endpoint, { logprobs, structured, completions, echo 
   const countedChat = sampling(chat, 'counted', choose === 'auto' ? structuredChat : undefined);
   const sampledChat = structured ? structuredChat : countedChat;
   const whole = echo
-    ? (prompt: Prompt, options: readonly string[], signal?: AbortSignal) =>
-        score(endpoint, prompt, { continuations: options, signal })
+    ? (prompt: Prompt, options: readonly string[], context?: AskContext) =>
+        score(endpoint, prompt, { ...context, continuations: options })
     : undefined;
   return {
     chat: logprobs ? chooseByLogProbabilities(chat) : sampledChat,

@@ -123,7 +123,7 @@ async function mostly(ask: (vote: number) => Promise<boolean>): Promise<boolean>
 async function followsSchema(probed: Probed, seed: number): Promise<boolean> {
   const { prompt, ...sample } = structured({ prompt: PROMPT, options: OPTIONS });
   const asking = { ...ASKING, ...sample, seed };
-  const asked = await patientlyDo(probed, (stop) => probed.endpoint.chat(prompt, asking, stop));
+  const asked = await patientlyDo(probed, (signal) => probed.endpoint.chat(prompt, asking, { signal }));
   const reply = unlessOfTheHour(probed, asked);
   return reply.ok && optionInValue(OPTIONS, reply.value) !== undefined;
 }
@@ -142,7 +142,7 @@ async function probeCompletions(probed: Probed): Promise<Pick<Found, 'completion
 
 function continued({ endpoint, ...probed }: Probed, logprobs: boolean): Promise<Result<CompletionReply, AskFailure>> {
   const asking = { ...ASKING, logprobs };
-  return patientlyDo(probed, (stop) => endpoint.complete(COMPLETION, asking, stop));
+  return patientlyDo(probed, (signal) => endpoint.complete(COMPLETION, asking, { signal }));
 }
 
 /**
@@ -154,7 +154,7 @@ async function echoes(probed: Probed, alternatives: readonly TokenLogProbability
   const likeliest = alternatives.toSorted((a, b) => b.logprob - a.logprob).find(({ token }) => token !== '');
   if (likeliest === undefined) return false;
   const whole = text + likeliest.token;
-  const asked = await patientlyDo(probed, (stop) => probed.endpoint.echo(whole, stop));
+  const asked = await patientlyDo(probed, (signal) => probed.endpoint.echo(whole, { signal }));
   const reply = unlessOfTheHour(probed, asked);
   if (!reply.ok || !tellsOfThePrompt(reply.value, whole)) return false;
   const given = reply.value.places?.find(({ at, token }) => at === text.length && token === likeliest.token);
@@ -162,7 +162,7 @@ async function echoes(probed: Probed, alternatives: readonly TokenLogProbability
 }
 
 function patiently(probed: Probed, more: Partial<Asking>): Promise<Result<ChatReply, AskFailure>> {
-  return patientlyDo(probed, (stop) => probed.endpoint.chat(PROMPT, { ...ASKING, ...more }, stop));
+  return patientlyDo(probed, (signal) => probed.endpoint.chat(PROMPT, { ...ASKING, ...more }, { signal }));
 }
 
 function patientlyDo<Reply>(

@@ -1,36 +1,30 @@
-import {
-  failed,
-  success,
-  type ModelFailure,
-  type Prompt,
-  type Result,
-  type Scores,
-  type Usage,
-} from '../../spec/index.js';
+import { failed, success, type ModelFailure, type Prompt, type Result, type Scores } from '../../spec/index.js';
 import { sumOfUsages } from '../_internals/sum-of-usages.js';
+import type { AskContext } from './ask.js';
 import type { CompletionReply } from './completion-reply.js';
 import type { Endpoint } from './endpoint.js';
+import { afterReplies, notUsed } from './spent.js';
 
 /** Log-likelihoods of continuations, from the log-probabilities that an endpoint gives of a prompt: one call each. */
 export async function score(
   { echo }: Pick<Endpoint, 'echo'>,
   prompt: Prompt,
-  { continuations, signal }: { readonly continuations: readonly string[]; readonly signal?: AbortSignal },
+  { continuations, ...context }: AskContext & { readonly continuations: readonly string[] },
 ): Promise<Result<Scores, ModelFailure>> {
   const before = (prompt.system ?? '') + prompt.pieces.join('');
   const logLikelihoods: number[] = [];
   const tokens: number[] = [];
-  const usages: Usage[] = [];
+  const replies: CompletionReply[] = [];
   for (const continuation of continuations) {
-    const reply = await echo(before + continuation, signal);
-    if (!reply.ok) return reply;
-    usages.push(reply.value.usage);
+    const reply = await echo(before + continuation, context);
+    if (!reply.ok) return failed(afterReplies(reply.failure, replies));
+    replies.push(reply.value);
     const found = likelihoodIn(reply.value, { start: before.length, end: before.length + continuation.length });
-    if (!found.ok) return found;
+    if (!found.ok) return failed(notUsed(found.failure, replies));
     logLikelihoods.push(found.value.sum);
     tokens.push(found.value.count);
   }
-  return success({ logLikelihoods, tokens, usage: sumOfUsages(usages) });
+  return success({ logLikelihoods, tokens, usage: sumOfUsages(replies.map(({ usage }) => usage)) });
 }
 
 /** Whether a reply tells the log-probabilities of the prompt: of all of its tokens but the first. */

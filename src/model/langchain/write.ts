@@ -20,17 +20,18 @@ import { afterReplies, notUsed } from './spent.js';
 export async function write(
   ask: Ask,
   request: WriteRequest,
-  { signal, seed }: CallContext,
+  context: CallContext,
 ): Promise<Result<Writing, ModelFailure>> {
   const { prompt, schema, maxTokens, temperature, repairs = DEFAULT_REPAIRS } = request;
+  const { seed } = context;
   const asking = { maxTokens, temperature, answerOnly: true, ...(seed === undefined ? {} : { seed }) };
-  if (schema === undefined) return writeText(await ask(prompt, asking, signal));
+  if (schema === undefined) return writeText(await ask(prompt, asking, context));
   const shape = shapeOf(schema);
   const wanted = askingForJson(prompt, shape);
   const replies: ChatReply[] = [];
   let asked = wanted;
   for (let repair = 0; ; repair += 1) {
-    const reply = await ask(asked, { ...asking, schema: shape }, signal);
+    const reply = await ask(asked, { ...asking, schema: shape }, context);
     if (!reply.ok) return failed(afterReplies(reply.failure, replies));
     replies.push(reply.value);
     const { refusal, text, value: made, finishReason } = reply.value;

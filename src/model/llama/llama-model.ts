@@ -130,7 +130,8 @@ function choiceOf(answer: Answer): Result<Choice, ModelFailure> {
   const { logs, tokens, promptTokens, begunBy = [] } = answer as Extract<Answer, { verb: 'choose' | 'score' }>;
   const largest = Math.max(...logs);
   if (!Number.isFinite(largest)) {
-    return failed({ kind: 'malformed', message: 'the model gives the options no probability', retryable: false });
+    const message = 'the model gives the options no probability';
+    return failed({ kind: 'malformed', message, retryable: false, mass: 0 });
   }
   const whole = logs.map((log) => Math.exp(log - largest));
   const weights = [...whole];

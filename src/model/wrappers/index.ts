@@ -8,6 +8,7 @@ export { DEFAULT_SAMPLES, requestKey, type Request } from './request-key.js';
 export { usageBy, type UsageRow } from './usage-by.js';
 export { withBudget } from './with-budget.js';
 export { shareLimiter, type LimiterLease } from './shared-limiter.js';
+export { withKeptSamples } from './with-kept-samples.js';
 export { withLimit } from './with-limit.js';
 export { CANARY, replayOnly, withCache, withRecord, type AnswerStore, type RecordOptions } from './with-record.js';
 export { withRetry, type Retry } from './with-retry.js';

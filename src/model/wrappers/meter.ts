@@ -2,14 +2,16 @@ import { systemClock, type Clock } from '../../foundation/clock.js';
 import type { LanguageModel, ModelFailure, Result, Usage } from '../../spec/index.js';
 import { wasUnsent } from '../_internals/unsent.js';
 import type { Spending } from './budget.js';
-import { chargeOf, mostTokens, usageOf, type Charge } from './charge.js';
+import { chargeOf, mostTokens, requestsOf, usageOf, type Charge } from './charge.js';
 import { requestKey } from './request-key.js';
 import { wrap } from './wrap.js';
 
 /** What was asked of a model, and what it took. */
 export interface CallMeter {
-  /** Attempts that reached the model. */
+  /** Requests to the model; an attempt may need several. */
   calls: number;
+  /** Attempts that reached the model. */
+  attempts: number;
   /** Requests that an answer was already there for, in the record. */
   cached: number;
   /** Requests that the answer cache answered. */
@@ -41,7 +43,7 @@ export interface CallRecord {
   readonly promptTokens: number | null;
   readonly completionTokens: number | null;
   readonly reasoningTokens?: number;
-  /** Requests that a failed attempt made, where it says. */
+  /** Requests that the attempt made, where it says; else it was one. */
   readonly requests?: number;
   /** The most that it can have taken, where its tokens are not known: what the budget counts. */
   readonly atMost?: Charge;
@@ -51,6 +53,7 @@ export interface CallRecord {
 export function createMeter(before: readonly CallRecord[] = []): CallMeter {
   const meter: CallMeter = {
     calls: 0,
+    attempts: 0,
     cached: 0,
     fromCache: 0,
     promptTokens: 0,
@@ -83,7 +86,7 @@ export function withMeter(
       stream: context.stream ?? null,
       outcome: reply.ok ? 'answered' : reply.failure.kind,
       milliseconds: Math.round(clock.monotonicMs() - start),
-      ...tokensOf(reply, mostTokens(model, request)),
+      ...tokensOf(reply, mostTokens(model, request, context)),
     };
     count(meter, record);
     onCall?.(record);
@@ -94,8 +97,8 @@ export function withMeter(
 /** What these attempts took, for a budget that goes on. */
 export function spendingOf(records: readonly CallRecord[]): Omit<Spending, 'usd'> {
   return records.reduce(
-    (sum, { promptTokens, completionTokens, atMost }) => ({
-      calls: sum.calls + 1,
+    (sum, { requests = 1, promptTokens, completionTokens, atMost }) => ({
+      calls: sum.calls + requests,
       promptTokens: sum.promptTokens + (promptTokens ?? atMost?.promptTokens ?? 0),
       completionTokens: sum.completionTokens + (completionTokens ?? atMost?.completionTokens ?? 0),
       unknown: sum.unknown + Number(atMost !== undefined),
@@ -109,7 +112,7 @@ function tokensOf(
   most: Charge,
 ): Pick<CallRecord, 'promptTokens' | 'completionTokens' | 'reasoningTokens' | 'requests' | 'atMost'> {
   const charged = chargeOf(most, reply);
-  const requests = reply.ok ? undefined : reply.failure.requests;
+  const requests = requestsOf(reply);
   const told = { ...(usageOf(reply) ?? UNKNOWN_TOKENS), ...(requests === undefined ? {} : { requests }) };
   if (!charged.sent || charged.known) return told;
   const { promptTokens, completionTokens } = charged;
@@ -118,9 +121,11 @@ function tokensOf(
 
 const UNKNOWN_TOKENS: Usage = { promptTokens: null, completionTokens: null };
 
-function count(meter: CallMeter, { outcome, promptTokens, completionTokens, atMost }: CallRecord): void {
+function count(meter: CallMeter, record: CallRecord): void {
+  const { outcome, requests = 1, promptTokens, completionTokens, atMost } = record;
   const answered = outcome === 'answered';
-  meter.calls += 1;
+  meter.calls += requests;
+  meter.attempts += 1;
   if (!answered) meter.failures[outcome] = (meter.failures[outcome] ?? 0) + 1;
   if (atMost !== undefined) meter.unknown += 1;
   // What a failure took is seldom known, and does not make all that was known before unknown.

@@ -9,7 +9,7 @@ export interface Prompts {
   close(): void;
 }
 
-/** Opens `prompts.jsonl`: one line a request, `{ key, verb, form, system?, prompt, options? }`. */
+/** Opens `prompts.jsonl`: one line a request, `{ key, verb, form, system?, prompt, options? }`, or `{ key, verb, texts }`. */
 export async function openPrompts(path: string): Promise<Prompts> {
   const log = await openAppendLog(path);
   // Nothing depends on this file: a line that is damaged is passed over.
@@ -18,6 +18,7 @@ export async function openPrompts(path: string): Promise<Prompts> {
     add(key, { verb, request }) {
       if (known.has(key)) return;
       known.add(key);
+      if (verb === 'embed') return log.append(JSON.stringify({ key, verb, texts: request.texts }));
       const { form, system, pieces } = request.prompt;
       const offered = 'options' in request ? { options: request.options } : {};
       log.append(JSON.stringify({ key, verb, form, system, prompt: pieces.join(''), ...offered }));

@@ -6,7 +6,8 @@ import type { CallContext, ChooseRequest, LanguageModel, ScoreRequest, WriteRequ
 export type Request =
   | { readonly verb: 'choose'; readonly request: ChooseRequest }
   | { readonly verb: 'score'; readonly request: ScoreRequest }
-  | { readonly verb: 'write'; readonly request: WriteRequest };
+  | { readonly verb: 'write'; readonly request: WriteRequest }
+  | { readonly verb: 'embed'; readonly request: { readonly texts: readonly string[] } };
 
 /** Samples of a choice whose request does not say how many. */
 export const DEFAULT_SAMPLES = 20;
@@ -19,7 +20,7 @@ export function requestKey(model: LanguageModel, { verb, request }: Request, con
   const { fingerprint } = model;
   const { stream = null, seed = null } = context;
   const drawn = { stream, seed, ...(context.sample === undefined ? {} : { sample: context.sample }) };
-  if (verb === 'score') return contentHash({ fingerprint, verb, request });
+  if (verb === 'score' || verb === 'embed') return contentHash({ fingerprint, verb, request });
   if (verb === 'write') {
     const { schema, ...rest } = request;
     const shape = schema === undefined ? null : z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });

@@ -4,13 +4,15 @@ import type { CallRecord } from './meter.js';
 export interface UsageRow {
   /** `null` for calls that nobody put a name to. */
   readonly name: string | null;
+  /** Requests; an attempt may need several. */
   readonly calls: number;
+  /** Attempts. */
   readonly answered: number;
   readonly failed: number;
   /** Sums of what is known. */
   readonly promptTokens: number;
   readonly completionTokens: number;
-  /** Calls whose tokens are not known. */
+  /** Attempts whose tokens are not known. */
   readonly unknown: number;
   /** Time from asking to reply, all calls together; calls go on at the same time. */
   readonly milliseconds: number;
@@ -29,11 +31,12 @@ export function usageBy(records: readonly CallRecord[], by: 'run' | 'agent' | 'p
   return [...rows.values()].sort((a, b) => b.calls - a.calls || (a.name ?? '').localeCompare(b.name ?? ''));
 }
 
-function withCall(row: UsageRow, { outcome, promptTokens, completionTokens, milliseconds }: CallRecord): UsageRow {
+function withCall(row: UsageRow, record: CallRecord): UsageRow {
+  const { outcome, requests = 1, promptTokens, completionTokens, milliseconds } = record;
   const answered = Number(outcome === 'answered');
   return {
     name: row.name,
-    calls: row.calls + 1,
+    calls: row.calls + requests,
     answered: row.answered + answered,
     failed: row.failed + 1 - answered,
     promptTokens: row.promptTokens + (promptTokens ?? 0),

@@ -1,5 +1,6 @@
 import type { Clock } from '../../foundation/clock.js';
 import type { LanguageModel } from '../../spec/index.js';
+import { callerOf } from '../_internals/caller.js';
 import { createLimiter, type Limiter } from './limiter.js';
 import { wrap } from './wrap.js';
 
@@ -16,6 +17,6 @@ export function withLimit(
     model,
     (inner) => (request, context) =>
       // A retry hands on the context of the first attempt.
-      limiter.run(() => inner(request, context), { signal: context.signal, caller: context }),
+      limiter.run(() => inner(request, context), { signal: context.signal, caller: callerOf(context) }),
   );
 }

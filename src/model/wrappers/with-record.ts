@@ -99,11 +99,12 @@ export function replayOnly(options: {
   const model: LanguageModel = {
     name,
     fingerprint,
-    capabilities: { choose, score: true, write: true, embed: false },
+    capabilities: { choose, score: true, write: true, embed: true },
     description: { kind: 'record' },
     choose: silent,
     score: silent,
     write: silent,
+    embed: silent,
     close: async () => undefined,
   };
   return withRecord(model, { answers });

@@ -1,4 +1,4 @@
-import type { CallContext, LanguageModel, ModelFailure, Result } from '../../spec/index.js';
+import { failed, type CallContext, type LanguageModel, type ModelFailure, type Result } from '../../spec/index.js';
 import type { Request } from './request-key.js';
 
 /** One call, whatever its verb. */
@@ -23,15 +23,32 @@ export function wrap(model: LanguageModel, around: (inner: Call) => Call): Langu
       outer({ verb: 'choose', request }, context) as ReturnType<LanguageModel['choose']>,
     score: (request, context = {}) => outer({ verb: 'score', request }, context) as ReturnType<LanguageModel['score']>,
     write: (request, context = {}) => outer({ verb: 'write', request }, context) as ReturnType<LanguageModel['write']>,
-    ...(model.embed === undefined ? {} : { embed: model.embed.bind(model) }),
+    ...(model.embed === undefined
+      ? {}
+      : {
+          embed: (texts, context = {}) =>
+            outer({ verb: 'embed', request: { texts } }, context) as ReturnType<NonNullable<LanguageModel['embed']>>,
+        }),
     close: () => model.close(),
   };
 }
 
 /** The verbs of a model as one call. */
 export function callOf(model: LanguageModel): Call {
-  return ({ verb, request }, context) => {
-    if (verb === 'choose') return model.choose(request, context);
-    return verb === 'score' ? model.score(request, context) : model.write(request, context);
+  return async ({ verb, request }, context) => {
+    switch (verb) {
+      case 'choose':
+        return model.choose(request, context);
+      case 'score':
+        return model.score(request, context);
+      case 'write':
+        return model.write(request, context);
+      case 'embed':
+        return model.embed?.(request.texts, context) ?? failed(noEmbeddings());
+    }
   };
+}
+
+function noEmbeddings(): ModelFailure {
+  return { kind: 'not-available', message: 'this model gives no embeddings', retryable: false };
 }

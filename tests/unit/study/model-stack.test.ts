@@ -67,6 +67,46 @@ describe('the stack of a study', () => {
     expect(stack.meter.calls).toBe(0);
   });
 
+  it.each([
+    ['the address that a model of LangChain tells', { address: 'http://localhost:1/v1' }, 1],
+    ['no address that is known', { address: 'unknown' }, 2],
+  ])('should keep one limit together by %s', async (_what, told, most) => {
+    const clock = fakeClock();
+    let open = 0;
+    let mostOpen = 0;
+    const script = conformist();
+    const named = (fingerprint: string): LanguageModel => ({
+      ...script,
+      fingerprint,
+      description: { kind: 'endpoint', ...told },
+      async choose(...asked) {
+        mostOpen = Math.max(mostOpen, (open += 1));
+        await clock.sleep(10);
+        open -= 1;
+        return script.choose(...asked);
+      },
+    });
+    const stacks = await Promise.all(['one', 'two'].map((name) => stackOn(named(name), { concurrency: 1, clock })));
+
+    await Promise.all(stacks.map(({ model }) => model.choose(request('a'))));
+    for (const stack of stacks) stack.close();
+
+    expect(mostOpen).toBe(most);
+  });
+
+  it('should go on with the samples of a choice that was cut off, without a cache', async () => {
+    const script = conformist();
+    const sampled: LanguageModel = { ...script, capabilities: { ...script.capabilities, choose: 'sampled' } };
+    const adapter = countingModel(faultyModel(sampled, [{ calls: [4], gives: { kind: 'aborted' } }]));
+    const { model } = await stackOn(adapter);
+
+    const ask = () => model.choose({ ...request('a'), samples: 4 }, { stream: 'run' });
+    const replies = [await ask(), await ask()];
+
+    expect(replies.map(({ ok }) => ok)).toEqual([false, true]);
+    expect(adapter.calls).toHaveLength(5);
+  });
+
   it('should ask the same thing once', async () => {
     const counted = countingModel(conformist());
     const { model, meter } = await stackOn(counted);

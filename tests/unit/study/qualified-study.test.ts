@@ -10,6 +10,7 @@ import type { LanguageModel } from '../../../src/spec/index.js';
 import { countingModel } from '../../../src/testing/counting-model.js';
 import { fakeClock } from '../../../src/testing/index.js';
 import { scenarios } from '../../../scenarios/index.js';
+import { promptOf } from '../../support/endpoint-requests.js';
 import { labelBiased, perfect, subjectModel, type Subject } from '../../support/qualification-subjects.js';
 import { conform, conformist, majorityStudy, namingStudy, smallNamingGame } from '../../support/small-studies.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
@@ -112,9 +113,7 @@ describe('a study of a model that was checked', () => {
     const model = await checkedBefore(perfect, { elicitation: { form: 'chat', person: 'first' } });
     const counting = countingModel(model);
     const asked = (calls: typeof counting.calls) =>
-      new Set(
-        calls.filter(({ context }) => context.purpose !== 'canary').map(({ request }) => request.request.prompt.form),
-      );
+      new Set(calls.filter(({ context }) => context.purpose !== 'canary').map(({ request }) => promptOf(request).form));
     const study = await majorityStudy(folder(), { model: counting });
     const { design } = await readJsonFile(join(study.folder, 'study.json'), StudyFile);
     const found = asked(counting.calls);
@@ -192,6 +191,17 @@ describe('a study of a model that was never checked', () => {
   });
 });
 
+/** The same scenario, its situations with a claim for each option. */
+function withClaims(scenario: ReturnType<typeof smallNamingGame>): ReturnType<typeof smallNamingGame> {
+  const { situations } = scenario;
+  const alone: typeof situations.alone = (agent) =>
+    situations.alone(agent).map((one) => ({
+      ...one,
+      situation: { ...one.situation, claims: one.situation.options.map((_, option) => [{ option }, ' is best.']) },
+    }));
+  return { ...scenario, situations: { ...situations, alone } };
+}
+
 describe('qualifiedStudy', () => {
   const known = { scenario: smallNamingGame(), people: false, stream: 's' };
 
@@ -214,7 +224,27 @@ describe('qualifiedStudy', () => {
 
     expect(await names({})).not.toContain('persona-asked');
     expect(await names({ people: true })).toContain('persona-asked');
-    expect(await names({ people: true, elicitation: { stance: 'likelihood' } })).toContain('persona-likelihood');
+  });
+
+  it('should lean on likelihoods where the study or the check tells stances by them, and there are claims to weigh', async () => {
+    const model = subjectModel(perfect);
+    const reply = await qualify({ model, version: '0', clock: fakeClock(), quick: true });
+    if (!reply.ok) throw new Error(reply.failure.message);
+    const asked = reply.value;
+    const weighed = { ...asked, elicitation: { ...asked.elicitation, stance: 'likelihood' as const } };
+    const claiming = withClaims(smallNamingGame());
+    const leaning = async (qualification: typeof asked, more: object) => {
+      const { leansOn } = await qualifiedStudy({ qualification }, { ...known, model, people: true, ...more });
+      return leansOn.map(({ control }) => control).filter((name) => name.startsWith('persona'));
+    };
+    const byLikelihood = ['persona-likelihood', 'persona-paraphrase'];
+
+    expect(await leaning(asked, { scenario: claiming })).toEqual(['persona-asked']);
+    expect(await leaning(asked, { scenario: claiming, elicitation: { stance: 'likelihood' } })).toEqual(byLikelihood);
+    expect(await leaning(weighed, { scenario: claiming })).toEqual(byLikelihood);
+    expect(await leaning(weighed, { scenario: claiming, elicitation: { stance: 'asked' } })).toEqual(['persona-asked']);
+    // What has no claims is asked.
+    expect(await leaning(weighed, {})).toEqual(['persona-asked']);
   });
 });
 

@@ -88,11 +88,11 @@ describe('the live line', () => {
   it('should tell the time left by the calls that are forecast, as long as no run is done', async () => {
     const { clock, lines, begin, follow, meter } = reporter({ forecast: 110 });
     const calls = createMeter();
-    calls.calls = 10;
+    Object.assign(calls, { calls: 10, attempts: 10 });
     meter(calls);
     begin({ resumed: false, tasks: 10, done: 0 });
     await clock.advance(5000);
-    calls.calls = 60;
+    Object.assign(calls, { calls: 60, attempts: 60 });
     follow(task('a')).watch?.([chose('ann', 'Q')]);
 
     // Fifty calls in 5 s, and 50 left.
@@ -105,7 +105,7 @@ describe('the live line', () => {
     meter(calls);
     begin({ resumed: false, tasks: 10, done: 0 });
     await clock.advance(5000);
-    calls.calls = 60;
+    Object.assign(calls, { calls: 60, attempts: 60 });
     follow(task('a')).watch?.([chose('ann', 'Q')]);
 
     expect(lines().at(-1)?.secondsLeft).toBe(0);

@@ -5,8 +5,8 @@ import { withoutUser } from './without-user.js';
 
 /**
  * Asks pip's own finder where a package stands, as `pip download` would find it, and fetches nothing. The finder is no
- * public part of pip, though the same from pip 20.3 to 25.3; `pip install --dry-run --report` is, but fetches the whole
- * package first in every pip before 24.
+ * public part of pip, though the same from pip 20.3 to 25.3; `pip install --dry-run --report` is, but pip 23 fetches the
+ * whole package for it.
  */
 const SCRIPT = `
 import json, sys

@@ -4,6 +4,7 @@ import { scriptedModel } from '../../../../src/model/index.js';
 import type { ScoreRequest, Situation } from '../../../../src/spec/index.js';
 import { countingModel } from '../../../../src/testing/counting-model.js';
 import { context, probabilitiesOf } from '../../../support/asked-minds.js';
+import { promptOf } from '../../../support/endpoint-requests.js';
 import { namingAfter } from '../../../support/situations.js';
 
 const ann = { name: 'Ann', text: 'My name is Ann. I want the well to be free.' };
@@ -35,7 +36,7 @@ describe('stanceByLikelihood', () => {
       prompt: { form: 'completion', pieces: [`${ann.text}\n`, 'I believe that'] },
       continuations: [' a.'],
     });
-    expect((second as NonNullable<typeof second>).request.request.prompt.pieces[0]).toBe(`${NEUTRAL_PERSONA.text}\n`);
+    expect(promptOf((second as NonNullable<typeof second>).request).pieces[0]).toBe(`${NEUTRAL_PERSONA.text}\n`);
     expect(first?.context.purpose).toBe('examination');
   });
 

@@ -69,7 +69,7 @@ describe('an endpoint that continues texts', () => {
     expect(reply.ok && reply.value.tokens).toEqual([1, 3]);
     expect(reply.ok && reply.value.logLikelihoods[0]).toBeCloseTo(logProbabilityOf(before, ' Q'), 12);
     expect(reply.ok && reply.value.logLikelihoods[1]).toBeCloseTo(expected, 12);
-    expect(reply.ok && reply.value.usage).toEqual({ promptTokens: 18, completionTokens: 2 });
+    expect(reply.ok && reply.value.usage).toEqual({ promptTokens: 18, completionTokens: 2, requests: 2 });
   });
 
   it('should say that a chat has no score', async () => {

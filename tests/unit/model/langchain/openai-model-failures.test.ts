@@ -152,7 +152,7 @@ describe('writing at an endpoint', () => {
 
     const reply = await model.write({ ...asking, schema });
 
-    expect(reply.ok && reply.value.usage).toEqual({ promptTokens: 24, completionTokens: 2 });
+    expect(reply.ok && reply.value.usage).toEqual({ promptTokens: 24, completionTokens: 2, requests: 2 });
     const repair = sent()[1]?.messages.at(-1)?.content;
     expect(repair).toContain('{"name":"Ann"}');
     expect(repair).toContain('age: Invalid input: expected number');

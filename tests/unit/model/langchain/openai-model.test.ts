@@ -76,7 +76,7 @@ describe('an endpoint that gives log-probabilities', () => {
 
     const rounded = reply.ok && reply.value.probabilities.map((p) => Math.round(p * 1000) / 1000);
     expect(rounded).toEqual([0.4, 0.4, 0.2]);
-    expect(reply.ok && reply.value.usage).toEqual({ promptTokens: 24, completionTokens: 2 });
+    expect(reply.ok && reply.value.usage).toEqual({ promptTokens: 24, completionTokens: 2, requests: 2 });
   });
 
   it('should put together what several replies tell of several groups of options', async () => {
@@ -135,6 +135,14 @@ describe('an endpoint that gives log-probabilities', () => {
     });
   });
 
+  it('should tell what the options have together where it is too little to tell them apart', async () => {
+    const tokens = [{ token: 'Blue', top: { Blue: 0.9, Q: 0.04 } }];
+    const failure = await failureAfter('exact', says('Blue', { tokens }));
+
+    expect(failure).toMatchObject({ kind: 'malformed', evidence: 'Blue' });
+    expect(failure.mass).toBeCloseTo(0.04, 9);
+  });
+
   it('should take a reply without log-probabilities for a passing failure, not for content', async () => {
     const failure = await failureAfter('exact', says('Q'));
 
@@ -180,7 +188,7 @@ describe('an endpoint that must be counted', () => {
         samples: 4,
         temperature: 0.3,
         method: 'counted',
-        usage: { promptTokens: 48, completionTokens: 4 },
+        usage: { promptTokens: 48, completionTokens: 4, requests: 4 },
       },
     });
     expect(sent().map(({ temperature, logprobs }) => [temperature, logprobs])).toEqual(Array(4).fill([0.3, undefined]));

@@ -13,7 +13,7 @@ function poolOfVectors(): Pool & { readonly asked: PromptQuestion[] } {
       asked.push(question);
       const text = question.prompt.pieces.join('');
       if (text === 'long') throw new PoolError('too-long', 'the prompt has 9 tokens');
-      return { verb: 'embed', vector: text.split(' ').map(Number) };
+      return { verb: 'embed', vector: text.split(' ').map(Number), promptTokens: text.length };
     },
     close: async () => undefined,
   };
@@ -23,10 +23,13 @@ describe('embed', () => {
   it('should give each text a vector of length 1, in the order of the texts', async () => {
     expect(await embed(poolOfVectors(), ['3 4', '0 -2'])).toEqual({
       ok: true,
-      value: [
-        [0.6, 0.8],
-        [0, -1],
-      ],
+      value: {
+        vectors: [
+          [0.6, 0.8],
+          [0, -1],
+        ],
+        usage: { promptTokens: 7, completionTokens: 0 },
+      },
     });
   });
 

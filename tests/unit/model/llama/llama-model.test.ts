@@ -93,7 +93,7 @@ describe('a model on a pool of processes', () => {
   it('should not make a distribution of nothing', async () => {
     const reply = await liking([-Infinity, -Infinity]).choose(choosing());
 
-    expect(reply).toMatchObject({ ok: false, failure: { kind: 'malformed', retryable: false } });
+    expect(reply).toMatchObject({ ok: false, failure: { kind: 'malformed', retryable: false, mass: 0 } });
   });
 
   it('should give likelihoods as they are', async () => {

@@ -153,7 +153,7 @@ describe('createPool', () => {
     expect(after).not.toBe(before);
   });
 
-  it('should not start a process again after its third death, but say why and how it ended', async () => {
+  it('should not start a process again after three deaths in a row, but say why and how it ended', async () => {
     await open();
 
     const reasons: string[] = [];
@@ -162,8 +162,32 @@ describe('createPool', () => {
     expect(reasons).toEqual(['died', 'died', 'died']);
     await expect(pool.ask(asking('x'))).rejects.toMatchObject({
       reason: 'dead',
-      message: "the model's process ended 3 times (the last time: exit code 7) and is not started again",
+      message:
+        "the model's process ended 3 times within 20 answers (the last time: exit code 7) and is not started again",
     });
+  });
+
+  it('should go on where deaths are rare, however many they are', async () => {
+    await open();
+
+    const reasons: string[] = [];
+    for (let time = 0; time < 5; time += 1) {
+      reasons.push(await reasonOf(pool.ask(asking('exit'))));
+      await Promise.all(Array.from({ length: 10 }, (_, at) => pool.ask(asking(`${at}`, 'x'))));
+    }
+
+    expect(reasons).toEqual(Array(5).fill('died'));
+    expect(await reasonOf(pool.ask(asking('x')))).toBe('answered');
+  });
+
+  it('should give up where deaths become frequent after many answers', async () => {
+    await open();
+    await Promise.all(Array.from({ length: 30 }, (_, at) => pool.ask(asking(`${at}`, 'x'))));
+
+    const reasons: string[] = [];
+    for (const what of ['exit', 'x', 'exit', 'x', 'exit', 'x']) reasons.push(await reasonOf(pool.ask(asking(what))));
+
+    expect(reasons).toEqual(['died', 'answered', 'died', 'answered', 'died', 'dead']);
   });
 
   it('should count deaths of an idle process too', async () => {

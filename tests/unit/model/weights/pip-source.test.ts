@@ -93,7 +93,7 @@ describe('pipSource', () => {
       fs.writeFileSync(join(dest, 'copied'), '');
       while (!fs.existsSync(join(dest, 'end'))) await sleep(5);
       fs.rmSync(temp, { recursive: true });`;
-    const inside = `${target}.pip`;
+    const inside = join(`${target}.pip`, 'pip');
     const fetching = fetchWith([python(script)]);
     const temporary = join(inside, 'pip-unpack', 'toy.whl');
     await until(() => existsSync(temporary) && statSync(temporary).size === Math.floor(wheel.length / 2));

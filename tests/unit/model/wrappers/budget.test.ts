@@ -103,6 +103,45 @@ describe('createBudget', () => {
     expect(await spend(budget, charge(10))).toBe('spent');
   });
 
+  it('should reserve each request of an attempt but the first when it is made, and count them', async () => {
+    const budget = createBudget({ calls: 3 });
+    const reservation = await budget.reserve(charge(1));
+    if (typeof reservation === 'string' || 'over' in reservation) throw new Error('a reservation was expected');
+
+    const allowed = [reservation.another(), reservation.another()];
+    const other = await budget.reserve(charge(1));
+    const refused = reservation.another();
+    reservation.settle(known(charge(1)));
+
+    expect([...allowed, refused]).toEqual([undefined, undefined, 'the budget of 3 calls is spent']);
+    expect(other).toHaveProperty('settle');
+    expect(budget.spent().calls).toBe(2);
+    expect(await budget.reserve(charge(1))).toHaveProperty('over');
+    expect(reservation.another()).toBe('the call has ended');
+  });
+
+  it('should give back the requests of an attempt that was never sent', async () => {
+    const budget = createBudget({ calls: 2 });
+    const reservation = await budget.reserve(charge(1));
+    if (typeof reservation === 'string' || 'over' in reservation) throw new Error('a reservation was expected');
+    reservation.another();
+    reservation.another();
+
+    reservation.settle({ sent: false });
+
+    expect([await spend(budget, charge(1)), await spend(budget, charge(1))]).toEqual(['spent', 'spent']);
+  });
+
+  it('should count requests that were told of afterwards', async () => {
+    const budget = createBudget({ calls: 10 });
+    const reservation = await budget.reserve(charge(1));
+    if (typeof reservation === 'string' || 'over' in reservation) throw new Error('a reservation was expected');
+
+    reservation.settle({ ...known(charge(1)), calls: 4 });
+
+    expect(budget.spent().calls).toBe(4);
+  });
+
   it('should never pass a limit, and count exactly what was taken, whatever goes on at once', async () => {
     const call = fc.record({
       most: fc.record({ promptTokens: fc.nat(500), completionTokens: fc.nat(200) }),

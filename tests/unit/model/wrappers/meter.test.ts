@@ -5,16 +5,17 @@ import {
   createMeter,
   requestKey,
   spendingOf,
+  usageBy,
   withLimit,
   withMeter,
   type CallRecord,
 } from '../../../../src/model/wrappers/index.js';
-import { success, type LanguageModel } from '../../../../src/spec/index.js';
+import { success, type LanguageModel, type Usage } from '../../../../src/spec/index.js';
 import { fakeClock, faultyModel } from '../../../../src/testing/index.js';
 import { choosing } from '../../../support/endpoint-requests.js';
 
 const { prompt } = choosing();
-const writing = (usage: { promptTokens: number | null; completionTokens: number | null }): LanguageModel => ({
+const writing = (usage: Usage): LanguageModel => ({
   ...scriptedModel({}),
   write: async () => success({ text: 'x', finishReason: 'stop', usage }),
 });
@@ -148,8 +149,24 @@ describe('withMeter', () => {
 
     expect(records).toEqual([expect.objectContaining({ outcome: 'unavailable', ...usage, requests: 3 })]);
     expect(records[0]).not.toHaveProperty('atMost');
-    expect(meter).toMatchObject({ calls: 1, promptTokens: 30, completionTokens: 6, unknown: 0 });
-    expect(spendingOf(records)).toEqual({ calls: 1, promptTokens: 30, completionTokens: 6, unknown: 0 });
+    expect(meter).toMatchObject({ calls: 3, attempts: 1, promptTokens: 30, completionTokens: 6, unknown: 0 });
+    expect(spendingOf(records)).toEqual({ calls: 3, promptTokens: 30, completionTokens: 6, unknown: 0 });
+  });
+
+  it('should count the requests of an answer that took several', async () => {
+    const records: CallRecord[] = [];
+    const meter = createMeter();
+    const model = withMeter(writing({ promptTokens: 12, completionTokens: 3, requests: 4 }), meter, {
+      onCall: (record) => records.push(record),
+    });
+
+    await write(model);
+
+    expect(records).toEqual([expect.objectContaining({ outcome: 'answered', requests: 4 })]);
+    expect(meter).toMatchObject({ calls: 4, attempts: 1 });
+    expect(spendingOf(records).calls).toBe(4);
+    expect(createMeter(records)).toEqual(meter);
+    expect(usageBy(records, 'run')).toMatchObject([{ calls: 4, answered: 1, failed: 0 }]);
   });
 
   it('should count no call that was interrupted before it reached the model', async () => {

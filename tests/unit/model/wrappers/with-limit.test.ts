@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { scriptedModel } from '../../../../src/model/index.js';
 import { withLimit } from '../../../../src/model/wrappers/index.js';
 import { countingModel } from '../../../../src/testing/index.js';
-import { choosing, gate, idle, outcomeOf } from '../../../support/endpoint-requests.js';
+import { choosing, gate, idle, outcomeOf, promptOf } from '../../../support/endpoint-requests.js';
 
 const askedAbout = (model: ReturnType<typeof countingModel>): readonly string[] =>
-  model.calls.map(({ request }) => request.request.prompt.pieces[0] as string);
+  model.calls.map(({ request }) => promptOf(request).pieces[0] as string);
 
 describe('withLimit', () => {
   it('should have at most so many calls open at once, and answer all', async () => {

@@ -70,7 +70,7 @@ describe('withSamples', () => {
         samples: 4,
         temperature: 0.7,
         method: 'counted',
-        usage: { promptTokens: 40, completionTokens: 4, reasoningTokens: 12 },
+        usage: { promptTokens: 40, completionTokens: 4, reasoningTokens: 12, requests: 4 },
       }),
     );
   });

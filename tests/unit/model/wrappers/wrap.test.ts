@@ -29,8 +29,9 @@ class ClassModel implements LanguageModel {
   write(...args: Parameters<LanguageModel['write']>): ReturnType<LanguageModel['write']> {
     return this.inner.write(...args);
   }
-  async embed(texts: readonly string[]): Promise<{ ok: true; value: readonly (readonly number[])[] }> {
-    return { ok: true, value: texts.map((text) => [text.length + this.closed]) };
+  async embed(texts: readonly string[]): ReturnType<NonNullable<LanguageModel['embed']>> {
+    const vectors = texts.map((text) => [text.length + this.closed]);
+    return { ok: true, value: { vectors, usage: { promptTokens: 1, completionTokens: 0 } } };
   }
   async close(): Promise<void> {
     this.closed += 1;
@@ -69,10 +70,13 @@ describe('wrap', () => {
     await model.score({ prompt, continuations: ['x'] }, { seed: 1 });
     const written = await model.write({ prompt, maxTokens: 1, temperature: 1 });
 
+    await model.embed?.(['x'], { run: 'a' });
+
     expect(seen).toEqual([
       ['choose', {}],
       ['score', { seed: 1 }],
       ['write', {}],
+      ['embed', { run: 'a' }],
     ]);
     expect(written.ok && written.value.text).toBe('so');
   });
@@ -80,7 +84,7 @@ describe('wrap', () => {
   it('should keep embeddings where there are some, and make none where there are not', async () => {
     const embedding = wrap(new ClassModel(), (inner) => inner);
 
-    expect(await embedding.embed?.(['abc'])).toEqual({ ok: true, value: [[3]] });
+    expect(await embedding.embed?.(['abc'])).toMatchObject({ ok: true, value: { vectors: [[3]] } });
     expect(wrap(scriptedModel({}), (inner) => inner).embed).toBeUndefined();
   });
 });
