@@ -31,7 +31,8 @@ const WORDS: { readonly [verdict in Control['verdict']]: string } = {
 /** `majority             pass     .23 [.13, .33]  at least .10   32 questions, 8 clusters`. */
 function wideLine(control: Control): string {
   const { name, verdict, low, high, demand, threshold, n, clusters } = control;
-  const interval = low === null || high === null ? '' : ` [${figure(low)}, ${figure(high)}]`;
+  const end = name === 'throughput' ? (rate: number): string => rate.toFixed(1) : figure;
+  const interval = low === null || high === null ? '' : ` [${end(low)}, ${end(high)}]`;
   const wanted =
     demand === 'none' || threshold === null
       ? ''
@@ -39,8 +40,8 @@ function wideLine(control: Control): string {
   const columns = [
     name.padEnd(20),
     WORDS[verdict].padEnd(8),
-    `${value(control)}${interval}`.padEnd(18),
-    wanted.padEnd(13),
+    `${value(control)}${interval} `.padEnd(18),
+    `${wanted} `.padEnd(13),
   ];
   return `${columns.join('')}${n === 0 ? '' : `${n} in ${clusters}`}`.trimEnd();
 }

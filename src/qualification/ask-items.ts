@@ -42,7 +42,8 @@ export async function askItems(
     else if (ofTheHour(reply.failure)) return failed(reply.failure);
     else {
       const presentations = presentationsOf(item.situation, elicitation).length;
-      answered.push({ item, answers: [], failure: reply.failure.message, presentations });
+      const { message: failure, mass } = reply.failure;
+      answered.push({ item, answers: [], failure, presentations, ...(mass === undefined ? {} : { mass }) });
     }
   }
   return success(answered);
@@ -51,7 +52,7 @@ export async function askItems(
 /** Weighs the statements of topics by their likelihood under both people. Empty where the model gives no likelihoods. */
 export async function weighTopics(
   topics: readonly Topic[],
-  { model, purpose = 'qualification', signal, onAsked }: AskHow,
+  { model, purpose = 'qualification', signal, onAsked }: Omit<AskHow, 'elicitation'>,
 ): Promise<Result<readonly WeighedTopic[], ModelFailure>> {
   if (!model.capabilities.score) return success([]);
   const replies = await Promise.all(

@@ -1,6 +1,6 @@
 import { success, type LanguageModel, type ModelFailure, type Result } from '../spec/index.js';
 import { askItems } from './ask-items.js';
-import { elicitationFor } from './choose-form.js';
+import { elicitationFor } from './form.js';
 import { compareAnswers, inTwoDigits, kept } from './controls/index.js';
 import { battery, itemsHash, type ControlItem } from './items/index.js';
 import type { Qualification } from './qualification-file.js';

@@ -1,95 +1,121 @@
-import { defaultElicitation, Elicitation } from '../agent/index.js';
-import { mean } from '../foundation/statistics/index.js';
 import { success, type LanguageModel, type ModelFailure, type Result } from '../spec/index.js';
-import { askItems, type AskHow } from './ask-items.js';
-import { firstShare, massesIn, ofKind, rightness, type Answered } from './controls/index.js';
-import type { ControlItem } from './items/index.js';
-
-/** A form in which a model may be asked. */
-export interface Form {
-  readonly name: string;
-  readonly form: Elicitation['form'];
-  readonly person: Elicitation['person'];
-}
-
-/** How a form did on the questions for choosing. */
-export interface TriedForm extends Form {
-  /** Raw probability on the options, where an unanswered question has what its failure tells; `null` where the model does not tell. */
-  readonly mass: number | null;
-  /** Mean of what it can do when it is asked so, in [0, 1]; half of it comes by chance. */
-  readonly score: number;
-}
-
-/** Forms that are tried: few, so that none is best by luck alone. */
-const FORMS: readonly Form[] = [
-  { name: 'completion, second person', form: 'completion', person: 'second' },
-  { name: 'completion, first person', form: 'completion', person: 'first' },
-  { name: 'chat, second person', form: 'chat', person: 'second' },
-];
+import { askItems, weighTopics, type AskHow } from './ask-items.js';
+import type { Answered } from './controls/index.js';
+import { candidatesAt, firstForm, stagesOf } from './form-candidates.js';
+import { elicitationFor, type Form, type FormStage, type TriedForm } from './form.js';
+import type { Battery } from './items/index.js';
+import { gainOver, scoreForm, type ScoredForm } from './score-form.js';
 
 /** Least mass on the options with which a form can be chosen for what it can do. */
 const LEAST_MASS = 0.5;
-/** A score that is better by less is not better. */
+/** A score, or a mass, that is better by less is not better. */
 const LEAST_GAIN = 0.02;
 
-/** The forms that a model takes, the one it is asked in by default first; a quick look tries those of one person. */
-export function formsFor(model: LanguageModel, { quick = false }: { readonly quick?: boolean } = {}): readonly Form[] {
-  const { form, person } = defaultElicitation(model);
-  const taken = FORMS.filter((one) => model.capabilities.forms?.includes(one.form) ?? true);
-  const first = taken.filter((one) => one.form === form && one.person === person);
-  const all = [...first, ...taken.filter((one) => !first.includes(one))];
-  return quick ? all.filter((one) => one.person === all[0]?.person) : all;
+/** What was tried, in that order, and what was taken. */
+export interface FormSearch {
+  readonly tried: readonly TriedForm[];
+  readonly chosen: TriedForm;
 }
 
 /**
- * How the questions of the battery are put in a form: labels and orders averaged, nothing calibrated, as many samples as a
- * share of rights needs where a model gives no probabilities.
- */
-export function elicitationFor({ form, person }: Pick<Form, 'form' | 'person'>): Elicitation {
-  return Elicitation.parse({ form, person, shuffles: 2, samples: 5 });
-}
-
-/**
- * Tries every form on the questions for choosing, and takes one: of those that put at least half of the mass on the options
- * (where none does, of that with the most mass alone) the first whose score no other beats by .02. The score is the mean of
- * four shares: questions understood, dominant options preferred, opinions on the persona's side, and choices of what most
- * others chose.
+ * Looks for the form in which a model does best, on the questions for choosing: first chat or completion, then the person,
+ * then calibration, then stance by likelihood, each on the best so far (see {@link bestOf}). The score is the mean of four
+ * shares: questions understood, dominant options preferred, opinions on the persona's side, and choices of what most others
+ * chose. Stance by likelihood changes the third alone, on plain and on paraphrased statements.
  */
 export async function chooseForm(
-  items: readonly ControlItem[],
-  forms: readonly Form[],
+  { items, topics }: Battery,
+  { quick = false }: { readonly quick?: boolean },
   how: Omit<AskHow, 'elicitation'>,
-): Promise<Result<{ readonly tried: readonly TriedForm[]; readonly chosen: TriedForm }, ModelFailure>> {
-  const tried: TriedForm[] = [];
-  for (const form of forms) {
-    const reply = await askItems(items, { ...how, elicitation: elicitationFor(form) });
+): Promise<Result<FormSearch, ModelFailure>> {
+  const first = await asked(firstForm(how.model), 'form', { items, how });
+  if (!first.ok) return first;
+  let best = first.value;
+  const tried: TriedForm[] = [best.tried];
+  for (const stage of stagesOf({ quick })) {
+    const reply = await candidatesTried(stage, best, { battery: { items, topics }, how });
     if (!reply.ok) return reply;
-    tried.push({ ...form, ...measured(reply.value) });
+    tried.push(...reply.value.map((one) => one.tried));
+    const taken = bestOf(
+      best.tried,
+      reply.value.map((one) => one.tried),
+    );
+    best = reply.value.find((one) => one.tried === taken) ?? best;
   }
-  return success({ tried, chosen: bestOf(tried) });
+  return success({ tried, chosen: best.tried });
 }
 
-/** The form that the criterion takes; see {@link chooseForm}. */
-export function bestOf(tried: readonly TriedForm[]): TriedForm {
+/** Questions that are put while a form is looked for, where no stage changes what the next has to try. */
+export function questionsForForm(
+  { items, topics }: Battery,
+  { model, quick }: { readonly model: LanguageModel; readonly quick?: boolean },
+): number {
+  const first = firstForm(model);
+  return stagesOf({ quick }).reduce((sum, stage) => {
+    const candidates = candidatesAt(stage, first, model).length;
+    return sum + candidates * (stage === 'stance' ? 2 * topics.length : items.length);
+  }, items.length);
+}
+
+/**
+ * The better of a form and others that are less simple. Of those that put at least half of the mass on the options (where
+ * none does, of those with the most), the simpler stays unless another gains at least .02 and the 90 % interval of its gain
+ * is above 0; of several such the best is taken. Where the simpler puts too little on the options, the best of the others.
+ */
+export function bestOf(simpler: TriedForm, others: readonly TriedForm[]): TriedForm {
   const massOf = ({ mass }: TriedForm): number => mass ?? 1;
-  const most = Math.max(...tried.map(massOf));
-  const eligible = tried.filter((one) => massOf(one) >= Math.min(LEAST_MASS, most));
-  const best = Math.max(...eligible.map(({ score }) => score));
-  return eligible.find(({ score }) => score > best - LEAST_GAIN) as TriedForm;
+  const least = Math.min(LEAST_MASS, Math.max(...[simpler, ...others].map(massOf)) - LEAST_GAIN);
+  const eligible = others.filter((one) => massOf(one) >= least);
+  const stays = massOf(simpler) >= least;
+  const better = stays
+    ? eligible.filter(({ gain }) => gain !== null && gain.value >= LEAST_GAIN && gain.low > 0)
+    : eligible;
+  const [best = simpler] = better.toSorted((a, b) => b.score - a.score);
+  return best;
 }
 
-function measured(answered: readonly Answered[]): Pick<TriedForm, 'mass' | 'score'> {
-  const masses = answered.flatMap(massesIn(answered).of);
-  const shares = (['persona', 'dominance'] as const).map((kind) => share(ofKind(answered, kind), rightness));
-  const understood = share(ofKind(answered, 'allowed', 'payoff', 'recall'), rightness);
-  const followed = share(ofKind(answered, 'majority'), (one) => (one.answers.length === 0 ? 0 : firstShare(one)));
-  const round = (value: number): number => Math.round(value * 1e6) / 1e6;
-  return {
-    mass: masses.length === 0 ? null : round(mean(masses)),
-    score: round(mean([...shares, understood, followed])),
-  };
+/** A form that was tried, with its answers, for stages to come. */
+interface Held extends ScoredForm {
+  readonly form: Form;
+  readonly answered: readonly Answered[];
 }
 
-function share(answered: readonly Answered[], value: (one: Answered) => number): number {
-  return answered.length === 0 ? 0 : mean(answered.map(value));
+async function candidatesTried(
+  stage: FormStage,
+  best: Held,
+  { battery, how }: { readonly battery: Battery; readonly how: Omit<AskHow, 'elicitation'> },
+): Promise<Result<readonly Held[], ModelFailure>> {
+  const { items, topics } = battery;
+  const candidates: Held[] = [];
+  for (const form of candidatesAt(stage, best.form, how.model)) {
+    const reply =
+      stage === 'stance' ? await weighed(form, best, { topics, how }) : await asked(form, stage, { items, how });
+    if (!reply.ok) return reply;
+    if (reply.value === null) continue;
+    const gain = gainOver(reply.value, best);
+    candidates.push({ ...reply.value, tried: { ...reply.value.tried, gain } });
+  }
+  return success(candidates);
+}
+
+async function asked(
+  form: Form,
+  stage: FormStage,
+  { items, how }: { readonly items: Battery['items']; readonly how: Omit<AskHow, 'elicitation'> },
+): Promise<Result<Held, ModelFailure>> {
+  const reply = await askItems(items, { ...how, elicitation: elicitationFor(form) });
+  if (!reply.ok) return reply;
+  return success({ ...scoreForm(form, stage, { answered: reply.value }), form, answered: reply.value });
+}
+
+/** Opinions by likelihood, all else as it was answered in the best form; `null` where there are no likelihoods after all. */
+async function weighed(
+  form: Form,
+  { answered }: Held,
+  { topics, how }: { readonly topics: Battery['topics']; readonly how: Omit<AskHow, 'elicitation'> },
+): Promise<Result<Held | null, ModelFailure>> {
+  const reply = await weighTopics(topics, how);
+  if (!reply.ok) return reply;
+  if (reply.value.length === 0) return success(null);
+  return success({ ...scoreForm(form, 'stance', { answered, weighed: reply.value }), form, answered });
 }

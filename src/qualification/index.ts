@@ -1,6 +1,8 @@
 export { askCanary, canaryItems, type Drift } from './canary.js';
 export { labelBias, optionMass, orderBias, priorMass, responseToMajority, type Asked } from './checks.js';
-export { bestOf, elicitationFor, formsFor, type Form, type TriedForm } from './choose-form.js';
+export { bestOf, type FormSearch } from './choose-form.js';
+export { candidatesAt, firstForm, stagesOf } from './form-candidates.js';
+export { elicitationFor, Form, formInWords, FormStage, ScoreShare, TriedForm } from './form.js';
 export { Control, ControlName, Verdict } from './controls/index.js';
 export { examine, type Examination } from './examine.js';
 export { forecastCheck } from './forecast-check.js';

@@ -4,10 +4,8 @@ import { z } from 'zod';
 import { userError } from '../foundation/errors/index.js';
 import { readJsonFile, writeJsonFile } from '../foundation/storage/index.js';
 import { cacheFolder } from '../model/index.js';
-import { PromptForm } from '../spec/index.js';
-import { Control } from './controls/index.js';
-
-const Person = z.enum(['first', 'second', 'third']);
+import { Control, CurvePoint } from './controls/index.js';
+import { Form, TriedForm } from './form.js';
 
 /** What `mesocosm model check` found about one model. */
 export const Qualification = z.object({
@@ -22,20 +20,12 @@ export const Qualification = z.object({
   /** Names the questions: answers to others are not comparable. */
   items: z.string(),
   /** The form in which the model is asked from now on. */
-  elicitation: z.object({ form: PromptForm, person: Person }),
-  /** Forms that were tried, on questions of their own. */
-  forms: z.array(
-    z.object({
-      name: z.string(),
-      form: PromptForm,
-      person: Person,
-      mass: z.number().nullable(),
-      score: z.number(),
-    }),
-  ),
+  elicitation: Form,
+  /** Forms that were tried, on questions of their own, each with the stage of the search that tried it. */
+  forms: z.array(TriedForm),
   controls: z.array(Control),
   /** Response to others: of ten, `x` hold an option, which is then chosen with probability `p`. */
-  curve: z.array(z.object({ x: z.number(), p: z.number() })),
+  curve: z.array(CurvePoint),
   /** Questions with their answers, one distribution a presentation, to be asked again by every study. */
   canary: z.object({
     samples: z.number().int().positive(),

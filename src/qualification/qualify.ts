@@ -1,10 +1,12 @@
 import { systemClock, type Clock } from '../foundation/clock.js';
-import { createMeter, withCache, withMeter, withSamples, type CallMeter } from '../model/index.js';
+import { createMeter, withCache, withMeter, withSamples } from '../model/index.js';
 import { failed, success, type LanguageModel, type ModelFailure, type Result } from '../spec/index.js';
+import { askAgain } from './ask-again.js';
 import { askItems, weighTopics, writeReplies, type AskHow } from './ask-items.js';
 import { canaryItems } from './canary.js';
-import { chooseForm, elicitationFor, formsFor } from './choose-form.js';
+import { chooseForm, questionsForForm } from './choose-form.js';
 import { WRITTEN } from './forecast-check.js';
+import { elicitationFor, Form } from './form.js';
 import {
   compareAnswers,
   comprehension,
@@ -13,6 +15,7 @@ import {
   history,
   kept,
   labelPreference,
+  leastRate,
   majority,
   majorityCurve,
   optionMass,
@@ -83,7 +86,7 @@ export async function qualify(options: QualifyOptions): Promise<Result<Qualifica
   if (!form.ok) return form;
   const { tried, chosen } = form.value;
   const how = howOf(asked, options, elicitationFor(chosen));
-  const found = await findings({ how, fresh, meter, options, clock });
+  const found = await findings({ how, fresh, options, clock });
   if (!found.ok) return found;
   const { answered, again, spread } = found.value;
   const { name, fingerprint, capabilities } = options.model;
@@ -95,7 +98,7 @@ export async function qualify(options: QualifyOptions): Promise<Result<Qualifica
     mesocosm: version,
     quick,
     items: itemsHash(),
-    elicitation: { form: chosen.form, person: chosen.person },
+    elicitation: Form.parse(chosen),
     forms: [...tried],
     controls: [...controlsOf(found.value, capabilities.choose === 'exact' ? {} : { samples: how.elicitation.samples })],
     curve: [...majorityCurve(answered)],
@@ -110,13 +113,12 @@ export async function qualify(options: QualifyOptions): Promise<Result<Qualifica
 }
 
 async function formOf(model: LanguageModel, options: QualifyOptions): ReturnType<typeof chooseForm> {
-  const { quick = false, onProgress, signal } = options;
-  const { items } = battery('choice', { quick });
-  const forms = formsFor(model, { quick });
-  const total = items.length * forms.length;
+  const { quick, onProgress, signal } = options;
+  const choice = battery('choice', { quick });
+  const total = questionsForForm(choice, { model, quick });
   let done = 0;
   const onAsked = (): void => onProgress?.({ stage: 'form', done: (done += 1), total });
-  return chooseForm(items, forms, { model, signal, stream: 'qualification/form', onAsked });
+  return chooseForm(choice, { quick }, { model, signal, stream: 'qualification/form', onAsked });
 }
 
 function howOf(
@@ -131,11 +133,10 @@ async function findings(given: {
   readonly how: Omit<AskHow, 'onAsked'>;
   /** The model without its record. */
   readonly fresh: LanguageModel;
-  readonly meter: CallMeter;
   readonly options: QualifyOptions;
   readonly clock: Clock;
 }): Promise<Result<Findings, ModelFailure>> {
-  const { how, fresh, meter, options, clock } = given;
+  const { how, fresh, options, clock } = given;
   const { quick = false, onProgress } = options;
   const telling = (stage: QualifyProgress['stage'], total: number): (() => void) => {
     let done = 0;
@@ -151,15 +152,14 @@ async function findings(given: {
   if (!written.ok) return written;
   const repeated = canaryItems();
   const before = answered.value.filter(({ item }) => repeated.some(({ id }) => id === item.id)).map(kept);
-  const [from, calls] = [clock.monotonicMs(), meter.calls];
   const askedAgain = telling('again', repeated.length);
-  const again = await askItems(repeated, { ...how, model: fresh, stream: 'qualification/again', onAsked: askedAgain });
+  const later = { ...how, model: fresh, stream: 'qualification/again', onAsked: askedAgain };
+  const again = await askAgain(repeated, later, { clock });
   if (!again.ok) return failed(again.failure);
-  const seconds = (clock.monotonicMs() - from) / 1000;
   const { choose } = fresh.capabilities;
   const tolerance = toleranceFor(fresh);
   const { samples } = how.elicitation;
-  const comparison = compareAnswers(before, again.value.map(kept), { choose, samples, tolerance });
+  const comparison = compareAnswers(before, again.value.answered.map(kept), { choose, samples, tolerance });
   return success({
     answered: answered.value,
     weighed: weighed.value,
@@ -167,11 +167,8 @@ async function findings(given: {
     ...(choose === 'exact' && Number.isFinite(comparison.largest) ? { spread: comparison.largest } : {}),
     control: {
       format: format(answered.value, written.value, fresh.capabilities),
-      reproducibility: reproducibility(comparison, { questions: repeated.length, choose, tolerance }),
-      throughput: throughput({
-        choices: Math.round((meter.calls - calls) / (choose === 'exact' ? 1 : samples)),
-        seconds,
-      }),
+      reproducibility: reproducibility(comparison, { choose, tolerance }),
+      throughput: throughput(again.value.timed, { threshold: leastRate(fresh) }),
     },
   });
 }

@@ -1,7 +1,7 @@
-import { presentationsOf, renderPrompt, type Presentation } from '../../src/agent/index.js';
+import { presentationsOf, renderPrompt, withoutContent, type Presentation } from '../../src/agent/index.js';
 import { seed32 } from '../../src/foundation/random/index.js';
 import { scriptedModel } from '../../src/model/index.js';
-import { elicitationFor, formsFor } from '../../src/qualification/index.js';
+import { elicitationFor } from '../../src/qualification/index.js';
 import { weighedStatements } from '../../src/qualification/controls/index.js';
 import { battery, personOf, SIDES, topics, type ControlItem } from '../../src/qualification/items/index.js';
 import type { ChooseRequest, LanguageModel, Prompt, ScoreRequest } from '../../src/spec/index.js';
@@ -15,9 +15,12 @@ interface Met {
 /** What decides a subject's answers: the probability of the first option of each question, and likelihoods of statements. */
 export interface Subject {
   readonly name: string;
-  /** Probability of the first option, or, with `byLabel`, of the first label, whatever it stands for. */
+  /** Probability of the first option. */
   first(item: ControlItem, presentation: Presentation): number;
-  readonly byLabel?: boolean;
+  /** Instead of it: probability of the first label, whatever it stands for. */
+  readonly byLabel?: number;
+  /** Probability of the first label where nothing is said. Default even, or that of `byLabel`. */
+  readonly empty?: number;
   /** Raw probability on the options. Default .9. */
   readonly mass?: number;
   /** Log-likelihood of a statement that is (1), or is not (−1), on the side of the person. */
@@ -26,20 +29,29 @@ export interface Subject {
   write?(option: string): string;
 }
 
-let known: Map<string, Met> | undefined;
+/** What stands in a prompt without content: the labels alone. */
+const NOTHING = 'nothing';
+
+let known: Map<string, Met | typeof NOTHING> | undefined;
 
 const keyOf = ({ form, system, pieces }: Prompt): string => JSON.stringify([form, system ?? '', pieces.join('')]);
 
-/** Every prompt of the battery, in every form, with the question that it puts. */
-function prompts(): ReadonlyMap<string, Met> {
+/** Every prompt of the battery, in every form and person, with the question that it puts; and those without content. */
+function prompts(): ReadonlyMap<string, Met | typeof NOTHING> {
   if (known !== undefined) return known;
   known = new Map();
-  const forms = formsFor({ description: {}, capabilities: {} } as LanguageModel);
+  const forms = (['completion', 'chat'] as const).flatMap((form) =>
+    (['first', 'second', 'third'] as const).map((person) => elicitationFor({ form, person })),
+  );
   for (const item of [...battery('choice').items, ...battery('verdict').items]) {
-    for (const form of forms) {
-      const elicitation = elicitationFor(form);
+    for (const elicitation of forms) {
+      const how = { elicitation, persona: item.persona };
       for (const presentation of presentationsOf(item.situation, elicitation)) {
-        const { prompt } = renderPrompt(item.situation, presentation, { elicitation, persona: item.persona });
+        for (const empty of withoutContent(item.situation, presentation)) {
+          const { prompt } = renderPrompt(empty.situation, empty.presentation, how);
+          if (!known.has(keyOf(prompt))) known.set(keyOf(prompt), NOTHING);
+        }
+        const { prompt } = renderPrompt(item.situation, presentation, how);
         known.set(keyOf(prompt), { item, presentation });
       }
     }
@@ -47,7 +59,7 @@ function prompts(): ReadonlyMap<string, Met> {
   return known;
 }
 
-function met({ prompt }: { readonly prompt: Prompt }): Met {
+function met({ prompt }: { readonly prompt: Prompt }): Met | typeof NOTHING {
   const found = prompts().get(keyOf(prompt));
   if (found === undefined) throw new Error(`no question is put like this: ${prompt.pieces.join('')}`);
   return found;
@@ -55,10 +67,14 @@ function met({ prompt }: { readonly prompt: Prompt }): Met {
 
 /** Probabilities of labels, as the subject gives them to one presentation. */
 function weights(subject: Subject, request: ChooseRequest): readonly number[] {
-  const { item, presentation } = met(request);
+  const faced = met(request);
+  const shared = (firstLabel: number): number[] =>
+    [firstLabel, 1 - firstLabel].map((share) => share * (subject.mass ?? 0.9));
+  if (faced === NOTHING) return shared(subject.empty ?? subject.byLabel ?? 0.5);
+  const { item, presentation } = faced;
   const p = subject.first(item, presentation);
-  const firstLabel = subject.byLabel === true || presentation.labels[0] === 0 ? p : 1 - p;
-  return [firstLabel, 1 - firstLabel].map((share) => share * (subject.mass ?? 0.9));
+  const firstLabel = subject.byLabel ?? (presentation.labels[0] === 0 ? p : 1 - p);
+  return shared(firstLabel);
 }
 
 function likelihoods(subject: Subject, { prompt, continuations }: ScoreRequest): readonly number[] {
@@ -83,7 +99,9 @@ export function subjectModel(subject: Subject): LanguageModel {
     choose: (request) => weights(subject, request),
     score: (request) => likelihoods(subject, request),
     write(request) {
-      const { item, presentation } = met(request);
+      const faced = met(request);
+      if (faced === NOTHING) return '';
+      const { item, presentation } = faced;
       const option = subject.first(item, presentation) >= 0.5 ? 0 : 1;
       return write(` ${item.situation.options[presentation.labels[option] ?? 0]}`);
     },
@@ -108,7 +126,7 @@ export const random: Subject = {
 };
 
 /** Takes the first label, whatever it stands for. */
-export const labelBiased: Subject = { name: 'label-biased', first: () => 0.85, byLabel: true, stance: () => 0 };
+export const labelBiased: Subject = { name: 'label-biased', first: () => 0.85, byLabel: 0.85, stance: () => 0 };
 
 /** Understands everything but what happened before: rounds are nothing to it. */
 export const historyBlind: Subject = {

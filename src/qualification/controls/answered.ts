@@ -8,6 +8,8 @@ export interface Answered {
   readonly answers: readonly PresentationAnswer[];
   /** Why there is no answer. */
   readonly failure?: string;
+  /** What the model put on the options all the same, where there is no answer and it tells. */
+  readonly mass?: number;
   /** In how many presentations it was put, where there is no answer. */
   readonly presentations?: number;
 }
@@ -47,7 +49,7 @@ export interface Masses {
 }
 
 /**
- * Masses of these questions. Where there is no answer the mass is what the failure says, or 0. A model that does not tell
+ * Masses of these questions. Where there is no answer the mass is what the failure tells, or 0. A model that does not tell
  * masses has none, unless it leaves a question without an answer: then what was answered counts as 1, so that the mean is
  * the share of questions answered.
  */
@@ -56,16 +58,10 @@ export function massesIn(answered: readonly Answered[]): Masses {
   const told = missing === answered.length || answered.some(({ answers }) => answers.some(({ mass }) => mass !== null));
   return {
     told,
-    of({ answers, failure = '', presentations = 1 }) {
-      if (answers.length === 0) return Array.from({ length: presentations }, () => massIn(failure));
+    of({ answers, mass: left = 0, presentations = 1 }) {
+      if (answers.length === 0) return Array.from({ length: presentations }, () => left);
       if (!told && missing > 0) return answers.map(() => 1);
       return answers.flatMap(({ mass }) => (mass === null ? [] : [mass]));
     },
   };
-}
-
-/** The probability on the options that a failure tells of in its message, else 0. */
-function massIn(failure: string): number {
-  const said = Number(/ a probability of (\d*\.?\d+)/.exec(failure)?.[1] ?? 0);
-  return Math.min(1, said);
 }

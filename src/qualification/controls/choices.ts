@@ -1,7 +1,7 @@
 import { figure, mean } from '../../foundation/statistics/index.js';
 import type { ItemKind } from '../items/index.js';
 import { firstShare, massesIn, ofKind, rightness, unanswered, type Answered } from './answered.js';
-import { judge, type Control, type Demand, type Missing, type Observation, type Verdict } from './control.js';
+import { judge, round, type Control, type Demand, type Missing, type Observation, type Verdict } from './control.js';
 
 const percent = (value: number): string => `${Math.round(100 * value)} %`;
 
@@ -165,11 +165,26 @@ export function history(answered: readonly Answered[]): Control {
 
 /** Whether an agent takes its persona's side when it is asked for an opinion. */
 export function personaAsked(answered: readonly Answered[]): Control {
-  return shareRight(answered, ['persona'], {
+  const control = shareRight(answered, ['persona'], {
     name: 'persona-asked',
     measure: 'share of opinions on the side of the persona, asked directly',
     words: 'opinions it is asked for, on the side of its persona',
     threshold: 0.6,
+  });
+  const pairs = opposedPairs(ofKind(answered, 'persona'));
+  if (pairs.length === 0) return control;
+  return { ...control, parts: { ...control.parts, 'opposed pairs right': round(mean(pairs)) } };
+}
+
+/** Of two opposed people on one topic, whether each takes its own side more than the other does: a liking for a side cancels. */
+function opposedPairs(asked: readonly Answered[]): readonly number[] {
+  const there = asked.filter(({ answers }) => answers.length > 0);
+  const share = (topic: string, right: 0 | 1): number =>
+    mean(there.filter(({ item }) => item.cluster === topic && item.right === right).map(firstShare));
+  return [...new Set(there.map(({ item }) => item.cluster))].flatMap((topic) => {
+    const apart = share(topic, 0) - share(topic, 1);
+    if (Number.isNaN(apart)) return [];
+    return [Math.abs(apart) < 1e-6 ? 0.5 : Number(apart > 0)];
   });
 }
 

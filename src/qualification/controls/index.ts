@@ -22,20 +22,14 @@ export {
   type Observation,
 } from './control.js';
 export { format, readOption, type Written } from './format.js';
-export { majority, majorityCurve, unanimity, type CurvePoint } from './majorities.js';
-export {
-  compareAnswers,
-  inTwoDigits,
-  kept,
-  reproducibility,
-  throughput,
-  type Comparison,
-  type KeptAnswer,
-} from './repeats.js';
+export { CurvePoint, majority, majorityCurve, unanimity } from './majorities.js';
+export { compareAnswers, inTwoDigits, kept, reproducibility, type Comparison, type KeptAnswer } from './repeats.js';
 export {
   personaLikelihood,
   personaNegation,
   personaParaphrase,
+  stanceRight,
   weighedStatements,
   type WeighedTopic,
 } from './stances.js';
+export { leastRate, throughput, type Timed } from './throughput.js';

@@ -1,22 +1,36 @@
+import { z } from 'zod';
 import { figure, mean } from '../../foundation/statistics/index.js';
 import { firstShare, ofKind, unanswered, type Answered } from './answered.js';
 import { judge, round, type Control } from './control.js';
 
 /** A point of the response to others: how many of ten hold the first option, and how often it is then taken. */
-export interface CurvePoint {
-  readonly x: number;
-  readonly p: number;
-}
+export const CurvePoint = z.object({
+  x: z.number(),
+  /** Of what was answered; `null` where nothing was. */
+  p: z.number().nullable(),
+  /** Questions behind it, and how many of them had no answer. Absent in files of before these were counted. */
+  asked: z.number().int().positive().optional(),
+  unanswered: z.number().int().nonnegative().optional(),
+});
+export type CurvePoint = z.infer<typeof CurvePoint>;
 
 /**
  * The response to 0 to 10 of ten others. Labels are averaged, so that the response to few is, by symmetry, that to many
- * with options exchanged. Of what was answered: where nothing was, there is no point.
+ * with options exchanged, and rests on the same questions. Probabilities are of what was answered, and what was not is
+ * counted beside them.
  */
 export function majorityCurve(answered: readonly Answered[]): readonly CurvePoint[] {
-  const there = ofKind(answered, 'majority').filter(({ answers }) => answers.length > 0);
-  const counts = [...new Set(there.map(({ item }) => item.count ?? 0))].sort((a, b) => a - b);
-  const upper = counts.map((x) => ({ x, p: round(mean(at(there, x).map(firstShare))) }));
-  const lower = upper.filter(({ x }) => x !== 5).map(({ x, p }) => ({ x: 10 - x, p: round(1 - p) }));
+  const questions = ofKind(answered, 'majority');
+  const counts = [...new Set(questions.map(({ item }) => item.count ?? 0))].sort((a, b) => a - b);
+  const upper = counts.map((x): CurvePoint => {
+    const all = at(questions, x);
+    const there = all.filter(({ answers }) => answers.length > 0);
+    const p = there.length === 0 ? null : round(mean(there.map(firstShare)));
+    return { x, p, asked: all.length, unanswered: all.length - there.length };
+  });
+  const lower = upper
+    .filter(({ x }) => x !== 5)
+    .map((point) => ({ ...point, x: 10 - point.x, p: point.p === null ? null : round(1 - point.p) }));
   return [...lower.toReversed(), ...upper];
 }
 

@@ -1,4 +1,5 @@
-import { figure, mean, newcombe } from '../../foundation/statistics/index.js';
+import { chancesFrom } from '../../foundation/random/index.js';
+import { bootstrapMean, figure, mean, newcombe } from '../../foundation/statistics/index.js';
 import type { LanguageModel } from '../../spec/index.js';
 import type { Answered } from './answered.js';
 import { notApplicable, round, type Control } from './control.js';
@@ -13,6 +14,8 @@ export interface KeptAnswer {
 export interface Comparison {
   /** Largest difference of a probability. */
   readonly largest: number;
+  /** The same of each question; infinite where it was answered once only. */
+  readonly differences: readonly number[];
   readonly same: boolean;
   /** How it was decided. */
   readonly test: string;
@@ -40,10 +43,11 @@ export function compareAnswers(
   const pairs = before.map(({ id, probabilities }): Pair => {
     return [probabilities, after.find((one) => one.id === id)?.probabilities ?? []];
   });
-  const largest = Math.max(0, ...pairs.map(largestDifference));
+  const differences = pairs.map(largestDifference);
+  const largest = Math.max(0, ...differences);
   if (choose === 'exact') {
     const test = tolerance === 0 ? 'no difference at all' : `no difference above ${inTwoDigits(tolerance)}`;
-    return { largest, same: largest <= tolerance, test };
+    return { largest, differences, same: largest <= tolerance, test };
   }
   const level = 1 - LEVEL / Math.max(1, before.length);
   const agree = pairs.every(([one, other]) => {
@@ -51,7 +55,8 @@ export function compareAnswers(
     const { low, high } = newcombe(counted(one, samples), counted(other, samples), level);
     return low <= 0 && high >= 0;
   });
-  return { largest, same: agree, test: `Newcombe’s interval at ${LEVEL} over ${before.length} questions` };
+  const test = `Newcombe’s interval at ${LEVEL} over ${before.length} questions`;
+  return { largest, differences, same: agree, test };
 }
 
 /** Answers to a question, before and after, one distribution a presentation. */
@@ -80,52 +85,49 @@ export function inTwoDigits(value: number): string {
   return value.toPrecision(2).replace(/^0\./, '.');
 }
 
-/** Whether the same question has the same answer. */
+/**
+ * Whether the same question has the same answer. The effect is a mean over questions, with a bootstrap over them; the verdict
+ * is not left to a mean: it fails with the first question that differs by more than is let pass.
+ */
 export function reproducibility(
   comparison: Comparison | null,
   asked: {
-    readonly questions: number;
     readonly choose: LanguageModel['capabilities']['choose'];
     /** The largest difference of an exact model that is let pass. Default 0. */
     readonly tolerance?: number;
   },
 ): Control {
-  const { questions, choose, tolerance = 0 } = asked;
+  const { choose, tolerance = 0 } = asked;
   const about = {
     name: 'reproducibility',
-    measure: 'largest difference of a probability when it is asked again',
+    measure: 'largest difference of a probability in a question that is asked again, no question above the threshold',
     demand: 'at-most',
     threshold: choose === 'exact' ? tolerance : null,
   } as const;
-  if (comparison === null) return notApplicable(about, 'No question could be asked a second time.');
-  const { largest, same, test } = comparison;
+  if (comparison === null || comparison.differences.length === 0) {
+    return notApplicable(about, 'No question could be asked a second time.');
+  }
+  const { largest, differences, same, test } = comparison;
   const finite = Number.isFinite(largest);
+  // Answered once only is as different as can be.
+  const sizes = differences.map((difference) => Math.min(1, difference));
+  const { low, high } = bootstrapMean(sizes, { chance: chancesFrom('qualification')('bootstrap', about.name) });
+  const told = (value: number): number => round(value) || value;
   return {
     ...about,
     verdict: same ? 'pass' : 'fail',
-    effect: finite ? round(largest) || largest : null,
-    low: null,
-    high: null,
-    n: questions,
-    clusters: questions,
-    method: test,
-    parts: {},
+    effect: told(mean(sizes)),
+    low: told(low),
+    high: told(high),
+    n: sizes.length,
+    clusters: sizes.length,
+    method: `bootstrap over questions 95 %; verdict: ${test}`,
+    parts: {
+      'largest difference': told(Math.max(...sizes)),
+      'share of questions that differ': round(mean(sizes.map((size) => Number(size > 0)))),
+    },
     sentence: same
       ? `Asked again it answers the same (largest difference ${inTwoDigits(largest)}).`
       : `Asked again it answers otherwise${finite ? ` (largest difference ${inTwoDigits(largest)})` : ', or not at all'}.`,
   };
-}
-
-/** Choices a second; of information only, for it depends on the hour. */
-export function throughput(measured: { readonly choices: number; readonly seconds: number }): Control {
-  const { choices, seconds } = measured;
-  const about = {
-    name: 'throughput',
-    measure: 'choices a second, asked anew',
-    demand: 'none',
-    threshold: null,
-  } as const;
-  const rate = seconds > 0 && choices > 0 ? Math.round((10 * choices) / seconds) / 10 : null;
-  const sentence = rate === null ? 'How fast it answers was not measured.' : `It made ${rate} choices a second.`;
-  return notApplicable({ ...about, effect: rate, n: choices, clusters: choices === 0 ? 0 : 1 }, sentence);
 }

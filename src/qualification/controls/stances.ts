@@ -19,11 +19,21 @@ export function weighedStatements({ plain, paraphrase }: Topic): readonly string
   );
 }
 
+/** Indices in `gains`; those of a paraphrase come so many later. */
 const PLAIN = { pro: 0, con: 1, notPro: 2, notCon: 3 };
 const PARAPHRASED = 4;
 
 /** Share of signs that must be right, where half come by chance. */
 const MOST_SIGNS = 0.6;
+
+/**
+ * How right one person is by likelihood: on its own side's plain statement against the other's, and on the paraphrased ones,
+ * a half each, so that words which persona and statement share do not decide alone. No likelihood is not right.
+ */
+export function stanceRight({ side, gains, failure }: WeighedTopic): number {
+  if (failure !== undefined) return 0;
+  return mean([0, PARAPHRASED].map((from) => sign(own(side) * difference(gains, from + PLAIN.pro, from + PLAIN.con))));
+}
 
 /** Whether an opinion makes its own side's statement likelier than the other's. */
 export function personaLikelihood(weighed: readonly WeighedTopic[]): Control {
@@ -67,7 +77,6 @@ function signs(
   },
 ): Control {
   const { name, measure, words, contrasts } = how;
-  const sign = (value: number): number => (Math.abs(value) < 1e-9 ? 0.5 : Number(value > 0));
   const observations = weighed.flatMap((one): Observation[] =>
     contrasts(one).map((value) => ({ cluster: one.topic, value: one.failure === undefined ? sign(value) : 0 })),
   );
@@ -89,6 +98,11 @@ function signs(
       `${Math.round(100 * effect)} % of ${words} are on the side of the persona; half are by chance ` +
       `(opposed people differ the right way in ${figure(parts['opposed pairs right'] ?? 0)} of topics).`,
   });
+}
+
+/** 1 where it is positive, 0 where negative, a half where it is neither but for rounding. */
+function sign(value: number): number {
+  return Math.abs(value) < 1e-9 ? 0.5 : Number(value > 0);
 }
 
 /** What is on the side of one person is against the other. */

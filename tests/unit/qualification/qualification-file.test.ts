@@ -44,6 +44,20 @@ describe('a qualification file', () => {
     );
   });
 
+  it('should be read where it was written before stances and gains were kept', async () => {
+    const root = folder();
+    const { elicitation, forms, curve, ...rest } = await example();
+    const older = {
+      ...rest,
+      elicitation: { form: elicitation.form, person: elicitation.person },
+      forms: forms.map(({ name, form, person, mass, score }) => ({ name, form, person, mass, score })),
+      curve: curve.map(({ x, p }) => ({ x, p })),
+    };
+    writeFileSync(qualificationPath('scripted:perfect', root), JSON.stringify(older));
+
+    expect((await findQualification('scripted:perfect', root))?.elicitation).toEqual(elicitation);
+  });
+
   it('should be refused by name where it is damaged', async () => {
     const root = join(folder(), 'q');
     mkdirSync(root);

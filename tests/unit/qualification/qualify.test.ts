@@ -94,7 +94,12 @@ describe('qualify', () => {
     const reply = await qualify({ model, version: '0', clock: fakeClock(), quick: true });
 
     expect(inChat.capabilities.choose).toBe('exact');
-    expect(reply.ok && reply.value.elicitation).toEqual({ form: 'chat', person: 'second' });
+    expect(reply.ok && reply.value.elicitation).toEqual({
+      form: 'chat',
+      person: 'second',
+      calibration: 'none',
+      stance: 'asked',
+    });
     expect(reply.ok && reply.value.forms.map(({ mass }) => mass)).toEqual([0.02, 0.9]);
   });
 
@@ -173,6 +178,51 @@ describe('qualify', () => {
     expect([...new Set(model.calls.map(({ context }) => context.purpose))]).toEqual(['qualification']);
     expect([...new Set(stages)]).toEqual(['form', 'choices', 'likelihoods', 'replies', 'again']);
     expect(stages).toEqual([...stages].sort((a, b) => stages.indexOf(a) - stages.indexOf(b)));
+  });
+
+  it('should put the form that it found, with what it tried and why, in the file', async () => {
+    // Asked for its opinion it takes nobody's side; what its persona makes likelier shows it.
+    const first: Subject['first'] = (item, presentation) =>
+      item.kind === 'persona' ? 0.5 : perfect.first(item, presentation);
+    const found = await checked({ ...perfect, first });
+
+    expect(found.elicitation).toEqual({
+      form: 'completion',
+      person: 'second',
+      calibration: 'none',
+      stance: 'likelihood',
+    });
+    expect(found.forms.map(({ stage, score }) => [stage, score])).toEqual([
+      ['form', 0.84375],
+      ['form', 0.84375],
+      ['person', 0.84375],
+      ['person', 0.84375],
+      ['calibration', 0.84375],
+      ['stance', 0.96875],
+    ]);
+    expect(verdicts(found)).toMatchObject({ 'persona-asked': 'fail', 'persona-likelihood': 'pass' });
+  });
+
+  it('should judge how fast a model answers, by a time that passes', async () => {
+    const clock = fakeClock();
+    const lasting = (ms: number): LanguageModel => {
+      const model = subjectModel(perfect);
+      return {
+        ...model,
+        choose: async (request, context) => {
+          await clock.sleep(ms);
+          return model.choose(request, context);
+        },
+      };
+    };
+    const rate = async (ms: number) => {
+      const { controls } = await checked(perfect, { model: lasting(ms), clock, quick: true });
+      return controls.find(({ name }) => name === 'throughput');
+    };
+
+    // Four presentations at once, eight questions one after another.
+    expect(await rate(1000)).toMatchObject({ verdict: 'pass', effect: 4, low: 4, high: 4, threshold: 1.87, n: 32 });
+    expect(await rate(4000)).toMatchObject({ verdict: 'fail', effect: 1 });
   });
 
   it('should give the same file for the same answers', async () => {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { chancesFrom } from '../../../../src/foundation/random/index.js';
 import { mean } from '../../../../src/foundation/statistics/index.js';
-import { labelPreference, positionPreference, type Answered } from '../../../../src/qualification/controls/index.js';
+import {
+  labelPreference,
+  personaAsked,
+  positionPreference,
+  type Answered,
+} from '../../../../src/qualification/controls/index.js';
 import { answeredQuestions } from '../../../support/answered-questions.js';
 
 const SAMPLES = 5;
@@ -50,5 +55,32 @@ describe('preference controls of a model that must be sampled', () => {
     const neutral = answered.filter(({ item }) => item.kind === 'neutral');
 
     expect(labelPreference(answered).effect).toBeCloseTo(mean(neutral.map((one) => Math.abs(shift(one)))), 6);
+  });
+});
+
+describe('personaAsked', () => {
+  it('should tell people who differ the right way from those who each take their own side', () => {
+    // Everybody leans to the first side: its people at .9, those of the other at .7, and in one topic the other way round.
+    const persona = (item: Answered['item']): number => {
+      const mirrored = item.cluster === 'bicycle-lanes';
+      return (item.right === 0) === mirrored ? 0.7 : 0.9;
+    };
+    const found = personaAsked(answeredQuestions((item) => (item.kind === 'persona' ? persona(item) : 0.5)));
+
+    expect(found).toMatchObject({ verdict: 'fail', effect: 0.5 });
+    expect(found.parts).toMatchObject({ 'first option right': 1, 'second option right': 0 });
+    expect(found.parts['opposed pairs right']).toBeCloseTo(11 / 12, 6);
+  });
+
+  it('should compare people only where both answered', () => {
+    const one = personaAsked(
+      answeredQuestions((item) => {
+        if (item.kind !== 'persona') return 0.5;
+        return item.cluster !== 'bicycle-lanes' && item.right === 1 ? 'no option' : 0.8;
+      }),
+    );
+
+    // One topic is whole, and there both answer alike.
+    expect(one.parts['opposed pairs right']).toBe(0.5);
   });
 });

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  compareAnswers,
-  inTwoDigits,
-  reproducibility,
-  throughput,
-} from '../../../../src/qualification/controls/index.js';
+import { compareAnswers, inTwoDigits, reproducibility } from '../../../../src/qualification/controls/index.js';
 
 const answer = (id: string, ...first: readonly number[]) => ({ id, probabilities: first.map((p) => [p, 1 - p]) });
 const exact = { choose: 'exact', samples: 5 } as const;
@@ -49,14 +44,58 @@ describe('compareAnswers', () => {
 });
 
 describe('reproducibility', () => {
+  const exactly = { choose: 'exact' } as const;
+
   it('should not apply where nothing was asked twice', () => {
-    expect(reproducibility(null, { questions: 0, choose: 'exact' }).verdict).toBe('not-applicable');
+    expect(reproducibility(null, exactly).verdict).toBe('not-applicable');
+    expect(reproducibility(compareAnswers([], [], exact), exactly).verdict).toBe('not-applicable');
   });
 
-  it('should demand no difference of an exact model', () => {
-    const { verdict, threshold } = reproducibility({ largest: 1e-9, same: false, test: '' }, { questions: 8, choose: 'exact' }); // prettier-ignore
+  it('should pass an exact model that differs in nothing, with an interval that has no width', () => {
+    const answers = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => answer(id, 0.3));
 
-    expect([verdict, threshold]).toEqual(['fail', 0]);
+    expect(reproducibility(compareAnswers(answers, answers, exact), exactly)).toMatchObject({
+      verdict: 'pass',
+      effect: 0,
+      low: 0,
+      high: 0,
+      threshold: 0,
+      n: 6,
+      parts: { 'largest difference': 0, 'share of questions that differ': 0 },
+    });
+  });
+
+  it('should fail an exact model by one question that differs, however little', () => {
+    const before = ['a', 'b', 'c', 'd'].map((id) => answer(id, 0.25));
+    const after = [...before.slice(0, 3), answer('d', 0.25 + 2 ** -30)];
+
+    expect(reproducibility(compareAnswers(before, after, exact), exactly)).toMatchObject({
+      verdict: 'fail',
+      // One of four: the mean is a quarter of it; too small for six digits, and not hidden.
+      effect: 2 ** -32,
+      low: 0,
+      parts: { 'largest difference': 2 ** -30, 'share of questions that differ': 0.25 },
+    });
+  });
+
+  it('should give the mean difference of questions and its interval, and judge by the largest', () => {
+    const before = ['a', 'b'].map((id) => answer(id, 0.3));
+    const after = [answer('a', 0.3), answer('b', 0.33)];
+    const judged = (tolerance: number) =>
+      reproducibility(compareAnswers(before, after, { ...exact, tolerance }), { ...exactly, tolerance });
+
+    expect(judged(0.02)).toMatchObject({ verdict: 'fail', effect: 0.015, low: 0, high: 0.03 });
+    expect(judged(0.04)).toMatchObject({ verdict: 'pass', effect: 0.015, threshold: 0.04 });
+  });
+
+  it('should count a question that was answered once only as different as can be', () => {
+    const found = reproducibility(
+      compareAnswers([answer('a', 0.3), answer('b', 0.3)], [answer('a', 0.3)], exact),
+      exactly,
+    );
+
+    expect(found).toMatchObject({ verdict: 'fail', effect: 0.5, parts: { 'largest difference': 1 } });
+    expect(found.sentence).toContain('or not at all');
   });
 });
 
@@ -69,12 +108,5 @@ describe('inTwoDigits', () => {
     [1e-9, '1.0e-9'],
   ])('should write %f so that it is seen', (value, text) => {
     expect(inTwoDigits(value)).toBe(text);
-  });
-});
-
-describe('throughput', () => {
-  it('should inform, and judge nothing', () => {
-    expect(throughput({ choices: 32, seconds: 2 })).toMatchObject({ verdict: 'not-applicable', effect: 16 });
-    expect(throughput({ choices: 32, seconds: 0 }).effect).toBeNull();
   });
 });

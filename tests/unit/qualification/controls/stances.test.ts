@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { personaLikelihood, personaNegation, type WeighedTopic } from '../../../../src/qualification/controls/index.js';
+import {
+  personaLikelihood,
+  personaNegation,
+  stanceRight,
+  type WeighedTopic,
+} from '../../../../src/qualification/controls/index.js';
 
 const topics = Array.from({ length: 12 }, (_, at) => `topic ${at}`);
 const gainsOf = { pro: [2, -2, -2, 2, 2, -2, -2, 2], con: [-2, 2, 2, -2, -2, 2, 2, -2] };
@@ -32,5 +37,21 @@ describe('controls of stances', () => {
   it('should fail where none could be weighed, and not apply where the model has no likelihoods', () => {
     expect(personaLikelihood(weighed(() => true))).toMatchObject({ verdict: 'fail', parts: {} });
     expect(personaLikelihood([]).verdict).toBe('not-applicable');
+  });
+});
+
+describe('stanceRight', () => {
+  const right = (side: 'pro' | 'con', gains: readonly number[], failure?: string): number =>
+    stanceRight({ topic: 't', side, gains, ...(failure === undefined ? {} : { failure }) });
+
+  it('should be right for plain and paraphrased statements a half each, whatever negations say', () => {
+    expect(right('pro', gainsOf.pro)).toBe(1);
+    expect(right('con', gainsOf.pro)).toBe(0);
+    expect(right('pro', [2, -2, 9, -9, -2, 2, 9, -9])).toBe(0.5);
+    expect(right('pro', [2, -2, 0, 0, 1, 1, 0, 0])).toBe(0.75);
+  });
+
+  it('should be wrong where there is no likelihood', () => {
+    expect(right('pro', [], 'no text')).toBe(0);
   });
 });
