@@ -5,7 +5,7 @@ import { contentHash, makeFolder, openAppendLog, writeFileAtomic, writeJsonFile 
 import { evaluateGenerators, type EvaluateOptions, type EvaluationProgress } from '../persona/index.js';
 import { evaluationScreen, evaluationTable, renderEvaluation, type EvaluationReport } from '../report/index.js';
 import type { Questionnaire } from '../spec/index.js';
-import { answererFor, answersWithoutModel } from './_internals/answerer-option.js';
+import { answererFor, parseAnswerer, type ParsedAnswerer } from './_internals/answerer-option.js';
 import { commandLine } from './_internals/command-line.js';
 import { elicitationSettings } from './_internals/elicitation-option.js';
 import { generatorsOf } from './_internals/generator-of.js';
@@ -49,16 +49,17 @@ export async function evaluateGeneratorsCommand(options: object, context: Contex
   if (wish.loop !== true && wish.rounds !== undefined) {
     throw userError({ kind: 'usage', what: '--rounds has nothing to do without --loop', remedy: 'leave it out' });
   }
+  const answerer = parseAnswerer(wish.answerer, wish.model);
   const generators = await generatorsOf(wish.generators, context);
   const contexts = await contextsOf(wish, context);
   const composes = wish.model === 'none' || wish.writer === 'none';
-  const needsModel = !composes || !answersWithoutModel(wish.answerer, wish.model);
+  const needsModel = !composes || answerer.who === 'model';
   const records = await openPersonaRecords(wish, { folder: join(wish.out, FILES.records), context, needsModel });
   await makeFolder(wish.out);
   const log = await openAppendLog(join(wish.out, FILES.rows));
   const start = systemClock.monotonicMs();
   try {
-    const settings = settingsOf(wish, { records, composes });
+    const settings = settingsOf(wish, { records, composes, answerer });
     const rows = await evaluateGenerators({
       ...settings,
       generators,
@@ -112,9 +113,13 @@ async function contextsOf(
 
 function settingsOf(
   wish: EvaluateCommandOptions,
-  { records, composes }: { readonly records: PersonaRecords; readonly composes: boolean },
+  {
+    records,
+    composes,
+    answerer,
+  }: { readonly records: PersonaRecords; readonly composes: boolean; readonly answerer: ParsedAnswerer },
 ) {
-  const { size, seed, loop, rounds, answerer, mode, elicitation, concurrency } = wish;
+  const { size, seed, loop, rounds, mode, elicitation, concurrency } = wish;
   const { model, logs, cost } = records;
   return {
     size,
@@ -124,7 +129,7 @@ function settingsOf(
     ...(logs === undefined ? {} : { logs }),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(loop === true ? { loop: rounds === undefined ? {} : { rounds } } : {}),
-    answerer: answererFor({ answerer, mode, seed, model, elicitation: elicitationSettings(elicitation) }),
+    answerer: answererFor(answerer, { mode, seed, model, elicitation: elicitationSettings(elicitation) }),
     spent: () => {
       const { calls, promptTokens, completionTokens } = cost() ?? { calls: 0, promptTokens: 0, completionTokens: 0 };
       const known = promptTokens !== null && completionTokens !== null;

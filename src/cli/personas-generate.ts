@@ -13,7 +13,7 @@ import {
 } from '../persona/index.js';
 import type { PersonaReport } from '../report/index.js';
 import type { PersonaGenerator } from '../spec/index.js';
-import { answererFor, answersWithoutModel } from './_internals/answerer-option.js';
+import { answererFor, parseAnswerer, type ParsedAnswerer } from './_internals/answerer-option.js';
 import { commandLine } from './_internals/command-line.js';
 import { elicitationSettings } from './_internals/elicitation-option.js';
 import { generatorOf } from './_internals/generator-of.js';
@@ -54,13 +54,14 @@ export interface GenerateCommandOptions extends ModelOptions {
 export async function generatePersonasCommand(given: string, options: object, context: Context): Promise<void> {
   const wish = options as GenerateCommandOptions;
   refuseIdle(wish);
+  const answerer = parseAnswerer(wish.answerer, wish.model);
   refuseToOverwrite(wish);
   formatOf(wish.out);
   const generator = await generatorOf(wish.generator, context);
   const questionnaire = await questionnaireOrSentence(given, context);
   const composes = wish.model === 'none' || wish.writer === 'none';
-  const needsModel =
-    !composes || typeof questionnaire === 'string' || (wish.measure && !answersWithoutModel(wish.answerer, wish.model));
+  const needsModel = !composes || typeof questionnaire === 'string' || (wish.measure && answerer.who === 'model');
+  if (typeof questionnaire === 'string' && wish.model === 'none') throw withoutModel(questionnaire);
   const folder = folderBeside(wish.out);
   const records = await openPersonaRecords(wish, { folder: join(folder, PERSONA_FILES.records), context, needsModel });
   const start = systemClock.monotonicMs();
@@ -68,7 +69,7 @@ export async function generatePersonasCommand(given: string, options: object, co
     const placement = wish.placement === undefined ? undefined : placementOf(wish.placement);
     const people = await generatePersonas(generator, {
       context: questionnaire,
-      ...settingsOf(wish, records),
+      ...settingsOf(wish, { ...records, answerer }),
       ...(composes ? { writer: null } : {}),
       ...(placement === undefined ? {} : { placement }),
       signal: context.signal,
@@ -91,8 +92,11 @@ export async function generatePersonasCommand(given: string, options: object, co
   }
 }
 
-function settingsOf(wish: GenerateCommandOptions, { model, logs }: PersonaRecords): Omit<GenerateOptions, 'context'> {
-  const { size, seed, measure, loop, rounds, goal, axes, items, answerer, mode, elicitation, concurrency } = wish;
+function settingsOf(
+  wish: GenerateCommandOptions,
+  { model, logs, answerer }: PersonaRecords & { readonly answerer: ParsedAnswerer },
+): Omit<GenerateOptions, 'context'> {
+  const { size, seed, measure, loop, rounds, goal, axes, items, mode, elicitation, concurrency } = wish;
   return {
     size,
     seed,
@@ -103,7 +107,7 @@ function settingsOf(wish: GenerateCommandOptions, { model, logs }: PersonaRecord
     ...(axes === undefined ? {} : { axes }),
     ...(items === undefined ? {} : { items }),
     ...(measure
-      ? { answerer: answererFor({ answerer, mode, seed, model, elicitation: elicitationSettings(elicitation) }) }
+      ? { answerer: answererFor(answerer, { mode, seed, model, elicitation: elicitationSettings(elicitation) }) }
       : {}),
     ...(loop === true
       ? {
@@ -134,6 +138,14 @@ function refuseToOverwrite({ out, force }: GenerateCommandOptions): void {
     what: 'the file is there already',
     where: out,
     remedy: 'name another with --out, or replace it with --force',
+  });
+}
+
+function withoutModel(sentence: string): Error {
+  return userError({
+    kind: 'usage',
+    what: `"${sentence}" is a sentence, and without a language model no questionnaire comes of it`,
+    remedy: 'name a model with --model, or a context of `mesocosm personas list`',
   });
 }
 

@@ -5,7 +5,7 @@ import { loadPopulation, measurePersonas, modelAnswerer } from '../persona/index
 import { orThrow } from '../persona/index.js';
 import type { PersonaReport } from '../report/index.js';
 import { AnswerMode, type Population, type Questionnaire } from '../spec/index.js';
-import { answererFor, answersWithoutModel } from './_internals/answerer-option.js';
+import { answererFor, parseAnswerer, type ParsedAnswerer } from './_internals/answerer-option.js';
 import { commandLine } from './_internals/command-line.js';
 import { elicitationSettings } from './_internals/elicitation-option.js';
 import type { ModelOptions } from './_internals/model-options.js';
@@ -32,10 +32,11 @@ export interface MeasureCommandOptions extends ModelOptions {
 export async function measurePersonasCommand(path: string, options: object, context: Context): Promise<void> {
   const wish = options as MeasureCommandOptions;
   const modes = modesIn(wish.modes);
+  const answerer = parseAnswerer(wish.answerer, wish.model);
   const population = await loadPopulation(path);
   const questionnaire = await questionnaireFor(population, { path, wish, context });
   const folder = wish.out ?? `${path.replace(/\.[a-z]+$/i, '')}.measured`;
-  const needsModel = !answersWithoutModel(wish.answerer, wish.model) || modes.length > 1;
+  const needsModel = answerer.who === 'model' || modes.length > 1;
   const records = await openPersonaRecords(wish, { folder: join(folder, PERSONA_FILES.records), context, needsModel });
   const start = systemClock.monotonicMs();
   try {
@@ -44,7 +45,7 @@ export async function measurePersonasCommand(path: string, options: object, cont
         population,
         questionnaire,
         seed: wish.seed,
-        ...askedBy({ wish, modes, records, questionnaire }),
+        ...askedBy({ wish, answerer, modes, records, questionnaire }),
         ...(records.logs === undefined ? {} : { log: records.logs.answers }),
         ...(wish.concurrency === undefined ? {} : { concurrency: wish.concurrency }),
         signal: context.signal,
@@ -102,11 +103,12 @@ function modesIn(text = 'single'): readonly AnswerMode[] {
 /** The first choosing mode measures; the others stand beside it. */
 function askedBy(of: {
   readonly wish: MeasureCommandOptions;
+  readonly answerer: ParsedAnswerer;
   readonly modes: readonly AnswerMode[];
   readonly records: PersonaRecords;
   readonly questionnaire: Questionnaire;
 }) {
-  const { wish, modes, records, questionnaire } = of;
+  const { wish, answerer, modes, records, questionnaire } = of;
   const { model } = records;
   const elicitation = elicitationSettings(wish.elicitation);
   const [first, second] = modes.filter((mode) => mode !== 'likelihood');
@@ -117,9 +119,9 @@ function askedBy(of: {
       remedy: 'name a mode of choosing first, for example --modes single,likelihood',
     });
   }
-  const { answerer, seed } = wish;
+  const { seed } = wish;
   return {
-    answerer: answererFor({ answerer, mode: first, seed, model, elicitation })(questionnaire),
+    answerer: answererFor(answerer, { mode: first, seed, model, elicitation })(questionnaire),
     ...(modes.includes('likelihood') && model !== undefined ? { stanceBy: model } : {}),
     ...(second !== undefined && model !== undefined
       ? { second: modelAnswerer({ model, mode: second, elicitation }) }

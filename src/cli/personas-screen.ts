@@ -1,8 +1,9 @@
 import type { MetricRow, PopulationMeasures } from '../persona/measuring/index.js';
 import { fittedLines, type ScreenLine } from '../report/fitted-lines.js';
+import { dollars } from '../report/format.js';
 import { plural, share, type PersonaReport } from '../report/index.js';
 import { personaCost } from '../report/persona-cost.js';
-import { chanceOf, interval, listed, shortened } from '../report/persona-figures.js';
+import { chanceOf, interval, listed, orNone, shortened } from '../report/persona-figures.js';
 import { personaFinding } from '../report/persona-finding.js';
 import { gainSentence, reachSentences } from '../report/persona-loop-section.js';
 
@@ -15,12 +16,22 @@ const LONGEST_NAME = 28;
 const LONGEST_POPULATION = 36;
 
 /** In this order the screen does without what the report has as well. */
-const KEEP = { names: 1, reach: 2, slopes: 3, loop: 4, instrument: 5 } as const;
+const KEEP = {
+  names: 1,
+  reach: 2,
+  slopes: 3,
+  loop: 4,
+  writer: 5,
+  instrument: 6,
+  cost: 7,
+  hull: 8,
+  coverage: 9,
+} as const;
 
 /**
  * What stands in the terminal when a population was generated or measured: at most 25 lines from 40 columns on, unless
  * paths alone take more. What the instrument or the noise gate forbids to claim stands before what is claimed; figures,
- * what is missing, cost and paths stay, and what has no room is in the report.
+ * what is missing, cost and paths stay, if in short, and what has no room is in the report.
  */
 export function personasScreen(
   report: PersonaReport,
@@ -32,12 +43,11 @@ export function personasScreen(
   const lines: readonly ScreenLine[] = [
     ...whoLines(report),
     ...verdictLines(report),
-    kept(coverageLine(measures)),
-    kept(`Hull ${against(measures, 'hull_volume')}; dispersion ${against(measures, 'dispersion')}, lower is better.`),
+    ...spreadLines(measures),
     ...slopeLines(measures),
     ...loopLines(report),
     ...missingLines(report),
-    ...(cost === undefined ? [] : [kept(`Cost: ${personaCost(cost, measurement.responses.personas.length)}.`)]),
+    ...(cost === undefined ? [] : [costLine(cost, measurement.responses.personas.length)]),
     ...how.files.map((file) => kept(`File: ${file}`)),
   ];
   return fittedLines(lines, { width, most: MOST_LINES }).join('\n');
@@ -53,7 +63,11 @@ function whoLines({ measurement, made }: PersonaReport): readonly ScreenLine[] {
   const { generator, placement, writer, people, missing } = made;
   return [
     kept(`${shortened(population, LONGEST_POPULATION)}: ${plural(people - missing.length, 'person', 'people')}.`),
-    kept(`Written by ${generator} (placement ${placement}) with ${writer}; ${answered}.`),
+    {
+      text: `Written by ${generator} (placement ${placement}) with ${writer}; ${answered}.`,
+      keep: KEEP.writer,
+      instead: `Written with ${writer}; ${answered}.`,
+    },
   ];
 }
 
@@ -82,20 +96,34 @@ function verdictLines({ measurement }: PersonaReport): readonly ScreenLine[] {
   return [...heading, kept(verdicts[gate.verdict])];
 }
 
-function coverageLine({ metrics, correctedCoverage }: PopulationMeasures): string {
-  const row = metrics.find(({ metric }) => metric === 'coverage');
-  if (row === undefined) return 'Coverage: not known.';
+/** Coverage, hull and dispersion with what they are held against; where there is no room, without intervals. */
+function spreadLines(measures: PopulationMeasures): readonly ScreenLine[] {
+  const row = (metric: MetricRow['metric']): MetricRow | undefined =>
+    measures.metrics.find((one) => one.metric === metric);
+  const [coverage, hull, dispersion] = [row('coverage'), row('hull_volume'), row('dispersion')];
+  if (coverage === undefined || hull === undefined || dispersion === undefined) return [];
+  const { correctedCoverage: corrected } = measures;
   const held = [
-    ...(row.ideal === null ? [] : [`ideal ${share(row.ideal)}`]),
-    ...(row.clones === null ? [] : [`copies of one ${share(row.clones)}`]),
-    ...(correctedCoverage.value === null ? [] : [`corrected ${interval(correctedCoverage)}`]),
+    ...(coverage.ideal === null ? [] : [`ideal ${share(coverage.ideal)}`]),
+    ...(coverage.clones === null ? [] : [`copies of one ${share(coverage.clones)}`]),
   ];
-  return `Coverage ${[interval(row), ...held].join('; ')}.`;
+  const whole = corrected.value === null ? [] : [`corrected ${interval(corrected)}`];
+  const short = corrected.value === null ? [] : [`corrected ${share(corrected.value)}`];
+  return [
+    {
+      text: `Coverage ${[interval(coverage), ...held, ...whole].join('; ')}.`,
+      keep: KEEP.coverage,
+      instead: `Coverage ${[orNone(coverage.value), ...held, ...short].join('; ')}.`,
+    },
+    {
+      text: `Hull ${against(hull)}; dispersion ${against(dispersion)}, lower is better.`,
+      keep: KEEP.hull,
+      instead: `Hull ${orNone(hull.value)}, dispersion ${orNone(dispersion.value)}.`,
+    },
+  ];
 }
 
-function against({ metrics }: PopulationMeasures, metric: MetricRow['metric']): string {
-  const row = metrics.find((one) => one.metric === metric);
-  if (row === undefined) return 'not known';
+function against(row: MetricRow): string {
   return `${interval(row)}${row.ideal === null ? '' : ` (ideal ${share(row.ideal)})`}`;
 }
 
@@ -106,7 +134,7 @@ function slopeLines({ fidelity }: PopulationMeasures): readonly ScreenLine[] {
   const values = slopes.map(({ slope }) => slope.value ?? 0);
   const [least, most] = [Math.min(...values), Math.max(...values)];
   const each = slopes.map(({ axis, slope }) => `${shortened(axis, LONGEST_NAME)} ${interval(slope)}`);
-  const instead = `Slopes ${share(least)} to ${share(most)} on ${plural(slopes.length, 'axis', 'axes')}, in the report.`;
+  const instead = `Slopes ${share(least)} to ${share(most)} on ${plural(slopes.length, 'axis', 'axes')}.`;
   return [{ text: `Slopes (1 keeps what was intended): ${each.join(', ')}.`, keep: KEEP.slopes, instead }];
 }
 
@@ -116,20 +144,23 @@ function loopLines({ loop }: PersonaReport): readonly ScreenLine[] {
   const caps = reachSentences(loop);
   const capped = plural(caps.length, 'axis', 'axes');
   return [
-    kept(`Loop: ${plural(rounds.length, 'round')}, ${rewrites} written again, ended by ${stoppedBy}.`),
-    { text: gainSentence(loop), keep: KEEP.loop, instead: shortGain(loop) },
+    {
+      text: `Loop: ${plural(rounds.length, 'round')}, ${rewrites} written again, ended by ${stoppedBy}. ${gainSentence(loop)}`,
+      keep: KEEP.loop,
+      instead: `Loop: ${shortGain(loop)}.`,
+    },
     ...caps.map((text, index) => ({
       text,
       keep: KEEP.reach,
-      ...(index === 0 ? { instead: `No wording reached the intended places on ${capped}: see the report.` } : {}),
+      ...(index === 0 ? { instead: `Out of reach of words on ${capped}.` } : {}),
     })),
   ];
 }
 
 function shortGain({ rounds }: NonNullable<PersonaReport['loop']>): string {
   const [first, last] = [rounds[0]?.heldOut ?? null, rounds.at(-1)?.heldOut ?? null];
-  if (first === null || last === null) return 'Held-out items: not known.';
-  return `Held-out coverage ${share(first.coverage)} to ${share(last.coverage)}.`;
+  if (first === null || last === null) return 'gains are not known';
+  return `held-out coverage ${share(first.coverage)} to ${share(last.coverage)}`;
 }
 
 function missingLines({ measurement, made }: PersonaReport): readonly ScreenLine[] {
@@ -156,6 +187,16 @@ function missingLines({ measurement, made }: PersonaReport): readonly ScreenLine
       ? []
       : [{ text: `Noisy: ${named(noisy)}.`, keep: KEEP.names, instead: `${noisy.length} noisy, in the report.` }]),
   ];
+}
+
+function costLine(cost: NonNullable<PersonaReport['cost']>, people: number): ScreenLine {
+  const { calls, usd } = cost;
+  const money = usd === null || usd === 0 ? '' : `, ${dollars(usd)}`;
+  return {
+    text: `Cost: ${personaCost(cost, people)}.`,
+    keep: KEEP.cost,
+    instead: `Cost: ${plural(calls, 'model call')}${money}.`,
+  };
 }
 
 function named(names: readonly string[]): string {

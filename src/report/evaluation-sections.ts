@@ -8,7 +8,7 @@ import {
   type EvaluationSummary,
   type GeneratorSummary,
 } from './evaluation-summary.js';
-import { count, duration, number, plural, share } from './format.js';
+import { count, duration, number, plural } from './format.js';
 import { paragraph, table, warning } from './persona-blocks.js';
 import { divergence, interval, listed, orNone } from './persona-figures.js';
 import { personaGlossary } from './persona-glossary.js';
@@ -58,7 +58,7 @@ export function bestSentence({ generators, contexts }: EvaluationSummary): strin
   const found = `Most corrected coverage ${over}: ${first.generator}, ${interval(first)}`;
   if (second === undefined) return `${found}.`;
   const apart = first.low !== null && second.high !== null && first.low > second.high;
-  return `${found}; next ${second.generator}, ${interval(second)}${apart ? '' : ', which may be luck: their intervals are not apart'}.`;
+  return `${found}; next ${second.generator}, ${interval(second)}${apart ? '' : ', which may be luck'}.`;
 }
 
 const FIRST = ['coverage', 'corrected_coverage', 'hull_volume', 'dispersion', 'slope', 'spearman'];

@@ -4,6 +4,7 @@ import { PolicyFile } from '../../src/agent/index.js';
 import { PriceFile } from '../../src/model/index.js';
 import { ModelRegistry } from '../../src/model/index.js';
 import { Qualification } from '../../src/qualification/index.js';
+import { ConcordiaPersona, Marginals, PopulationHeader } from '../../src/persona/index.js';
 import { metricsTable, runsTable } from '../../src/report/index.js';
 import { RUN_FILES } from '../../src/run/index.js';
 import {
@@ -15,6 +16,7 @@ import {
   Persona,
   Population,
   Probe,
+  Questionnaire,
   RunManifest,
   RunRecord,
   StudySummary,
@@ -58,17 +60,22 @@ const CallLine = z.strictObject({
 const RunLine = z.strictObject({ key: z.string(), row: RunRecord.strict() });
 
 /** Sections that describe a shape, with the schemas whose every field they, or those that they refer to, must name. */
-const described: { readonly [section: string]: { readonly schemas: z.ZodType[]; readonly refersTo?: string } } = {
-  'study.json': { schemas: [StudyFile, StudyDesign], refersTo: 'Population file' },
+const described: {
+  readonly [section: string]: { readonly schemas: z.ZodType[]; readonly refersTo?: readonly string[] };
+} = {
+  'study.json': { schemas: [StudyFile, StudyDesign], refersTo: ['Population file', 'Questionnaire file'] },
   'answers.jsonl': { schemas: [AnswerLine] },
   'prompts.jsonl': { schemas: [PromptLine] },
   'calls.jsonl': { schemas: [CallLine] },
   'probes.jsonl': { schemas: [Probe] },
   'runs.jsonl': { schemas: [RunLine] },
   'summary.json': { schemas: [StudySummary, ConditionSummary, OutcomeSummary] },
-  'manifest.json': { schemas: [RunManifest], refersTo: 'summary.json' },
+  'manifest.json': { schemas: [RunManifest], refersTo: ['summary.json'] },
   'events.jsonl': { schemas: [Event, Evidence] },
-  'Population file': { schemas: [Population, Persona] },
+  'Population file': { schemas: [Population, Persona, PopulationHeader], refersTo: ['Questionnaire file'] },
+  'Concordia personas': { schemas: [ConcordiaPersona] },
+  'Questionnaire file': { schemas: [Questionnaire] },
+  'Marginals file': { schemas: [Marginals] },
   'Policy file': { schemas: [PolicyFile] },
   'Prices file': { schemas: [PriceFile] },
   'Qualification file': { schemas: [Qualification] },
@@ -87,6 +94,9 @@ const examples: { readonly [name: string]: z.ZodType } = {
   'manifest.json': RunManifest.strict(),
   'events.jsonl': Event.strict(),
   'population file': Population.strict(),
+  'population.jsonl': z.union([PopulationHeader.strict(), Persona.strict()]),
+  'questionnaire file': Questionnaire,
+  'marginals file': Marginals.strict(),
   'policy file': PolicyFile.strict(),
   'prices file': PriceFile.strict(),
   'models file': ModelRegistry,
@@ -127,7 +137,7 @@ describe('the page about formats', () => {
   for (const [section, { schemas, refersTo }] of Object.entries(described)) {
     it(`should name every field of ${section}`, () => {
       const own = sectionOf(document, section);
-      const others = refersTo === undefined ? '' : sectionOf(document, refersTo);
+      const others = (refersTo ?? []).map((name) => sectionOf(document, name)).join('');
 
       expect(own.length).toBeGreaterThan(100);
       expect(unnamed(schemas, own + others)).toEqual([]);

@@ -6,46 +6,50 @@ import type { LanguageModel, Questionnaire } from '../../spec/index.js';
 const OPTION = '--answerer';
 const PSYCHOMETRIC = 'psychometric';
 
-/** Who answers, as `--answerer`, `--mode` and `--elicitation` say. */
+/** What answers hang on beside. */
 export interface AnswererWish {
-  readonly answerer?: string;
   readonly mode?: ChoosingAnswerer['mode'];
   readonly elicitation?: Partial<Elicitation>;
   readonly seed: number;
-  /** Absent with `--model none`. */
+  /** Absent where no language model is asked. */
   readonly model?: LanguageModel;
 }
 
-/** Whether answers need no language model. */
-export function answersWithoutModel(answerer: string | undefined, model: string | undefined): boolean {
-  return answerer === undefined ? model === 'none' : answerer.split(':')[0] === PSYCHOMETRIC;
-}
+/** What `--answerer` says: the model, or the psychometric mind with parameters. */
+export type ParsedAnswerer =
+  | { readonly who: 'model' }
+  | { readonly who: typeof PSYCHOMETRIC; readonly parameters: Partial<PsychometricParameters> };
 
 /**
- * Reads `--answerer`: `model`, or `psychometric` with parameters, `psychometric:slope=.3,noise=.5`.
+ * Reads `--answerer`: `model`, or `psychometric` with parameters, `psychometric:slope=.3,noise=.5`. Without it the model
+ * answers, and the psychometric mind where there is none.
  *
  * @throws MesocosmError (usage) naming what can be said.
  */
-export function answererFor(wish: AnswererWish): (questionnaire: Questionnaire) => ChoosingAnswerer {
-  const { model, mode, elicitation, seed } = wish;
-  const text = wish.answerer ?? (model === undefined ? PSYCHOMETRIC : 'model');
-  const [who = '', ...rest] = text.split(':');
-  if (who === PSYCHOMETRIC) {
-    const parameters = parametersIn(rest.join(':'));
-    return (questionnaire) => psychometricAnswerer({ questionnaire, parameters, seed });
-  }
+export function parseAnswerer(text: string | undefined, model: string | undefined): ParsedAnswerer {
+  const [who = '', ...rest] = (text ?? (model === 'none' ? PSYCHOMETRIC : 'model')).split(':');
+  if (who === PSYCHOMETRIC) return { who, parameters: parametersIn(rest.join(':')) };
   if (who !== 'model' || rest.length > 0) {
-    throw userError({
-      kind: 'usage',
-      what: `${OPTION} ${text} is not possible`,
-      available: ['model', PSYCHOMETRIC],
-      given: who,
-    });
+    const available = ['model', PSYCHOMETRIC];
+    throw userError({ kind: 'usage', what: `${OPTION} ${text} is not possible`, available, given: who });
   }
-  if (model === undefined) {
+  if (model === 'none') {
     const remedy = `name one with --model, or answer with ${OPTION} ${PSYCHOMETRIC}`;
     throw userError({ kind: 'usage', what: `${OPTION} model needs a language model, and --model is none`, remedy });
   }
+  return { who };
+}
+
+/** Who answers a questionnaire; a model must be open where it is to answer. */
+export function answererFor(
+  parsed: ParsedAnswerer,
+  { model, mode, elicitation, seed }: AnswererWish,
+): (questionnaire: Questionnaire) => ChoosingAnswerer {
+  if (parsed.who === PSYCHOMETRIC) {
+    const { parameters } = parsed;
+    return (questionnaire) => psychometricAnswerer({ questionnaire, parameters, seed });
+  }
+  if (model === undefined) throw new Error('the model that answers is not open');
   return () =>
     modelAnswerer({
       model,

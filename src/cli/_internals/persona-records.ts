@@ -35,7 +35,7 @@ export async function openPersonaRecords(
     readonly needsModel: boolean;
   },
 ): Promise<PersonaRecords> {
-  if (!how.needsModel) return { cost: () => undefined, close: async () => undefined };
+  if (!how.needsModel || options.model === 'none') return { cost: () => undefined, close: async () => undefined };
   const open = await openModel(options, how);
   const replies = await openAppendLog(join(how.folder, 'replies.jsonl'));
   const answers = await openAppendLog(join(how.folder, 'responses.jsonl'));

@@ -11,7 +11,7 @@ const CITED = new RegExp(
   String.raw`(?<![\p{L}\p{N}-])(${SURNAME}(?:(?:, and |, | and )${SURNAME})*)( et al\.)?,? \(?((?:18|19|20)\d\d)(?![\d-])`,
   'gu',
 );
-/** Capital words that stand before a year and are nobody: months, and things that have versions or dates. */
+/** Capital words that are nobody where they stand alone before a year: months, and things that have versions or dates. */
 const NOBODY = /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*$|^(?:Mesocosm|Copyright|Of)$/;
 
 /** Citations in a text, which may be a comment that is broken over lines. */
@@ -19,7 +19,8 @@ export function citationsIn(text: string): readonly Citation[] {
   const joined = text.replace(/\s*\n\s*(?:\*|\/\/|>|\|)?\s*/g, ' ').replaceAll('**', '');
   return [...joined.matchAll(CITED)].flatMap(([, names = '', etAl, year]) => {
     const authors = names.split(/, and |, | and /);
-    return authors.some((name) => NOBODY.test(name)) ? [] : [{ authors, etAl: etAl !== undefined, year: Number(year) }];
+    const [only = ''] = authors.length === 1 ? authors : [];
+    return NOBODY.test(only) ? [] : [{ authors, etAl: etAl !== undefined, year: Number(year) }];
   });
 }
 

@@ -28,7 +28,7 @@ export const FOUNDATION: readonly (readonly string[])[] = [
 /** Rooms that may import only these, whatever the order would allow. */
 export const ONLY: { readonly [room: string]: readonly string[] } = {
   environment: ['spec', 'foundation', 'game'],
-  testing: ['spec', 'foundation', 'model', 'agent', 'environment', 'run', 'study'],
+  testing: ['spec', 'foundation', 'model', 'agent', 'persona', 'environment', 'run', 'study'],
   'index.ts': ROOMS.flat().filter((room) => room !== 'cli'),
 };
 

@@ -10,6 +10,8 @@ async function example(): Promise<Qualification> {
   return reply.value;
 }
 
+const judged = { verdict: 'pass', threshold: 1.87, n: 32, clusters: 8 } as const;
+
 describe('checkScreen', () => {
   it('should have one line a control, with interval, threshold and numbers, at 80 columns', async () => {
     const lines = checkScreen(await example(), { width: 80, file: '/q.json' }).split('\n');
@@ -17,6 +19,18 @@ describe('checkScreen', () => {
     expect(lines.length).toBeLessThanOrEqual(20);
     expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(80);
     expect(lines).toContain('label-preference    FAIL    .35 [.35, .35]    at most .10  10 in 10');
+  });
+
+  it('should give rates as such, with one digit', async () => {
+    const found = await example();
+    const controls = found.controls.map((one) =>
+      one.name === 'throughput' ? { ...one, ...judged, effect: 12.345, low: 10.02, high: 13.51 } : one,
+    );
+    const line = checkScreen({ ...found, controls }, { width: 80, file: '/q.json' })
+      .split('\n')
+      .find((one) => one.startsWith('throughput'));
+
+    expect(line).toBe('throughput          pass    12.3/s [10.0, 13.5] at least 1.87 32 in 8');
   });
 
   it('should fit into 40 columns, but for the name of the file, which is not broken', async () => {

@@ -204,10 +204,13 @@ describe('the loop', () => {
   });
 
   it('should say what no wording reached where places lie beyond it', () => {
-    const reach = looped.loop!.reach.map((one, at) => ({ ...one, beyond: at === 0 ? 0.24 : 0 }));
-    const capped = section({ ...looped, loop: { ...looped.loop!, reach } }, 'loop');
+    const withBeyond = (beyond: readonly number[]): Section => {
+      const reach = looped.loop!.reach.map((one, at) => ({ ...one, beyond: beyond[at]! }));
+      return section({ ...looped, loop: { ...looped.loop!, reach } }, 'loop');
+    };
+    const capped = withBeyond([0.24, 0]);
 
-    expect(texts(section(looped, 'loop')).join(' ')).not.toContain('no wording');
+    expect(texts(withBeyond([0, 0])).join(' ')).not.toContain('no wording');
     expect(texts(capped).filter((text) => text.includes('no wording moved the model beyond'))).toHaveLength(1);
     expect(texts(capped).join(' ')).toContain('.24 of the people should stand further out');
   });

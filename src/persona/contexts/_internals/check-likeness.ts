@@ -68,7 +68,7 @@ function same(one: Pole, other: Pole, place: string): readonly Finding[] {
   };
   const field = (['label', 'description'] as const).find((name) => isSame[name]);
   if (field === undefined) return [];
-  const what = `is "${other[field]}", much as that of the other end or of another level`;
+  const what = `is "${shortened(other[field])}", much as that of the other end or of another level`;
   return [{ severity: 'error', place: `${place}.${field}`, what, remedy: 'describe somebody who stands elsewhere' }];
 }
 
@@ -80,6 +80,10 @@ function longLabel({ label }: Pole, place: string): readonly Finding[] {
   if (count <= MOST_WORDS) return [];
   const what = `has ${count} words, too many for a table`;
   return [{ severity: 'warning', place: `${place}.label`, what, remedy: `name it in at most ${MOST_WORDS} words` }];
+}
+
+function shortened(text: string): string {
+  return text.length <= 60 ? text : `${text.slice(0, 57).trimEnd()} …`;
 }
 
 function plain(text: string): string {

@@ -107,8 +107,8 @@ describe('a population as a table', () => {
     ['a position beyond the axis', 'name,text,position.trust\nAda,a,2\n', 'people.csv:2: $.position.trust is 2; expected at most 1'],
     ['an empty text', 'name,text\nAda,"a\nb"\nBen,\n', 'people.csv:4: $.text is empty; expected a text'],
     ['a provenance that is no object', 'name,text,provenance\nAda,a,[1]\n', 'people.csv:2: column "provenance" is not a JSON object'],
-    ['a quote that is never closed', 'name,text\nAda,"a\nBen,b\n', 'people.csv:2: a quote is opened and never closed'],
-    ['letters after a quote', 'name,text\nAda,"a"b\n', 'people.csv:2: "b" follows the quote'],
+    ['a quote that is never closed', 'name,text\nAda,"a\nBen,b\n', 'people.csv:3: a quote is opened and never closed'],
+    ['letters after a quote', 'name,text\nAda,"a"b\n', 'people.csv:2: a quote stands where none can stand'],
   ])('should be refused with %s', async (_, content, said) => {
     await expect(read('people.csv', content)).rejects.toThrow(said);
   }); // prettier-ignore
