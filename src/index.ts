@@ -69,6 +69,7 @@ export {
   RunRecord,
   StudyQualification,
   StudySummary,
+  TargetDensity,
 } from './spec/index.js';
 
 export { type Clock } from './foundation/clock.js';
