@@ -13,7 +13,7 @@ const MOST_LINES = 25;
 /** Characters of a name. */
 const LONGEST_NAME = 28;
 
-const LONGEST_POPULATION = 36;
+const LONGEST_POPULATION = 60;
 
 /** In this order the screen does without what the report has as well. */
 const KEEP = {
@@ -79,7 +79,7 @@ function verdictLines({ measurement }: PersonaReport): readonly ScreenLine[] {
   const failed = `${instrument.failed.length} of ${plural(instrument.axes.length, 'axis', 'axes')} fail`;
   const heading: readonly ScreenLine[] =
     finding.instrument === null
-      ? [kept(`Instrument: all ${plural(measures.axes.length, 'axis', 'axes')} can be measured.`)]
+      ? [kept(`Instrument: ${allOf(measures.axes.length)} can be measured.`)]
       : [
           {
             text: finding.instrument,
@@ -205,4 +205,9 @@ function named(names: readonly string[]): string {
 
 function kept(text: string): ScreenLine {
   return { text };
+}
+
+function allOf(axes: number): string {
+  if (axes === 1) return 'its axis';
+  return axes === 2 ? 'both axes' : `all ${axes} axes`;
 }

@@ -77,7 +77,7 @@ describe('personasScreen', () => {
     expect(said).toContain(
       'Written by first-person (placement sobol) with no language model; answered by psychometric.',
     );
-    expect(said).toContain('Instrument: all 2 axes can be measured. More than noise: reliability');
+    expect(said).toContain('Instrument: both axes can be measured. More than noise: reliability');
     expect(said).toContain(`Coverage ${two(metrics[0]!.value)} [`);
     expect(said).toContain(`ideal ${two(metrics[0]!.ideal)}; copies of one ${two(metrics[0]!.clones)}; corrected .`);
     expect(said).toContain(`(ideal ${two(metrics[1]!.ideal)}); dispersion`);
