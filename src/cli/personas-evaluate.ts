@@ -167,5 +167,5 @@ async function writeEvaluation(folder: string, report: EvaluationReport): Promis
   await writeFileAtomic(join(folder, FILES.html), html);
   await writeFileAtomic(join(folder, FILES.markdown), markdown);
   await writeFileAtomic(join(folder, FILES.table), evaluationTable(report));
-  await writeJsonFile(join(folder, 'evaluation.json'), report);
+  await writeJsonFile(join(folder, 'evaluation.json'), { formatVersion: 1, kind: 'generator-evaluation', ...report });
 }

@@ -4,7 +4,20 @@ import { PolicyFile } from '../../src/agent/index.js';
 import { PriceFile } from '../../src/model/index.js';
 import { ModelRegistry } from '../../src/model/index.js';
 import { Qualification } from '../../src/qualification/index.js';
-import { ConcordiaPersona, Marginals, PopulationHeader } from '../../src/persona/index.js';
+import {
+  AxisCheck,
+  ConcordiaPersona,
+  InstrumentCheck,
+  LoopReport,
+  LoopRound,
+  Marginals,
+  MetricRow,
+  PersonaMeasurement,
+  PopulationHeader,
+  PopulationMeasures,
+  RelativeStance,
+  Responses,
+} from '../../src/persona/index.js';
 import { metricsTable, runsTable } from '../../src/report/index.js';
 import { RUN_FILES } from '../../src/run/index.js';
 import {
@@ -23,9 +36,16 @@ import {
   type StudySummary as Summary,
 } from '../../src/spec/index.js';
 import { STUDY_FILES, StudyDesign, StudyFile } from '../../src/study/index.js';
-import { readDocument, sectionOf } from './_internals/documents.js';
-
-const document = readDocument('docs/formats.md');
+import { sectionOf } from './_internals/documents.js';
+import { document, exampleOf, filesIn } from './_internals/formats-page.js';
+import {
+  EvaluationFile,
+  EvaluationLine,
+  PersonProvenance,
+  PopulationProvenance,
+  ReplyLine,
+  ResponseLine,
+} from './_internals/persona-lines.js';
 
 /** Lines of logs whose shapes are interfaces in the source. */
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
@@ -72,7 +92,19 @@ const described: {
   'summary.json': { schemas: [StudySummary, ConditionSummary, OutcomeSummary] },
   'manifest.json': { schemas: [RunManifest], refersTo: ['summary.json'] },
   'events.jsonl': { schemas: [Event, Evidence] },
-  'Population file': { schemas: [Population, Persona, PopulationHeader], refersTo: ['Questionnaire file'] },
+  'measurement.json': { schemas: [PersonaMeasurement], refersTo: ['Questionnaire file', 'events.jsonl'] },
+  Instrument: { schemas: [InstrumentCheck.omit({ formatVersion: true }), AxisCheck] },
+  Measures: { schemas: [PopulationMeasures.omit({ formatVersion: true })] },
+  Responses: { schemas: [Responses.omit({ formatVersion: true })], refersTo: ['events.jsonl'] },
+  Stance: { schemas: [RelativeStance.omit({ formatVersion: true })] },
+  'loop.json': { schemas: [LoopReport] },
+  'Records of a population': { schemas: [ReplyLine, ResponseLine], refersTo: ['answers.jsonl', 'events.jsonl'] },
+  'rows.jsonl': { schemas: [EvaluationLine], refersTo: ['measurement.json'] },
+  'evaluation.json': { schemas: [EvaluationFile], refersTo: ['rows.jsonl', 'measurement.json'] },
+  'Population file': {
+    schemas: [Population, Persona, PopulationHeader, PersonProvenance, PopulationProvenance],
+    refersTo: ['Questionnaire file'],
+  },
   'Concordia personas': { schemas: [ConcordiaPersona] },
   'Questionnaire file': { schemas: [Questionnaire] },
   'Marginals file': { schemas: [Marginals] },
@@ -93,6 +125,13 @@ const examples: { readonly [name: string]: z.ZodType } = {
   outcome: OutcomeSummary.strict(),
   'manifest.json': RunManifest.strict(),
   'events.jsonl': Event.strict(),
+  instrument: InstrumentCheck.strict(),
+  metric: MetricRow.strict(),
+  'loop round': LoopRound.strict(),
+  'replies.jsonl': ReplyLine,
+  'responses.jsonl': ResponseLine,
+  'rows.jsonl': EvaluationLine,
+  'provenance of a person': PersonProvenance,
   'population file': Population.strict(),
   'population.jsonl': z.union([PopulationHeader.strict(), Persona.strict()]),
   'questionnaire file': Questionnaire,
@@ -122,11 +161,6 @@ function fieldsOf(schema: z.ZodType): ReadonlySet<string> {
 function unnamed(schemas: readonly z.ZodType[], text: string): readonly string[] {
   const named = new Set([...text.matchAll(/`([^`\n]+)`/g)].flatMap(([, code]) => (code as string).split(/[^\w]+/)));
   return schemas.flatMap((schema) => [...fieldsOf(schema)]).filter((field) => !named.has(field));
-}
-
-/** File names in the first column of a section's table, folders left out. */
-function filesIn(section: string): readonly string[] {
-  return [...sectionOf(document, section).matchAll(/^\| `([^`/]+)` +\|/gm)].map(([, name]) => name as string);
 }
 
 /** The first table of a section ends before its first subsection. */
@@ -181,8 +215,6 @@ describe('the page about formats', () => {
 });
 
 describe('the tables on the page about formats', () => {
-  const exampleOf = (name: string): readonly string[] =>
-    (document.blocks.find(({ info }) => info[1] === name)?.code ?? '').split('\n');
   const row: RunRecord = RunLine.parse(JSON.parse(exampleOf('runs.jsonl')[0] as string)).row;
 
   it('should have the columns that runs.csv has', async () => {
