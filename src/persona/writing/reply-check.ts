@@ -15,6 +15,9 @@ const MOST_REPEATS = 2;
 /** Least share of different words in a text of some length; ordinary prose of 300 words has about half. */
 const LEAST_VARIETY = 0.35;
 const VARIED_FROM_WORDS = 60;
+/** Words of a run, and the share of the runs of the instructions that may come back. */
+const RUN = 4;
+const MOST_TOLD = 0.4;
 
 /**
  * A check for a {@link WritingTask}: says what is wrong with a reply (a refusal, too short, too long, nameless, a copy of
@@ -34,6 +37,7 @@ export function replyCheck(demands: ReplyDemands): (text: string) => string | un
     const said = sentencesOf(text);
     const copied = told.find((sentence) => said.some((one) => one.includes(sentence)));
     if (copied !== undefined) return `it repeats the instructions ("${copied}")`;
+    if (shareOfRuns(instructions, text) > MOST_TOLD) return 'it repeats the instructions in nearly the same words';
     const again = said.find((one) => said.filter((other) => other === one).length > MOST_REPEATS);
     if (again !== undefined) return `it says the same again and again ("${again}")`;
     const circles = count >= VARIED_FROM_WORDS && new Set(used).size < LEAST_VARIETY * count;
@@ -54,6 +58,16 @@ export function isRefusal(text: string): boolean {
 
 function wordsOf(text: string): readonly string[] {
   return text.match(/[\p{L}\p{N}][\p{L}\p{N}'’-]*/gu) ?? [];
+}
+
+/** How many of the runs of words of one text stand in another, in [0, 1]; 0 of a text that has none. */
+function shareOfRuns(of: string, inText: string): number {
+  const [runs, there] = [of, inText].map((text) => {
+    const words = wordsOf(text.toLowerCase());
+    return words.slice(RUN - 1).map((_, at) => words.slice(at, at + RUN).join(' '));
+  }) as [readonly string[], readonly string[]];
+  const known = new Set(there);
+  return runs.length === 0 ? 0 : runs.filter((run) => known.has(run)).length / runs.length;
 }
 
 /** Sentences that are long enough to tell, without case or marks. */

@@ -15,6 +15,11 @@ describe('a check of replies', () => {
     ['too long', `${sensible} ${Array.from({ length: 200 }, (_, at) => `word${at}`).join(' ')}`, 'at most 200'],
     ['nameless', sensible.replaceAll('Ada Quist', 'She'), 'does not name Ada Quist'],
     ['a copy of the instructions', `${sensible} Write one paragraph about Ada Quist!`, 'repeats the instructions'],
+    [
+      'nearly the instructions',
+      'For Ada Quist one paragraph about Ada Quist, keep it short today.',
+      'repeats the instructions in nearly the same words',
+    ],
     ['the same sentence again', `Ada Quist ${'likes the old harbour best. '.repeat(4)}`, 'again and again'],
     ['a circle', `Ada Quist is here. ${'She is, she is a; mother. '.repeat(1)}${Array.from({ length: 30 }, (_, at) => `She is so ${at % 9}.`).join(' ')}`, 'in circles'], // prettier-ignore
     ['a refusal', "I'm sorry, but I cannot help with that request about Ada Quist.", 'a refusal'],
