@@ -123,6 +123,7 @@ export async function measurePersonas(options: MeasureOptions): Promise<Result<P
   const measures = measurePopulation({
     table,
     seed,
+    levels: levelsOf(questionnaire),
     targets: persons.map(({ position }) => position),
     texts: persons.map(({ text }) => text),
     clones: clones.value,
@@ -145,6 +146,11 @@ export async function measurePersonas(options: MeasureOptions): Promise<Result<P
     stanceInstrument,
     agreement,
   });
+}
+
+/** Number of levels of the axes that have some. */
+function levelsOf({ axes }: Questionnaire): Readonly<Record<string, number>> {
+  return Object.fromEntries(axes.flatMap((axis) => ('levels' in axis ? [[axis.name, axis.levels.length]] : [])));
 }
 
 /** What the mind said is a finding, and no fault of whoever asks. */

@@ -27,6 +27,8 @@ import { nearestTextSimilarity } from './text-similarity.js';
 export interface PopulationToMeasure {
   readonly table: AnswerTable;
   readonly seed: number | string;
+  /** Number of named levels of the axes that have some: the ideal population stands at them. */
+  readonly levels?: Readonly<Record<string, number>>;
   /** Intended positions in the order of the table; `undefined` for who has none. */
   readonly targets?: readonly (Position | undefined)[];
   /** Texts in the order of the table. */
@@ -135,7 +137,7 @@ function comparedMetrics(
     chance: chances('measuring', 'bootstrap', 'metrics'),
   });
   const idealDraws = of.idealDraws ?? idealDrawsFor(size, axes);
-  const ideal = drawnMetrics(of.table, { ...how, size, draws: idealDraws, seed: of.seed });
+  const ideal = drawnMetrics(of.table, { ...how, size, draws: idealDraws, seed: of.seed, levels: of.levels });
   const clones = (of.clones ?? []).map((table) => sixMetrics(positionsOf(table).positions, how));
   const corrected = reliable.kind === 'measured' ? sixMetrics(reliablePositions(positions, reliable), how) : undefined;
   const [idealMean, cloneMean] = [meanMetrics(ideal), meanMetrics(clones)];

@@ -62,12 +62,14 @@ function wordsOf(text: string): readonly string[] {
 
 /** How many of the runs of words of one text stand in another, in [0, 1]; 0 of a text that has none. */
 function shareOfRuns(of: string, inText: string): number {
-  const [runs, there] = [of, inText].map((text) => {
-    const words = wordsOf(text.toLowerCase());
-    return words.slice(RUN - 1).map((_, at) => words.slice(at, at + RUN).join(' '));
-  }) as [readonly string[], readonly string[]];
-  const known = new Set(there);
+  const runs = runsOf(of);
+  const known = new Set(runsOf(inText));
   return runs.length === 0 ? 0 : runs.filter((run) => known.has(run)).length / runs.length;
+}
+
+function runsOf(text: string): readonly string[] {
+  const words = wordsOf(text.toLowerCase());
+  return words.slice(RUN - 1).map((_, at) => words.slice(at, at + RUN).join(' '));
 }
 
 /** Sentences that are long enough to tell, without case or marks. */

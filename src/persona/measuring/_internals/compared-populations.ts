@@ -17,11 +17,12 @@ export function drawnMetrics(
     readonly size: number;
     readonly draws: number;
     readonly seed: number | string;
+    readonly levels?: Readonly<Record<string, number>>;
   },
 ): DiversityMetrics[] {
-  const { radius, reference, size, draws, seed } = how;
+  const { radius, reference, size, draws, seed, levels } = how;
   return Array.from({ length: draws }, (_, draw) =>
-    sixMetrics(likertIdeal(table, { size, seed: `${seed} ideal ${draw}` }), { radius, reference }),
+    sixMetrics(likertIdeal(table, { size, seed: `${seed} ideal ${draw}`, levels }), { radius, reference }),
   );
 }
 

@@ -110,6 +110,16 @@ describe('measurePopulation', () => {
 });
 
 describe('likertIdeal', () => {
+  it('should stand at levels where an axis has some, as many at each', () => {
+    const items = ['a', 'b'].map((axis) => ({ id: axis, axis, reverseKeyed: false, points: 5 }));
+    const instrument = { axes: ['a', 'b'], items, kind: 'expected' as const };
+    const ideal = likertIdeal(instrument, { size: 16, seed: 1, levels: { b: 4 } });
+    const counts = [0, 1 / 3, 2 / 3, 1].map((level) => ideal.filter(([, b]) => b === level).length);
+
+    expect(counts).toEqual([4, 4, 4, 4]);
+    expect(new Set(ideal.map(([a]) => a)).size).toBe(16);
+  });
+
   it('should put positions on the means that items can give', () => {
     const one = likertIdeal(
       tableOf(0, { axes: 2, perAxis: 1 }, () => 0),
