@@ -37,16 +37,18 @@ export async function personasContextCommand(
   refuseToOverwrite(options);
   const folder = `${options.out}.unfinished`;
   const open = await openModel(options, { folder, context });
-  let goesOn = false;
+  // What was paid for goes only where the file is written, or the model has shown that it cannot.
+  let isOver = false;
   try {
     await writeContext(description, options, { ...context, model: open.model });
+    isOver = true;
   } catch (error) {
-    goesOn = isMesocosmError(error) && ['interrupted', 'budget', 'unreachable'].includes(error.kind);
+    isOver = isMesocosmError(error) && error.kind === 'failures';
     throw error;
   } finally {
     context.terminal.clear();
     await open.close();
-    if (!goesOn) await rm(folder, { recursive: true, force: true });
+    if (isOver) await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,9 +1,28 @@
 import { join } from 'node:path';
 import { systemClock } from '../foundation/clock.js';
 import { isMesocosmError, userError } from '../foundation/errors/index.js';
-import { contentHash, makeFolder, openAppendLog, writeFileAtomic, writeJsonFile } from '../foundation/storage/index.js';
-import { evaluateGenerators, type EvaluateOptions, type EvaluationProgress } from '../persona/index.js';
-import { evaluationScreen, evaluationTable, renderEvaluation, type EvaluationReport } from '../report/index.js';
+import {
+  contentHash,
+  lockFolder,
+  makeFolder,
+  writeFileAtomic,
+  writeJsonFile,
+  type AppendLog,
+  type FolderLock,
+} from '../foundation/storage/index.js';
+import {
+  evaluateGenerators,
+  type EvaluateOptions,
+  type EvaluationProgress,
+  type EvaluationRow,
+} from '../persona/index.js';
+import {
+  evaluationScreen,
+  evaluationTable,
+  renderEvaluation,
+  type EvaluatedPopulation,
+  type EvaluationReport,
+} from '../report/index.js';
 import type { Questionnaire } from '../spec/index.js';
 import { answererFor, parseAnswerer, type ParsedAnswerer } from './_internals/answerer-option.js';
 import { commandLine } from './_internals/command-line.js';
@@ -11,7 +30,10 @@ import { elicitationSettings } from './_internals/elicitation-option.js';
 import { generatorsOf } from './_internals/generator-of.js';
 import type { ModelOptions } from './_internals/model-options.js';
 import { openPersonaRecords, type PersonaRecords } from './_internals/persona-records.js';
+import { openRecordLog } from './_internals/open-record-log.js';
 import { printJson } from './_internals/print-json.js';
+import { radiusStore } from './_internals/radius-store.js';
+import { withLargerLimit } from './_internals/with-larger-limit.js';
 import type { Context, ContextSplit } from './context.js';
 import { personasNarrator } from './personas-narrator.js';
 
@@ -51,14 +73,15 @@ export async function evaluateGeneratorsCommand(options: object, context: Contex
   }
   const answerer = parseAnswerer(wish.answerer, wish.model);
   const generators = await generatorsOf(wish.generators, context);
-  const contexts = await contextsOf(wish, context);
   const composes = wish.model === 'none' || wish.writer === 'none';
   const needsModel = !composes || answerer.who === 'model';
   const records = await openPersonaRecords(wish, { folder: join(wish.out, FILES.records), context, needsModel });
-  await makeFolder(wish.out);
-  const log = await openAppendLog(join(wish.out, FILES.rows));
   const start = systemClock.monotonicMs();
+  let opened: { readonly log: AppendLog; readonly lock: FolderLock } | undefined;
   try {
+    const contexts = await contextsOf(wish, context);
+    opened = await openRows(wish.out);
+    const { log } = opened;
     const settings = settingsOf(wish, { records, composes, answerer });
     const rows = await evaluateGenerators({
       ...settings,
@@ -66,6 +89,7 @@ export async function evaluateGeneratorsCommand(options: object, context: Contex
       contexts,
       log,
       design: designOf(wish, { records, contexts }),
+      radii: radiusStore(),
       signal: context.signal,
       onProgress: narrator(context, records),
     });
@@ -77,22 +101,42 @@ export async function evaluateGeneratorsCommand(options: object, context: Contex
       size: wish.size,
       answeredBy: asked?.mind.name ?? '',
       asked: asked?.asked ?? '',
-      rows,
+      rows: rows.flatMap(withOpenLoop),
       seed: wish.seed,
       seconds: (systemClock.monotonicMs() - start) / 1000,
     };
-    await writeEvaluation(wish.out, report);
+    await writeEvaluation(wish.out, report, rows);
     const files = [FILES.html, FILES.table].map((name) => join(wish.out, name));
     if (wish.json === true) return printJson(context.terminal, { status: 'done', data: { ...report, files } });
     context.terminal.result(evaluationScreen(report, { width: context.terminal.width, files }));
   } catch (error) {
     const goesOn = isMesocosmError(error) && ['interrupted', 'budget', 'unreachable'].includes(error.kind);
-    if (goesOn) context.goOnWith(commandLine(context.program, context.argv));
+    if (goesOn) context.goOnWith(commandLine(context.program, withLargerLimit(context.argv, String(error))));
     throw error;
   } finally {
     context.terminal.clear();
-    log.close();
+    opened?.log.close();
+    opened?.lock.release();
     await records.close();
+  }
+}
+
+/** Where a loop was closed, the people as they were first written stand beside. */
+function withOpenLoop({ openLoop, ...row }: EvaluationRow): readonly EvaluatedPopulation[] {
+  if (openLoop === null) return [row];
+  const open = { ...row, measures: openLoop, calls: null, tokens: null };
+  return [open, { ...row, generator: `${row.generator} + loop` }];
+}
+
+/** @throws MesocosmError (usage) when another process writes to the folder, or a line of its log is broken. */
+async function openRows(folder: string): Promise<{ readonly log: AppendLog; readonly lock: FolderLock }> {
+  await makeFolder(folder);
+  const lock = await lockFolder(folder);
+  try {
+    return { log: await openRecordLog(join(folder, FILES.rows)), lock };
+  } catch (error) {
+    lock.release();
+    throw error;
   }
 }
 
@@ -162,10 +206,19 @@ function narrator({ terminal }: Context, { cost }: PersonaRecords): (progress: E
   };
 }
 
-async function writeEvaluation(folder: string, report: EvaluationReport): Promise<void> {
+async function writeEvaluation(
+  folder: string,
+  report: EvaluationReport,
+  rows: readonly EvaluationRow[],
+): Promise<void> {
   const { html, markdown } = await renderEvaluation(report);
   await writeFileAtomic(join(folder, FILES.html), html);
   await writeFileAtomic(join(folder, FILES.markdown), markdown);
   await writeFileAtomic(join(folder, FILES.table), evaluationTable(report));
-  await writeJsonFile(join(folder, 'evaluation.json'), { formatVersion: 1, kind: 'generator-evaluation', ...report });
+  await writeJsonFile(join(folder, 'evaluation.json'), {
+    formatVersion: 1,
+    kind: 'generator-evaluation',
+    ...report,
+    rows,
+  });
 }

@@ -20,6 +20,8 @@ import { generatorOf } from './_internals/generator-of.js';
 import type { ModelOptions } from './_internals/model-options.js';
 import { openPersonaRecords, type PersonaRecords } from './_internals/persona-records.js';
 import { printJson } from './_internals/print-json.js';
+import { radiusStore } from './_internals/radius-store.js';
+import { withLargerLimit } from './_internals/with-larger-limit.js';
 import { questionnaireOrSentence } from './_internals/questionnaire-of.js';
 import { PERSONA_FILES, writePersonaReport } from './_internals/write-persona-report.js';
 import type { Context } from './context.js';
@@ -72,19 +74,22 @@ export async function generatePersonasCommand(given: string, options: object, co
       ...settingsOf(wish, { ...records, answerer }),
       ...(composes ? { writer: null } : {}),
       ...(placement === undefined ? {} : { placement }),
+      radii: radiusStore(),
       signal: context.signal,
       onProgress: personasNarrator(context.terminal, records.cost),
     });
     context.terminal.clear();
-    await makeFolder(dirname(wish.out));
-    await savePopulation(wish.out, populationOf(people));
     const seconds = (systemClock.monotonicMs() - start) / 1000;
     const report = reportOf(people, { wish, generator, records, composes, seconds });
     if (report !== undefined) await writePersonaReport(folder, report);
+    // Last: a population that is there has all that belongs to it.
+    await makeFolder(dirname(wish.out));
+    await savePopulation(wish.out, populationOf(people));
     print(people, { report, wish, folder, context });
   } catch (error) {
     const goesOn = isMesocosmError(error) && ['interrupted', 'budget', 'unreachable'].includes(error.kind);
-    if (goesOn && needsModel) context.goOnWith(commandLine(context.program, context.argv));
+    if (goesOn && needsModel)
+      context.goOnWith(commandLine(context.program, withLargerLimit(context.argv, String(error))));
     throw error;
   } finally {
     context.terminal.clear();

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { systemClock } from '../foundation/clock.js';
 import { isMesocosmError, userError } from '../foundation/errors/index.js';
-import { loadPopulation, measurePersonas, modelAnswerer } from '../persona/index.js';
+import { loadPopulation, measurePersonas, modelAnswerer, modesOf } from '../persona/index.js';
 import { orThrow } from '../persona/index.js';
 import type { PersonaReport } from '../report/index.js';
 import { AnswerMode, type Population, type Questionnaire } from '../spec/index.js';
@@ -11,6 +11,8 @@ import { elicitationSettings } from './_internals/elicitation-option.js';
 import type { ModelOptions } from './_internals/model-options.js';
 import { openPersonaRecords, type PersonaRecords } from './_internals/persona-records.js';
 import { printJson } from './_internals/print-json.js';
+import { radiusStore } from './_internals/radius-store.js';
+import { withLargerLimit } from './_internals/with-larger-limit.js';
 import { questionnaireOf } from './_internals/questionnaire-of.js';
 import { PERSONA_FILES, writePersonaReport } from './_internals/write-persona-report.js';
 import type { Context } from './context.js';
@@ -34,7 +36,8 @@ export async function measurePersonasCommand(path: string, options: object, cont
   const modes = modesIn(wish.modes);
   const answerer = parseAnswerer(wish.answerer, wish.model);
   const population = await loadPopulation(path);
-  const questionnaire = await questionnaireFor(population, { path, wish, context });
+  const whole = await questionnaireFor(population, { path, wish, context });
+  const questionnaire = withoutSteering(whole, { population, wish, context });
   const folder = wish.out ?? `${path.replace(/\.[a-z]+$/i, '')}.measured`;
   const needsModel = answerer.who === 'model' || modes.length > 1;
   const records = await openPersonaRecords(wish, { folder: join(folder, PERSONA_FILES.records), context, needsModel });
@@ -44,10 +47,12 @@ export async function measurePersonasCommand(path: string, options: object, cont
       await measurePersonas({
         population,
         questionnaire,
+        whole,
         seed: wish.seed,
         ...askedBy({ wish, answerer, modes, records, questionnaire }),
         ...(records.logs === undefined ? {} : { log: records.logs.answers }),
         ...(wish.concurrency === undefined ? {} : { concurrency: wish.concurrency }),
+        radii: radiusStore(),
         signal: context.signal,
         onProgress: personasNarrator(context.terminal, records.cost),
       }),
@@ -68,7 +73,8 @@ export async function measurePersonasCommand(path: string, options: object, cont
     context.terminal.result(personasScreen(report, { width: context.terminal.width, files: [file] }));
   } catch (error) {
     const goesOn = isMesocosmError(error) && ['interrupted', 'budget', 'unreachable'].includes(error.kind);
-    if (goesOn && needsModel) context.goOnWith(commandLine(context.program, context.argv));
+    if (goesOn && needsModel)
+      context.goOnWith(commandLine(context.program, withLargerLimit(context.argv, String(error))));
     throw error;
   } finally {
     context.terminal.clear();
@@ -89,6 +95,21 @@ async function questionnaireFor(
     where: basename(path),
     remedy: 'name one with --context: a file, or a context of `personas list`',
   });
+}
+
+/** A population that a loop wrote is measured by the items that did not steer it, unless a context is named. */
+function withoutSteering(
+  questionnaire: Questionnaire,
+  how: { readonly population: Population; readonly wish: MeasureCommandOptions; readonly context: Context },
+): Questionnaire {
+  const { population, wish, context } = how;
+  const loop = population.provenance?.['loop'];
+  const heldOut = typeof loop === 'object' && loop !== null && !Array.isArray(loop) ? loop['heldOut'] : undefined;
+  if (wish.context !== undefined || !Array.isArray(heldOut)) return questionnaire;
+  const items = questionnaire.items.filter(({ id }) => heldOut.includes(id));
+  if (items.length === 0) return questionnaire;
+  context.terminal.tell(`A loop wrote these people: they are asked the ${items.length} items that did not steer it.`);
+  return { ...questionnaire, items };
 }
 
 /** @throws MesocosmError (usage) for a mode that there is not. */
@@ -120,6 +141,20 @@ function askedBy(of: {
     });
   }
   const { seed } = wish;
+  const other = modes.find((mode) => mode !== first);
+  if (model === undefined && other !== undefined) {
+    const remedy = 'name a model with --model, or leave the mode out';
+    throw userError({ kind: 'usage', what: `--modes ${other} needs a language model, and there is none`, remedy });
+  }
+  const missing = model === undefined ? undefined : modes.find((mode) => !modesOf(model).includes(mode));
+  if (model !== undefined && missing !== undefined) {
+    throw userError({
+      kind: 'usage',
+      what: `${model.name} cannot answer by "${missing}"`,
+      available: modesOf(model),
+      remedy: 'leave the mode out, or name another model',
+    });
+  }
   return {
     answerer: answererFor(answerer, { mode: first, seed, model, elicitation })(questionnaire),
     ...(modes.includes('likelihood') && model !== undefined ? { stanceBy: model } : {}),

@@ -1,5 +1,5 @@
 import type { GenerateProgress } from '../persona/index.js';
-import { count, plural, share } from '../report/index.js';
+import { count, duration, plural, share } from '../report/index.js';
 import { fitting } from './_internals/fitting.js';
 import type { PersonaCost } from './_internals/persona-records.js';
 import type { Terminal } from './terminal.js';
@@ -22,6 +22,11 @@ export function personasNarrator(
 ): (progress: GenerateProgress) => void {
   return (progress) => {
     if (progress.stage === 'round') return terminal.tell(roundLine(progress.round));
+    if (progress.stage === 'radius') {
+      const { radius, seconds } = progress;
+      if (radius.from !== 'computed') return;
+      return terminal.tell(`Calibrated the radius of coverage, ${share(radius.radius)}, in ${duration(seconds)}.`);
+    }
     const { stage, done, total } = progress;
     const amount = total === null ? (done === 0 ? '' : `: ${count(done)}`) : `: ${count(done)} of ${count(total)}`;
     terminal.live(

@@ -22,6 +22,14 @@ export interface Terminal {
 
 type Stream = Pick<NodeJS.WriteStream, 'write' | 'isTTY' | 'columns'>;
 
+/** Control characters of what others wrote (names, replies of servers) must not steer a terminal. */
+function harmless(text: string): string {
+  return text.replace(CONTROL, '\uFFFD');
+}
+
+// oxlint-disable-next-line no-control-regex
+const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
+
 /** A terminal on two streams. With `json` the result of a command is the only thing on standard output. */
 export function createTerminal(streams: { readonly out: Stream; readonly err: Stream }): Terminal {
   const { out, err } = streams;
@@ -47,11 +55,11 @@ export function createTerminal(streams: { readonly out: Stream; readonly err: St
     },
     result(text) {
       clear();
-      out.write(`${text}\n`);
+      out.write(`${harmless(text)}\n`);
     },
     warn(text) {
       clear();
-      err.write(`${lines(text)}\n`);
+      err.write(`${lines(harmless(text))}\n`);
     },
     command(line) {
       clear();

@@ -16,6 +16,7 @@ export interface EvaluationReport {
 
 /** What one generator came to in one context. */
 export interface EvaluatedPopulation {
+  /** With ` + loop` behind it where a loop was closed; without, the same people as they were first written. */
   readonly generator: string;
   readonly context: string;
   /** Whether the texts depend on the position. */
@@ -27,6 +28,7 @@ export interface EvaluatedPopulation {
   readonly instrumentFailed: readonly string[];
   readonly written: number;
   readonly planned: number;
-  readonly calls: number;
+  /** `null` where it is not known apart. */
+  readonly calls: number | null;
   readonly tokens: number | null;
 }

@@ -71,7 +71,7 @@ function generatorTables({ generators, references }: EvaluationSummary): readonl
   const blank = took.map(() => '');
   return [
     table(
-      'Means over contexts with 95 % intervals over contexts. Copies: as many copies of one neutral persona, which have no diversity; ideal: evenly spread people, through the same instrument. Corrected coverage is 0 for copies and 1 for the ideal. Generators in brackets do not steer: nothing of the intended place is in their texts.',
+      'Means over contexts with 95 % intervals over contexts. Copies: as many copies of one neutral persona, which have no diversity; ideal: people spread evenly over the same axes, on the grid of answers where answers are drawn. Corrected coverage is 0 for copies and 1 for the ideal. Generators in brackets do not steer: nothing of the intended place is in their texts.',
       ['generator', ...first.map(({ title }) => title.replace(' (largest empty ball)', ''))],
       [
         ...generators.map((one) => [

@@ -117,7 +117,7 @@ function summaryOf(generator: string, { rows, seed }: EvaluationReport): Generat
     values: Object.fromEntries(EVALUATION_MEASURES.map((measure) => [measure.name, estimate(measure)])),
     distinguishable:
       measured.length === 0 ? null : mean(measured.map(({ gate }) => Number(gate.verdict === 'distinguishable'))),
-    callsEach: each(sum(own.map(({ calls }) => calls))),
+    callsEach: each(own.some(({ calls }) => calls === null) ? null : sum(own.map(({ calls }) => calls ?? 0))),
     tokensEach: each(own.some(({ tokens }) => tokens === null) ? null : sum(own.map(({ tokens }) => tokens ?? 0))),
   };
 }

@@ -31,7 +31,7 @@ function metricsTable(measures: PopulationMeasures, before: PopulationMeasures |
   const earlier = new Map(before?.metrics.map((row) => [row.metric, row]));
   return table(
     `${count(measures.size)} people on ${plural(measures.axes.length, 'axis', 'axes')}. ` +
-      `Ideal: the mean of ${plural(measures.idealDraws, 'evenly spread population')} put through the same instrument. ` +
+      `Ideal: the mean of ${plural(measures.idealDraws, 'evenly spread population')} on the same axes, on the grid of answers where answers are drawn. ` +
       `Copies: ${copiesInWords(measures)}. ` +
       'Without noise: of the positions without the unreliable part of their spread.',
     [

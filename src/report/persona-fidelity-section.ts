@@ -81,6 +81,7 @@ function placeFigures(measurement: PersonaMeasurement): readonly Block[] {
       .map((pair) =>
         arrows(axes, pair, { people, caption: `${axes[pair[0]]} and ${axes[pair[1]]}`, balls: [], small: true }),
       ),
+    ballsTable(axes, all),
   ];
 }
 
@@ -127,6 +128,15 @@ function strip(axis: string, all: readonly PlacedPerson[], people: readonly Plac
       gaps,
     },
   };
+}
+
+/** Balls of more than two axes cannot be drawn on pairs of them. */
+function ballsTable(axes: readonly string[], people: readonly PlacedPerson[]): Block {
+  return table(
+    'The largest empty balls, where somebody is missed most: radius, and where the middle is on each axis.',
+    ['radius', ...axes],
+    emptyBalls(people).map(({ radius, centre }) => [share(radius), ...centre.map((at) => share(at))]),
+  );
 }
 
 function ballsOf(people: readonly PlacedPerson[]) {

@@ -58,7 +58,7 @@ function coveredSentence({ metrics, correctedCoverage }: PopulationMeasures): st
   const row = metrics.find(({ metric }) => metric === 'coverage');
   if (row === undefined || row.value === null) return 'How much of the space is covered is not known.';
   const held = [
-    ...(row.ideal === null ? [] : [`an ideal population comes to ${share(row.ideal)} through the same instrument`]),
+    ...(row.ideal === null ? [] : [`an ideal population comes to ${share(row.ideal)} on the same axes`]),
     ...(row.clones === null ? [] : [`copies of one neutral persona to ${share(row.clones)}`]),
   ];
   const against = held.length === 0 ? '' : `; ${held.join(', ')}`;

@@ -73,6 +73,7 @@ function parameterOf(pair: string): Partial<PsychometricParameters> {
   const number = value.trim() === '' ? Number.NaN : Number(value);
   const read = PsychometricParameters.partial().safeParse({ [key]: number });
   if (read.success && !Number.isNaN(number)) return { [key]: number };
-  const expected = read.success ? 'a number' : (read.error.issues[0]?.message ?? 'a number');
+  const said = read.success ? undefined : read.error.issues[0]?.message;
+  const expected = said === undefined || Number.isNaN(number) || said === 'Invalid input' ? 'a number' : said;
   throw userError({ kind: 'usage', what: `${OPTION} ${PSYCHOMETRIC}:${pair.trim()} is not possible`, expected });
 }

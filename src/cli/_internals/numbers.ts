@@ -5,6 +5,11 @@ export function positive(text: string): number {
   return read(text, (value) => Number.isInteger(value) && value >= 1, 'a whole number of at least 1');
 }
 
+/** Reads a whole number of at least 2. */
+export function several(text: string): number {
+  return read(text, (value) => Number.isInteger(value) && value >= 2, 'a whole number of at least 2');
+}
+
 /** Reads a whole number of at least 0. */
 export function count(text: string): number {
   return read(text, (value) => Number.isInteger(value) && value >= 0, 'a whole number of at least 0');

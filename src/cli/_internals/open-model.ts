@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { userError } from '../../foundation/errors/index.js';
-import { lockFolder, makeFolder, openAppendLog } from '../../foundation/storage/index.js';
+import { lockFolder, makeFolder } from '../../foundation/storage/index.js';
 import {
   languageModel,
   loadEndpointSettings,
@@ -17,6 +17,7 @@ import type { Context } from '../context.js';
 import { createNarrator } from '../narrator.js';
 import { refuseIdleAddress } from './idle-options.js';
 import type { ModelOptions } from './model-options.js';
+import { openRecordLog } from './open-record-log.js';
 
 /** A model that a command asks outside of a study, with its records in a folder. */
 export interface OpenModel {
@@ -85,7 +86,7 @@ async function openRecords(folder: string) {
   try {
     const answers = await openAnswers(join(folder, RECORD_FILES.answers));
     const prompts = await openPrompts(join(folder, RECORD_FILES.prompts));
-    const calls = await openAppendLog(join(folder, RECORD_FILES.calls));
+    const calls = await openRecordLog(join(folder, RECORD_FILES.calls));
     const close = (): void => {
       for (const log of [answers, prompts, calls]) log.close();
       lock.release();

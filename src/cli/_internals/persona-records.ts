@@ -1,10 +1,11 @@
 import { join } from 'node:path';
-import { openAppendLog, type AppendLog } from '../../foundation/storage/index.js';
+import type { AppendLog } from '../../foundation/storage/index.js';
 import { usdOf, type CallMeter } from '../../model/index.js';
 import type { LanguageModel } from '../../spec/index.js';
 import type { Context } from '../context.js';
 import type { ModelOptions } from './model-options.js';
 import { openModel, type OpenModel } from './open-model.js';
+import { openRecordLog } from './open-record-log.js';
 
 /** The model of a command on personas, with the logs of what was written and answered; without one nothing is kept. */
 export interface PersonaRecords {
@@ -37,8 +38,13 @@ export async function openPersonaRecords(
 ): Promise<PersonaRecords> {
   if (!how.needsModel || options.model === 'none') return { cost: () => undefined, close: async () => undefined };
   const open = await openModel(options, how);
-  const replies = await openAppendLog(join(how.folder, 'replies.jsonl'));
-  const answers = await openAppendLog(join(how.folder, 'responses.jsonl'));
+  const [replies, answers] = await Promise.all(
+    ['replies.jsonl', 'responses.jsonl'].map((name) => openRecordLog(join(how.folder, name))),
+  ).catch(async (error: unknown) => {
+    await open.close();
+    throw error;
+  });
+  if (replies === undefined || answers === undefined) throw new Error('two logs were opened');
   return {
     model: open.model,
     logs: { replies, answers },

@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { CliCommand } from '../_internals/cli-command.js';
 import { addModelOptions } from '../_internals/model-options.js';
-import { count, positive } from '../_internals/numbers.js';
+import { count, positive, several } from '../_internals/numbers.js';
 import type { Context } from '../context.js';
 
 const EXAMPLES = `
@@ -20,7 +20,7 @@ export function personasEvaluateCommand(context: Context): CliCommand {
     .option('--open-test-split <why>', 'opens the test split; the reason is written into its ACCESS.md')
     .option('--generators <names>', 'generators, with commas between, or all', 'all')
     .option('--contexts <n>', 'only the first so many contexts of the split', positive)
-    .option('-n, --size <n>', 'people a context', positive, 25)
+    .option('-n, --size <n>', 'people a context, at least 2', several, 25)
     .option('--loop', 'close the loop for every population, and show both')
     .option('--rounds <n>', 'most rewritings with --loop (default 10)', positive)
     .option('--answerer <who>', 'who answers the items: model, or psychometric[:slope=.3,noise=.5,…]')

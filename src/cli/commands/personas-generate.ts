@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { CliCommand } from '../_internals/cli-command.js';
 import { addModelOptions } from '../_internals/model-options.js';
-import { count, positive, share } from '../_internals/numbers.js';
+import { count, positive, several, share } from '../_internals/numbers.js';
 import type { Context } from '../context.js';
 
 const EXAMPLES = `
@@ -21,8 +21,8 @@ export function personasGenerateCommand(context: Context): CliCommand {
       '<context>',
       'a questionnaire file, the name of a context that ships, or a sentence for a model to begin with',
     )
-    .option('-n, --size <n>', 'number of people', positive, 25)
-    .option('--generator <name>', 'how people are written (default: the first of `personas generators`)')
+    .option('-n, --size <n>', 'number of people, at least 2', several, 25)
+    .option('--generator <name>', 'how people are written (default: the first of `personas list`)')
     .option('--placement <name>', "how people are placed on the axes (default: the generator's own)")
     .requiredOption('--out <file>', 'where the population goes: .jsonl, .json or .csv')
     .option('--seed <n>', 'seed of places, names and draws', count, 1)

@@ -23,7 +23,10 @@ export const EvaluationRow = z.object({
   openLoop: PopulationMeasures.nullable(),
   planned: z.number().int(),
   written: z.number().int(),
-  /** Requests to models and tokens that this population took in the sitting that made it. */
+  /**
+   * Requests to models and tokens that writing and answering took in the sitting that made it; those of pole people and
+   * copies, which serve all generators, are left out.
+   */
   calls: z.number().int(),
   tokens: z.number().int().nullable(),
 });
@@ -32,7 +35,7 @@ export type EvaluationRow = z.infer<typeof EvaluationRow>;
 /** What is compared, on what. */
 export interface EvaluateOptions extends Pick<
   GenerateOptions,
-  'model' | 'writer' | 'loop' | 'seed' | 'logs' | 'concurrency' | 'signal' | 'size'
+  'model' | 'writer' | 'loop' | 'radii' | 'seed' | 'logs' | 'concurrency' | 'signal' | 'size'
 > {
   readonly generators: readonly PersonaGenerator[];
   readonly contexts: readonly Questionnaire[];
@@ -89,8 +92,8 @@ async function rowOf(
   options: EvaluateOptions,
   { generator, context }: { readonly generator: PersonaGenerator; readonly context: Questionnaire },
 ): Promise<EvaluationRow> {
-  const { model, writer, loop, seed, logs, concurrency, signal, size = 25, answerer } = options;
-  const before = options.spent?.();
+  const { model, writer, loop, seed, logs, radii, concurrency, signal, size = 25, answerer } = options;
+  const booking = bookingOf(options.spent);
   const people = await generatePersonas(generator, {
     context,
     size,
@@ -99,25 +102,49 @@ async function rowOf(
     ...(loop === undefined ? {} : { loop }),
     ...(seed === undefined ? {} : { seed }),
     ...(logs === undefined ? {} : { logs }),
+    ...(radii === undefined ? {} : { radii }),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(signal === undefined ? {} : { signal }),
     ...(answerer === undefined ? {} : { answerer }),
-    onProgress: (step) =>
-      options.onProgress?.({ kind: 'population', generator: generator.name, context: context.name, step }),
+    onProgress(step) {
+      booking.book(step.stage);
+      options.onProgress?.({ kind: 'population', generator: generator.name, context: context.name, step });
+    },
   }).catch((error: unknown) => {
     // What the model said, or left unsaid, is a finding about the generator; anything else is not.
     if (isMesocosmError(error) && error.kind === 'failures') return error.message;
     throw error;
   });
-  const after = options.spent?.();
   return {
     generator: generator.name,
     context: context.name,
     steers: generator.steers,
     ...foundIn(people),
     planned: size,
-    calls: (after?.calls ?? 0) - (before?.calls ?? 0),
-    tokens: difference(after?.tokens, before?.tokens),
+    ...booking.taken(),
+  };
+}
+
+/** Books what was spent since it was last asked: pole people and copies serve all generators, and count for none. */
+function bookingOf(spent: EvaluateOptions['spent']) {
+  let last = spent?.();
+  let [calls, tokens]: [number, number | null] = [0, 0];
+  const book = (stage: GenerateProgress['stage'] | 'end'): void => {
+    const now = spent?.();
+    if (now === undefined || last === undefined) return;
+    if (stage !== 'instrument' && stage !== 'clones') {
+      calls += now.calls - last.calls;
+      tokens =
+        now.tokens === null || last.tokens === null || tokens === null ? null : tokens + now.tokens - last.tokens;
+    }
+    last = now;
+  };
+  return {
+    book,
+    taken() {
+      book('end');
+      return { calls, tokens };
+    },
   };
 }
 
@@ -135,9 +162,4 @@ function foundIn(
     openLoop: openLoop?.measures ?? null,
     written: personas.length,
   };
-}
-
-function difference(after: number | null | undefined, before: number | null | undefined): number | null {
-  if (after === null || before === null) return null;
-  return (after ?? 0) - (before ?? 0);
 }

@@ -13,6 +13,7 @@ import {
 import { administer, answerTable } from '../answering/index.js';
 import { generateQuestionnaire } from '../contexts/index.js';
 import { closeLoop, splitItems, type LoopReport } from '../loop/index.js';
+import { calibratedRadius } from '../measuring/index.js';
 import { placementOf } from '../placement/index.js';
 import { writePopulation, type MissingPerson } from '../writing/index.js';
 import { orThrow } from './_internals/or-throw.js';
@@ -179,6 +180,8 @@ async function measured(
   const { logs, concurrency, signal, onProgress } = about.options;
   const reply = await measurePersonas({
     ...of,
+    whole: about.questionnaire,
+    ...(about.options.radii === undefined ? {} : { radii: about.options.radii }),
     answerer: answererOf(about),
     seed: about.seed,
     ...(logs?.answers === undefined ? {} : { log: logs.answers }),
@@ -220,6 +223,11 @@ async function closedLoop(about: About): Promise<GeneratedPersonas> {
       });
       return reply.ok ? success(answerTable(reply.value)) : reply;
     },
+    radius: calibratedRadius({
+      size: plan.length,
+      axes: questionnaire.axes.length,
+      ...(options.radii && { store: options.radii }),
+    }).radius,
     budget: { rounds: wish.rounds ?? ROUNDS, ...(wish.rewrites === undefined ? {} : { rewrites: wish.rewrites }) },
     ...(wish.goal === undefined ? {} : { goal: wish.goal }),
     seed,
@@ -239,7 +247,12 @@ async function closedLoop(about: About): Promise<GeneratedPersonas> {
       seed,
       planned: plan.length,
       model: writer === undefined ? null : { name: writer.name, fingerprint: writer.fingerprint },
-      loop: { rounds: report.rounds.length, rewrites: report.rewrites, stoppedBy: report.stoppedBy },
+      loop: {
+        rounds: report.rounds.length,
+        rewrites: report.rewrites,
+        stoppedBy: report.stoppedBy,
+        heldOut: [...report.items.heldOut],
+      },
       missing: missing.map(({ name, index, failure: { kind, message } }) => ({ name, index, kind, message })),
     },
     personas: [...people],

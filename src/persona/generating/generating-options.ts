@@ -1,7 +1,7 @@
 import type { AppendLog } from '../../foundation/storage/index.js';
 import type { LanguageModel, Placement, Population, Questionnaire } from '../../spec/index.js';
 import type { LoopGoal, LoopReport, LoopRound } from '../loop/index.js';
-import type { AxisFidelity } from '../measuring/index.js';
+import type { AxisFidelity, RadiusStore } from '../measuring/index.js';
 import type { MissingPerson } from '../writing/index.js';
 import type { ChoosingAnswerer } from './choosing-answerer.js';
 import type { MeasureProgress, PersonaMeasurement } from './measure-personas.js';
@@ -44,6 +44,8 @@ export interface GenerateOptions {
   readonly items?: number;
   /** Where replies of the writer and answers to items are kept, for a later sitting to go on. Default: nowhere. */
   readonly logs?: { readonly replies?: AppendLog; readonly answers?: AppendLog };
+  /** Keeps calibrated radii of uncommon sizes, which take long. */
+  readonly radii?: RadiusStore;
   /** People who are written, and questions that are open, at once. Default 4 and 8. */
   readonly concurrency?: number;
   readonly signal?: AbortSignal;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { systemClock, type Clock } from '../../foundation/clock.js';
 import type { AppendLog } from '../../foundation/storage/index.js';
 import {
   AnswerMode,
@@ -24,7 +25,14 @@ import {
   type Answerer,
 } from '../answering/index.js';
 import { checkInstrument, InstrumentCheck, instrumentHeading } from '../instrument/index.js';
-import { measurePopulation, PopulationMeasures, positionsOf } from '../measuring/index.js';
+import {
+  calibratedRadius,
+  measurePopulation,
+  PopulationMeasures,
+  positionsOf,
+  type CalibratedRadius,
+  type RadiusStore,
+} from '../measuring/index.js';
 import type { ChoosingAnswerer } from './choosing-answerer.js';
 import { cloneTable } from './clone-table.js';
 
@@ -67,6 +75,8 @@ export type PersonaMeasurement = z.infer<typeof PersonaMeasurement>;
 export interface MeasureOptions {
   readonly population: Pick<Population, 'name' | 'personas'>;
   readonly questionnaire: Questionnaire;
+  /** What the instrument is checked with, where people are asked a part of it. Default: the questionnaire. */
+  readonly whole?: Questionnaire;
   readonly answerer: ChoosingAnswerer;
   /** A model by whose likelihoods people are weighed as well. */
   readonly stanceBy?: LanguageModel;
@@ -77,11 +87,28 @@ export interface MeasureOptions {
   readonly log?: AppendLog;
   readonly concurrency?: number;
   readonly signal?: AbortSignal;
+  /** Keeps calibrated radii of uncommon sizes, which take long. */
+  readonly radii?: RadiusStore;
+  /** Times the calibration. */
+  readonly clock?: Clock;
   onProgress?(progress: MeasureProgress): void;
 }
 
-/** What is being asked: pole people, the population, its clones, or texts that are weighed. */
-export interface MeasureProgress {
+/**
+ * What is being asked: pole people, the population, its clones, or texts that are weighed; and the radius at which coverage
+ * is counted, with where it came from and what it took.
+ */
+export type MeasureProgress = AskingProgress | RadiusProgress;
+
+/** The radius at which coverage is counted. */
+export interface RadiusProgress {
+  readonly stage: 'radius';
+  readonly radius: CalibratedRadius;
+  readonly seconds: number;
+}
+
+/** How far an asking has come. */
+export interface AskingProgress {
   readonly stage: 'instrument' | 'answers' | 'clones' | 'likelihoods';
   readonly done: number;
   /** `null` where it is not known. */
@@ -122,8 +149,10 @@ export async function measurePersonas(options: MeasureOptions): Promise<Result<P
   const persons = table.personas.map((name) => personOf(population.personas, name));
   const measures = measurePopulation({
     table,
+    radius: radiusFor(options, able),
     seed,
     levels: levelsOf(questionnaire),
+    constraints: questionnaire.constraints,
     targets: persons.map(({ position }) => position),
     texts: persons.map(({ text }) => text),
     clones: clones.value,
@@ -153,6 +182,14 @@ function levelsOf({ axes }: Questionnaire): Readonly<Record<string, number>> {
   return Object.fromEntries(axes.flatMap((axis) => ('levels' in axis ? [[axis.name, axis.levels.length]] : [])));
 }
 
+/** Uncommon sizes take long: what it took is told apart. */
+function radiusFor({ questionnaire, radii, clock = systemClock, onProgress }: MeasureOptions, size: number) {
+  const start = clock.monotonicMs();
+  const radius = calibratedRadius({ size, axes: questionnaire.axes.length, ...(radii && { store: radii }) });
+  onProgress?.({ stage: 'radius', radius, seconds: (clock.monotonicMs() - start) / 1000 });
+  return radius;
+}
+
 /** What the mind said is a finding, and no fault of whoever asks. */
 function tooFew(able: number, { personas, answers }: Responses): ModelFailure {
   const first = answers.flat().find((answer) => answer.kind === 'missing');
@@ -162,7 +199,7 @@ function tooFew(able: number, { personas, answers }: Responses): ModelFailure {
 }
 
 function instrumentOf(
-  { questionnaire, seed, log, concurrency, signal, onProgress }: MeasureOptions,
+  { questionnaire: asked, whole: questionnaire = asked, seed, log, concurrency, signal, onProgress }: MeasureOptions,
   answerer: Answerer,
 ): ReturnType<typeof checkInstrument> {
   let done = 0;

@@ -1,5 +1,5 @@
-import type { AnswerTable } from '../../spec/index.js';
-import { sobolPoints } from '../placement/index.js';
+import type { AnswerTable, AxisConstraint, Position } from '../../spec/index.js';
+import { isAllowed, sobolPoints } from '../placement/index.js';
 import type { Points } from './_internals/flat-points.js';
 import { columnsOf } from './positions-of.js';
 
@@ -13,6 +13,7 @@ export type Instrument = Pick<AnswerTable, 'axes' | 'items' | 'kind'>;
  * a position u at level ⌊u·m⌋. Determined by seed, size and instrument.
  *
  * @param options.levels Number of levels of the axes that have some, by name.
+ * @param options.constraints Where nobody can stand, the ideal does not: the sequence goes on until there are enough.
  */
 export function likertIdeal(
   instrument: Instrument,
@@ -20,17 +21,37 @@ export function likertIdeal(
     readonly size: number;
     readonly seed: number | string;
     readonly levels?: Readonly<Record<string, number>>;
+    readonly constraints?: readonly AxisConstraint[];
   },
 ): Points {
   const { axes } = instrument;
-  const { size, seed, levels = {} } = options;
-  const ideal = sobolPoints({ axes: axes.length, size, seed }).map((position) =>
-    position.map((value, axis) => atLevel(value, levels[axes[axis] as string])),
-  );
+  const ideal = attainable(axes, options);
   if (instrument.kind === 'expected') return ideal;
   const grids = axes.map((axis) => possibleMeans(instrument, axis));
   return ideal.map((position) => position.map((value, axis) => nearestOf(grids[axis] as readonly number[], value)));
 }
+
+/** The first positions of a sequence at which somebody can stand; without any, those that come first. */
+function attainable(
+  axes: readonly string[],
+  { size, seed, levels = {}, constraints = [] }: Parameters<typeof likertIdeal>[1],
+): Points {
+  const drawn = (count: number): Points =>
+    sobolPoints({ axes: axes.length, size: count, seed }).map((position) =>
+      position.map((value, axis) => atLevel(value, levels[axes[axis] as string])),
+    );
+  if (constraints.length === 0) return drawn(size);
+  const named = (position: readonly number[]): Position =>
+    Object.fromEntries(axes.map((axis, at) => [axis, position[at] as number]));
+  for (let factor = 2; factor <= MOST_TRIED; factor *= 2) {
+    const allowed = drawn(size * factor).filter((position) => isAllowed(named(position), constraints));
+    if (allowed.length >= size) return allowed.slice(0, size);
+  }
+  return drawn(size);
+}
+
+/** Positions that are tried for each person of the ideal. */
+const MOST_TRIED = 256;
 
 function atLevel(value: number, levels: number | undefined): number {
   return levels === undefined ? value : Math.min(levels - 1, Math.floor(value * levels)) / (levels - 1);

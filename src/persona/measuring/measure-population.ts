@@ -1,6 +1,6 @@
 import { userError } from '../../foundation/errors/index.js';
 import { chancesFrom } from '../../foundation/random/index.js';
-import type { AnswerTable, Chance, Chances, Position } from '../../spec/index.js';
+import type { AnswerTable, AxisConstraint, Chance, Chances, Position } from '../../spec/index.js';
 import { meanOf } from './_internals/association.js';
 import { bootstrapPeople, recentred } from './_internals/bootstrap.js';
 import { drawnMetrics, idealDrawsFor, meanMetrics } from './_internals/compared-populations.js';
@@ -29,6 +29,8 @@ export interface PopulationToMeasure {
   readonly seed: number | string;
   /** Number of named levels of the axes that have some: the ideal population stands at them. */
   readonly levels?: Readonly<Record<string, number>>;
+  /** Where nobody can stand, the ideal population does not. */
+  readonly constraints?: readonly AxisConstraint[];
   /** Intended positions in the order of the table; `undefined` for who has none. */
   readonly targets?: readonly (Position | undefined)[];
   /** Texts in the order of the table. */
@@ -137,7 +139,14 @@ function comparedMetrics(
     chance: chances('measuring', 'bootstrap', 'metrics'),
   });
   const idealDraws = of.idealDraws ?? idealDrawsFor(size, axes);
-  const ideal = drawnMetrics(of.table, { ...how, size, draws: idealDraws, seed: of.seed, levels: of.levels });
+  const ideal = drawnMetrics(of.table, {
+    ...how,
+    size,
+    draws: idealDraws,
+    seed: of.seed,
+    levels: of.levels,
+    constraints: of.constraints,
+  });
   const clones = (of.clones ?? []).map((table) => sixMetrics(positionsOf(table).positions, how));
   const corrected = reliable.kind === 'measured' ? sixMetrics(reliablePositions(positions, reliable), how) : undefined;
   const [idealMean, cloneMean] = [meanMetrics(ideal), meanMetrics(clones)];

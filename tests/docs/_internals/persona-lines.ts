@@ -51,7 +51,9 @@ export const PopulationProvenance = z.strictObject({
   planned: z.number(),
   model: model.nullable(),
   missing: z.array(z.strictObject({ name: z.string(), index: z.number(), kind: z.string(), message: z.string() })),
-  loop: z.strictObject({ rounds: z.number(), rewrites: z.number(), stoppedBy: z.string() }).optional(),
+  loop: z
+    .strictObject({ rounds: z.number(), rewrites: z.number(), stoppedBy: z.string(), heldOut: z.array(z.string()) })
+    .optional(),
 });
 
 export const EvaluationLine = z.strictObject({

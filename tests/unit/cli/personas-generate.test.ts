@@ -110,7 +110,7 @@ describe('personas generate', () => {
 
   it.each([
     [['-n', '0'], "argument '0' is invalid"],
-    [['-n', '1'], 'a population of 1 was asked for'],
+    [['-n', '1'], "argument '1' is invalid"],
     [['--generator', 'firstperson'], 'Did you mean "first-person"?'],
     [['--placement', 'sobl'], 'there is no placement "sobl"'],
     [['--answerer', 'psychometric:slop=1'], 'has no parameter "slop"'],

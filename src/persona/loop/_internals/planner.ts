@@ -62,7 +62,7 @@ export function planner<Person extends Named>(options: LoopOptions<Person>, stat
     const short = shortAxes(model, aimAt);
     if (short.every(({ beyond }) => beyond.length === 0)) return undefined;
     const reaches = axisReach({
-      observations: state.wholeHistory,
+      observations: state.history,
       axes: axes.length,
       seed,
       resamples: FEWER_RESAMPLES,

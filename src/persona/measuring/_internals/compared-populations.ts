@@ -1,4 +1,4 @@
-import type { AnswerTable } from '../../../spec/index.js';
+import type { AnswerTable, AxisConstraint } from '../../../spec/index.js';
 import { likertIdeal } from '../likert-ideal.js';
 import { DIVERSITY_METRICS, sixMetrics, type DiversityMetric, type DiversityMetrics } from '../six-metrics.js';
 import type { ReferencePoints } from '../reference-points.js';
@@ -18,11 +18,12 @@ export function drawnMetrics(
     readonly draws: number;
     readonly seed: number | string;
     readonly levels?: Readonly<Record<string, number>>;
+    readonly constraints?: readonly AxisConstraint[];
   },
 ): DiversityMetrics[] {
-  const { radius, reference, size, draws, seed, levels } = how;
+  const { radius, reference, size, draws, seed, levels, constraints } = how;
   return Array.from({ length: draws }, (_, draw) =>
-    sixMetrics(likertIdeal(table, { size, seed: `${seed} ideal ${draw}`, levels }), { radius, reference }),
+    sixMetrics(likertIdeal(table, { size, seed: `${seed} ideal ${draw}`, levels, constraints }), { radius, reference }),
   );
 }
 

@@ -71,12 +71,12 @@ describe('generatePersonas', () => {
 
   it('should ask nothing twice where there is a log', async () => {
     const log = memoryLog();
-    const how = { context, size: 5, logs: { answers: log } } as const;
+    const how = { context, size: 10, logs: { answers: log } } as const;
     const first = await generatePersonas(firstPerson, how);
     const asked = log.appended.length;
     const again = await generatePersonas(firstPerson, { ...how, logs: { answers: memoryLog([...log.appended]) } });
 
-    expect(asked).toBeGreaterThan(5 * context.items.length - 1);
+    expect(asked).toBeGreaterThan(10 * context.items.length - 1);
     expect(again.measurement).toEqual(first.measurement);
   });
 
