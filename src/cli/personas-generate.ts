@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { systemClock } from '../foundation/clock.js';
 import { isMesocosmError, userError } from '../foundation/errors/index.js';
-import { makeFolder } from '../foundation/storage/index.js';
+import { contentHash, makeFolder } from '../foundation/storage/index.js';
 import {
   formatOf,
   generatePersonas,
@@ -12,8 +12,9 @@ import {
   type GenerateOptions,
 } from '../persona/index.js';
 import type { PersonaReport } from '../report/index.js';
-import type { PersonaGenerator } from '../spec/index.js';
+import type { PersonaGenerator, Questionnaire } from '../spec/index.js';
 import { answererFor, parseAnswerer, type ParsedAnswerer } from './_internals/answerer-option.js';
+import { claimReportFolder } from './_internals/claim-report-folder.js';
 import { commandLine } from './_internals/command-line.js';
 import { elicitationSettings } from './_internals/elicitation-option.js';
 import { generatorOf } from './_internals/generator-of.js';
@@ -65,6 +66,8 @@ export async function generatePersonasCommand(given: string, options: object, co
   const needsModel = !composes || typeof questionnaire === 'string' || (wish.measure && answerer.who === 'model');
   if (typeof questionnaire === 'string' && wish.model === 'none') throw withoutModel(questionnaire);
   const folder = folderBeside(wish.out);
+  const claim = { out: wish.out, force: wish.force === true, design: designOf(wish, { generator, questionnaire }) };
+  if (needsModel) await claimReportFolder(folder, claim);
   const records = await openPersonaRecords(wish, { folder: join(folder, PERSONA_FILES.records), context, needsModel });
   const start = systemClock.monotonicMs();
   try {
@@ -81,7 +84,10 @@ export async function generatePersonasCommand(given: string, options: object, co
     context.terminal.clear();
     const seconds = (systemClock.monotonicMs() - start) / 1000;
     const report = reportOf(people, { wish, generator, records, composes, seconds });
-    if (report !== undefined) await writePersonaReport(folder, report);
+    if (report !== undefined) {
+      await claimReportFolder(folder, claim);
+      await writePersonaReport(folder, report);
+    }
     // Last: a population that is there has all that belongs to it.
     await makeFolder(dirname(wish.out));
     await savePopulation(wish.out, populationOf(people));
@@ -95,6 +101,31 @@ export async function generatePersonasCommand(given: string, options: object, co
     context.terminal.clear();
     await records.close();
   }
+}
+
+/** What a population hangs on: with another of these it is another population. */
+function designOf(
+  wish: GenerateCommandOptions,
+  about: { readonly generator: PersonaGenerator; readonly questionnaire: Questionnaire | string },
+): string {
+  const { size, seed, placement, loop, rounds, goal, answerer, writer, mode, elicitation, model, axes, items } = wish;
+  const settings = {
+    size,
+    seed,
+    placement,
+    loop,
+    rounds,
+    goal,
+    answerer,
+    writer,
+    mode,
+    elicitation,
+    model,
+    axes,
+    items,
+  };
+  const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+  return contentHash({ ...given, generator: about.generator.name, questionnaire: about.questionnaire }).slice(0, 16);
 }
 
 function settingsOf(

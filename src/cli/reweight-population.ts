@@ -43,12 +43,25 @@ export async function reweightPopulation(
   const { out, marginals: file, leastEffective } = options;
   const format = formatOf(out);
   refuseToOverwrite(options);
+  if (format === 'concordia') {
+    throw userError({
+      kind: 'usage',
+      what: "Concordia's personas have no room for weights",
+      where: out,
+      remedy: 'write .jsonl, .json or .csv',
+    });
+  }
   const population = await loadPopulation(from);
   const { marginals } = await loadMarginals(file);
   const raked = rake({ population, marginals, leastEffectiveShare: leastEffective });
   if (!raked.ok) {
     const { kind, message } = raked.failure;
-    throw userError({ kind: 'usage', what: message, where: from, remedy: REMEDIES[kind] });
+    throw userError({
+      kind: 'usage',
+      what: message,
+      where: kind === 'bad-shares' ? file : from,
+      remedy: REMEDIES[kind],
+    });
   }
   const { weights, effectiveSize, rounds } = raked.value;
   const weighted = withWeights(population, weights);

@@ -5,9 +5,13 @@ export function positive(text: string): number {
   return read(text, (value) => Number.isInteger(value) && value >= 1, 'a whole number of at least 1');
 }
 
-/** Reads a whole number of at least 2. */
+/** More people than this were never tried. */
+const MOST_PEOPLE = 100_000;
+
+/** Reads a number of people: from 2 on. */
 export function several(text: string): number {
-  return read(text, (value) => Number.isInteger(value) && value >= 2, 'a whole number of at least 2');
+  const fits = (value: number): boolean => Number.isInteger(value) && value >= 2 && value <= MOST_PEOPLE;
+  return read(text, fits, `a whole number from 2 to ${MOST_PEOPLE}`);
 }
 
 /** Reads a whole number of at least 0. */

@@ -9,6 +9,7 @@ export const PERSONA_FILES = {
   measurement: 'measurement.json',
   openLoop: 'open-loop.json',
   loop: 'loop.json',
+  claim: 'population.json',
   records: 'records',
 } as const;
 

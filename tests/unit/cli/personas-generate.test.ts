@@ -145,6 +145,32 @@ describe('personas generate', () => {
     expect(readdirSync(where)).toEqual([]);
   });
 
+  it('should keep the report of another file, and refuse to put its own there', async () => {
+    const where = folder();
+    await mesocosm(generate(join(where, 'people.jsonl')));
+    const before = readFileSync(join(where, 'people.report/report.html'), 'utf8');
+    const ran = await mesocosm(generate(join(where, 'people.csv'), '--seed', '2'));
+
+    expect(ran.code).toBe(2);
+    expect(ran.err).toContain('the report of people.jsonl is there');
+    expect(existsSync(join(where, 'people.csv'))).toBe(false);
+    expect(readFileSync(join(where, 'people.report/report.html'), 'utf8')).toBe(before);
+  });
+
+  it('should begin records anew where --force makes another population', async () => {
+    const out = join(folder(), 'people.jsonl');
+    const model = ['--model', 'openai:small', '--base-url', endpoint.baseUrl, '--no-cache', '--no-measure'];
+    const command = ['personas', 'generate', CONTEXT, '-n', '2', ...model, '--out', out];
+    const records = out.replace('.jsonl', '.report/records/replies.jsonl');
+    await mesocosm(command);
+    await mesocosm([...command, '--force']);
+    const same = readFileSync(records, 'utf8').trimEnd().split('\n').length;
+    await mesocosm([...command, '--force', '--seed', '2']);
+
+    expect(same).toBe(2);
+    expect(readFileSync(records, 'utf8').trimEnd().split('\n')).toHaveLength(2);
+  });
+
   it('should not write over a file but with --force', async () => {
     const out = join(folder(), 'people.jsonl');
     await mesocosm(generate(out, '--no-measure'));
