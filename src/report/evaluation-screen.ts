@@ -20,8 +20,8 @@ interface Column {
 }
 
 /**
- * The comparison of generators for a terminal: one line a generator, with as many columns as `width` has room for; what is
- * left out is told, and is in the other forms. What heads the table where the model cannot be measured stands first.
+ * The comparison of generators for a terminal: one line a generator, in as many tables under each other as `width` makes
+ * necessary, then the intervals. What heads the tables where the model cannot be measured stands first.
  *
  * @param how.width At least 40.
  */
@@ -38,24 +38,26 @@ export function evaluationScreen(
   const longest = Math.max(...names.map(({ length }) => length));
   const widthOf = ({ short, cell }: Column): number =>
     2 + Math.max(short.length, ...generators.map((one) => cell(one).length));
-  const shown = fitting(COLUMNS, { room: width - longest, widthOf });
-  const line = (name: string, cell: (column: Column) => string): string =>
-    [name.padEnd(longest), ...shown.map((column) => cell(column).padStart(widthOf(column)))].join('').trimEnd();
-  const left = COLUMNS.filter((column) => !shown.includes(column));
+  const table = (shown: readonly Column[]): readonly string[] => {
+    const line = (name: string, cell: (column: Column) => string): string =>
+      [name.padEnd(longest), ...shown.map((column) => cell(column).padStart(widthOf(column)))].join('').trimEnd();
+    return [
+      line('generator', ({ short }) => short),
+      ...generators.map((one) => line(nameOf(one), (column) => column.cell(one))),
+      line('copies', ({ reference }) => reference?.(references.clones) ?? ''),
+      line('ideal', ({ reference }) => reference?.(references.ideal) ?? ''),
+    ];
+  };
+  const tables = divided(COLUMNS, { room: width - longest, widthOf });
   return [
     ...(heading === null ? [] : wrap(heading, width)),
     ...wrap(aboutLine(report), width),
-    line('generator', ({ short }) => short),
-    ...generators.map((one) => line(nameOf(one), (column) => column.cell(one))),
-    line('copies', ({ reference }) => reference?.(references.clones) ?? ''),
-    line('ideal', ({ reference }) => reference?.(references.ideal) ?? ''),
+    ...tables.flatMap(table),
     ...wrap(bestSentence(summary), width),
     ...marks(summary).flatMap((block) => (block.kind === 'paragraph' ? wrap(block.text, width) : [])),
     ...notMeasured(report, width),
-    ...wrap(`Columns: ${shown.map(({ short, title }) => `${short} ${title}`).join('; ')}.`, width),
-    ...(left.length === 0
-      ? []
-      : wrap(`No room for: ${left.map(({ title }) => title).join(', ')}; in the CSV and the report.`, width)),
+    ...(summary.contexts.length < 2 ? [] : intervalLines(generators, width)),
+    ...wrap(`Columns: ${COLUMNS.map(({ short, title }) => `${short} ${title}`).join('; ')}.`, width),
     ...files.flatMap((file) => wrap(`File: ${file}`, width)),
   ].join('\n');
 }
@@ -77,6 +79,36 @@ const COLUMNS: readonly Column[] = [
   { name: 'calls', title: 'model calls a person', short: 'calls', cell: ({ callsEach }) => amount(callsEach) },
   { name: 'tokens', title: 'tokens a person', short: 'tokens', cell: ({ tokensEach }) => amount(tokensEach) },
 ];
+
+/** All columns, in as many tables as there must be. */
+function divided(
+  columns: readonly Column[],
+  how: { readonly room: number; readonly widthOf: (column: Column) => number },
+): readonly (readonly Column[])[] {
+  const tables: (readonly Column[])[] = [];
+  for (let left = columns; left.length > 0;) {
+    const found = fitting(left, how);
+    const shown = found.length === 0 ? left.slice(0, 1) : found;
+    tables.push(shown);
+    left = left.filter((column) => !shown.includes(column));
+  }
+  return tables;
+}
+
+function intervalLines(generators: readonly GeneratorSummary[], width: number): readonly string[] {
+  return [
+    ...wrap('95 % intervals over contexts:', width),
+    ...generators.flatMap(({ generator, values }) =>
+      wrap(
+        `${shortened(generator, LONGEST_NAME)}: ${EVALUATION_MEASURES.flatMap(({ name, short }) => {
+          const { low, high } = values[name] ?? { low: null, high: null };
+          return low === null || high === null ? [] : [`${short} ${divergence(low)} to ${divergence(high)}`];
+        }).join(', ')}`,
+        width,
+      ),
+    ),
+  ];
+}
 
 /** As many columns as there is room for, the most important first, in the order of the table. */
 function fitting(
