@@ -25,7 +25,7 @@ function sameTexts({ personas }: Population): readonly Finding[] {
 function missingPositions({ personas }: Population): readonly Finding[] {
   const axes = new Set(personas.flatMap(({ position = {} }) => Object.keys(position)));
   return personas.flatMap(({ position = {} }, at) => {
-    const lacks = [...axes].filter((axis) => !(axis in position));
+    const lacks = [...axes].filter((axis) => !Object.hasOwn(position, axis));
     if (lacks.length === 0) return [];
     const what = `has no place on ${lacks.map((axis) => `"${axis}"`).join(', ')}, where others have one`;
     return [warning(`$.personas[${at}].position`, what, 'give a number from 0 to 1, or take the axis from all')];

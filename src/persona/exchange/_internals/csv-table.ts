@@ -22,7 +22,8 @@ export function toCsv({ personas }: Population): string {
     return [
       guarded(name),
       guarded(text),
-      ...axes.map((axis) => position[axis] ?? null),
+      // An axis may be called as what every object has.
+      ...axes.map((axis) => (Object.hasOwn(position, axis) ? position[axis] : null)),
       ...(isWeighted ? [apart ? weight : null] : []),
       told === undefined || (apart && Object.keys(rest).length === 0) ? null : JSON.stringify(told),
     ];

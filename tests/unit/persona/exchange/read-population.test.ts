@@ -87,6 +87,14 @@ describe('a population as a table', () => {
     expect((await readPopulation(path)).personas[2]).toEqual({ ...personas[2], provenance: { weight: 0.5 } });
   });
 
+  it('should take an axis that is called as what every object has', async () => {
+    const path = join(emptyFolder(), 'people.csv');
+    const personas = [{ name: 'Ada', text: 'a', position: { toString: 0.5 } }, { name: 'Ben', text: 'b' }];
+    await savePopulation(path, { formatVersion: 1, name: 'people', personas });
+
+    expect((await readPopulation(path)).personas).toEqual(personas);
+  });
+
   it('should be read as a spreadsheet writes it: byte order mark, CRLF, few quotes, empty lines', async () => {
     const text = '\uFEFFtext,name,position.trust\r\n"I am\r\nAda, the first",Ada,0.5\r\n\r\nI am Ben.,Ben,\r\n';
 
