@@ -89,7 +89,10 @@ describe('a population as a table', () => {
 
   it('should take an axis that is called as what every object has', async () => {
     const path = join(emptyFolder(), 'people.csv');
-    const personas = [{ name: 'Ada', text: 'a', position: { toString: 0.5 } }, { name: 'Ben', text: 'b' }];
+    const personas = [
+      { name: 'Ada', text: 'a', position: { toString: 0.5 } },
+      { name: 'Ben', text: 'b' },
+    ];
     await savePopulation(path, { formatVersion: 1, name: 'people', personas });
 
     expect((await readPopulation(path)).personas).toEqual(personas);
