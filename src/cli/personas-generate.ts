@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { z } from 'zod';
 import { systemClock } from '../foundation/clock.js';
 import { isMesocosmError, userError } from '../foundation/errors/index.js';
-import { contentHash, makeFolder } from '../foundation/storage/index.js';
+import { contentHash, makeFolder, readJsonFile } from '../foundation/storage/index.js';
 import {
   formatOf,
   generatePersonas,
@@ -12,7 +13,7 @@ import {
   type GenerateOptions,
 } from '../persona/index.js';
 import type { PersonaReport } from '../report/index.js';
-import type { PersonaGenerator, Questionnaire } from '../spec/index.js';
+import { TargetDensity, type PersonaGenerator, type Questionnaire } from '../spec/index.js';
 import { answererFor, parseAnswerer, type ParsedAnswerer } from './_internals/answerer-option.js';
 import { claimReportFolder } from './_internals/claim-report-folder.js';
 import { commandLine } from './_internals/command-line.js';
@@ -34,6 +35,8 @@ export interface GenerateCommandOptions extends ModelOptions {
   readonly size: number;
   readonly generator?: string;
   readonly placement?: string;
+  /** File with target densities by axis. */
+  readonly densities?: string;
   readonly out: string;
   readonly seed: number;
   readonly loop?: boolean;
@@ -52,6 +55,9 @@ export interface GenerateCommandOptions extends ModelOptions {
   readonly force?: boolean;
   readonly json?: boolean;
 }
+
+/** Target densities in a file, by axis. */
+const Densities = z.record(z.string(), TargetDensity);
 
 /** Generates a population, writes it with what was measured of it, and says what came out. */
 export async function generatePersonasCommand(given: string, options: object, context: Context): Promise<void> {
@@ -72,11 +78,13 @@ export async function generatePersonasCommand(given: string, options: object, co
   const start = systemClock.monotonicMs();
   try {
     const placement = wish.placement === undefined ? undefined : placementOf(wish.placement);
+    const densities = wish.densities === undefined ? undefined : await readJsonFile(wish.densities, Densities);
     const people = await generatePersonas(generator, {
       context: questionnaire,
       ...settingsOf(wish, { ...records, answerer }),
       ...(composes ? { writer: null } : {}),
       ...(placement === undefined ? {} : { placement }),
+      ...(densities === undefined ? {} : { densities }),
       radii: radiusStore(),
       signal: context.signal,
       onProgress: personasNarrator(context.terminal, records.cost),
@@ -108,11 +116,27 @@ function designOf(
   wish: GenerateCommandOptions,
   about: { readonly generator: PersonaGenerator; readonly questionnaire: Questionnaire | string },
 ): string {
-  const { size, seed, placement, loop, rounds, goal, answerer, writer, mode, elicitation, model, axes, items } = wish;
+  const {
+    size,
+    seed,
+    placement,
+    densities,
+    loop,
+    rounds,
+    goal,
+    answerer,
+    writer,
+    mode,
+    elicitation,
+    model,
+    axes,
+    items,
+  } = wish;
   const settings = {
     size,
     seed,
     placement,
+    densities,
     loop,
     rounds,
     goal,

@@ -24,6 +24,7 @@ export function personasGenerateCommand(context: Context): CliCommand {
     .option('-n, --size <n>', 'number of people, at least 2', several, 25)
     .option('--generator <name>', 'how people are written (default: the first of `personas list`)')
     .option('--placement <name>', "how people are placed on the axes (default: the generator's own)")
+    .option('--densities <file>', 'JSON file: how many should stand where, for each axis (default: evenly)')
     .requiredOption('--out <file>', 'where the population goes: .jsonl, .json or .csv')
     .option('--seed <n>', 'seed of places, names and draws', count, 1)
     .option('--loop', 'look where the answers fall, and write again until the space is covered')

@@ -108,7 +108,7 @@ async function placed(
   generator: PersonaGenerator,
   options: GenerateOptions & { readonly questionnaire: Questionnaire; readonly writer: LanguageModel | undefined },
 ): Promise<Result<readonly PlannedPerson[], ModelFailure>> {
-  const { questionnaire, writer, size = SIZE, seed = 1, signal, onProgress } = options;
+  const { questionnaire, writer, size = SIZE, seed = 1, densities, signal, onProgress } = options;
   const { context, axes, constraints } = questionnaire;
   const placement = options.placement ?? placementOf(generator.placement);
   if (placement.needsModel && writer === undefined) {
@@ -124,6 +124,7 @@ async function placed(
     size,
     seed,
     ...(constraints === undefined ? {} : { constraints }),
+    ...(densities === undefined ? {} : { densities }),
     ...(writer === undefined ? {} : { model: writer }),
     ...(signal === undefined ? {} : { signal }),
     onPlaced: (done) => onProgress?.({ stage: 'placing', done, total: size }),

@@ -1,5 +1,5 @@
 import type { AppendLog } from '../../foundation/storage/index.js';
-import type { LanguageModel, Placement, Population, Questionnaire } from '../../spec/index.js';
+import type { LanguageModel, Placement, PlacementRequest, Population, Questionnaire } from '../../spec/index.js';
 import type { LoopGoal, LoopReport, LoopRound } from '../loop/index.js';
 import type { AxisFidelity, RadiusStore } from '../measuring/index.js';
 import type { MissingPerson } from '../writing/index.js';
@@ -33,6 +33,8 @@ export interface GenerateOptions {
   readonly answerer?: ChoosingAnswerer | ((questionnaire: Questionnaire) => ChoosingAnswerer);
   /** Default: the generator's own. */
   readonly placement?: Placement;
+  /** How many should stand where, for each axis by name; default evenly. */
+  readonly densities?: PlacementRequest['densities'];
   /** Default `false`: people are written once. */
   readonly loop?: boolean | LoopWish;
   /** `false` asks people nothing. Default `true`. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { loadPopulation } from '../../../src/persona/index.js';
@@ -62,6 +62,22 @@ describe('personas generate', () => {
     await mesocosm(generate(other, '--no-measure'));
 
     expect(readFileSync(other, 'utf8')).toBe(readFileSync(one, 'utf8'));
+  });
+
+  it('should place people by target densities of a file', async () => {
+    const where = folder();
+    const densities = join(where, 'densities.json');
+    writeFileSync(densities, JSON.stringify({ 'trust-in-advice': { kind: 'beta', a: 8, b: 2 } }));
+    const out = join(where, 'people.jsonl');
+    await mesocosm(generate(out, '--no-measure', '--densities', densities));
+    const stray = join(where, 'stray.json');
+    writeFileSync(stray, JSON.stringify({ 'trust-in-advise': { kind: 'beta', a: 8, b: 2 } }));
+    const refused = await mesocosm(generate(join(where, 'no.jsonl'), '--densities', stray));
+    const { personas } = await loadPopulation(out);
+
+    expect(personas.every(({ position }) => (position?.['trust-in-advice'] ?? 0) > 0.4)).toBe(true);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain('trust-in-advise');
   });
 
   it('should tell the numbers with --json', async () => {
