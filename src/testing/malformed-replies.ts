@@ -48,6 +48,15 @@ export function malformedReplies(options: readonly string[]): readonly Malformed
     ['an option that is denied', `Not ${a}.`],
     ['an option as a question', `${a}?`],
     ['an option within a longer word', `x${a}x`],
+    ['an option that somebody else took', `Ann chose ${a}.`],
+    ['an option that is refused', `I refuse to choose ${a}.`],
+    ['an option that is not allowed', `${a} is not allowed.`],
+    ['anything else', `Anything but ${a}.`],
+    ['an option that is not taken', `${a} isn’t what I choose.`],
+    ['an option that is called wrong', `${a} is the wrong choice.`],
+    ['an option that is disliked', `I hate ${a}.`],
+    ['an option that would be bad', `${a} would be a bad idea.`],
+    ['an option whose meaning is asked for', `It depends on what ${a} means.`],
   ];
   const clear: readonly (readonly [what: string, text: string])[] = [
     ['a code fence', `\`\`\`\n${a}\n\`\`\``],
@@ -68,6 +77,8 @@ export function malformedReplies(options: readonly string[]): readonly Malformed
     ...clear.map(([what, text]) => ({ what, text, option: 0 })),
     { what: 'a refusal', text: '', refusal: 'I will not answer this.' },
     { what: 'a reply cut by the limit', text: 'I th', finish: 'length' },
+    { what: 'a history cut by the limit', text: `Looking at the history, Ann chose ${a}, and`, finish: 'length' },
+    { what: 'a reason cut by the limit', text: `I would say ${a} has the disadv`, finish: 'length' },
     { what: 'thoughts cut by the limit', text: `<think>Is it ${a}? Then`, finish: 'length' },
   ];
 }

@@ -59,7 +59,8 @@ export function chooseBySamples({ ask, method, applied, otherwise }: Sampling): 
     }
     const counts = options.map(() => 0);
     for (const reply of replies) {
-      const option = method === 'counted' ? optionInReply(options, reply.text) : optionInValue(options, reply);
+      const cut = reply.finishReason === 'length';
+      const option = method === 'counted' ? optionInReply(options, reply.text, { cut }) : optionInValue(options, reply);
       if (option !== undefined && reply.refusal === undefined) counts[option] = (counts[option] ?? 0) + 1;
     }
     const valid = counts.reduce((sum, count) => sum + count, 0);
