@@ -254,6 +254,7 @@ export {
   askCanary,
   Control,
   findQualification,
+  patient,
   Qualification,
   qualificationPath,
   qualify,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { systemClock, type Clock } from '../foundation/clock.js';
 import { userError } from '../foundation/errors/index.js';
 import { lockFolder, makeFolder } from '../foundation/storage/index.js';
-import { languageModel, loadEndpointSettings, openAnswers, withRecord } from '../model/index.js';
+import { languageModel, loadEndpointSettings, openAnswers, openPrices, withRecord } from '../model/index.js';
 import {
   forecastCheck,
   patient,
@@ -17,6 +17,7 @@ import { duration } from '../report/index.js';
 import { ownVersion } from '../run/versions.js';
 import type { LanguageModel, ModelFailure } from '../spec/index.js';
 import { commandLine } from './_internals/command-line.js';
+import { withoutPrice } from './_internals/open-model.js';
 import { refuseIdleAddress } from './_internals/idle-options.js';
 import { printJson } from './_internals/print-json.js';
 import { checkScreen } from './check-screen.js';
@@ -30,8 +31,12 @@ export interface CheckOptions {
   readonly modelOptions?: string;
   readonly quick?: boolean;
   readonly out?: string;
-  /** Model calls of this sitting. */
+  /** Model calls, tokens and US dollars of this sitting. */
   readonly maxCalls?: number;
+  readonly maxTokens?: number;
+  readonly maxUsd?: number;
+  readonly prices?: string;
+  readonly contextSize?: number;
   /** Calls to an endpoint at once. */
   readonly concurrency?: number;
   readonly json?: boolean;
@@ -46,9 +51,15 @@ export async function checkModelCommand(
   const { terminal, signal } = context;
   refuseIdleAddress(name, options.baseUrl, options.modelOptions);
   const narrator = createNarrator(terminal);
-  const { baseUrl, modelOptions } = options;
+  const { baseUrl, modelOptions, contextSize } = options;
   const settings = modelOptions === undefined ? {} : await loadEndpointSettings(modelOptions);
-  const model = await languageModel(name, { ...settings, baseUrl, signal, onProgress: narrator.weights });
+  const model = await languageModel(name, {
+    ...settings,
+    baseUrl,
+    contextSize,
+    signal,
+    onProgress: narrator.weights,
+  });
   try {
     const { qualification, path } = await checkModel(model, options, context);
     const data = { ...qualification, file: path };
@@ -68,10 +79,13 @@ export async function checkModelCommand(
  */
 export async function checkModel(
   model: LanguageModel,
-  { quick = false, out, maxCalls, concurrency }: Pick<CheckOptions, 'quick' | 'out' | 'maxCalls' | 'concurrency'>,
+  options: Pick<CheckOptions, 'quick' | 'out' | 'maxCalls' | 'maxTokens' | 'maxUsd' | 'prices' | 'concurrency'>,
   context: Pick<Context, 'terminal' | 'signal' | 'program' | 'argv' | 'goOnWith'> & { readonly clock?: Clock },
 ): Promise<{ readonly qualification: Qualification; readonly path: string }> {
   const { terminal, signal, clock = systemClock } = context;
+  const { quick = false, out, maxCalls, maxTokens, maxUsd, concurrency } = options;
+  const price = (await openPrices(options.prices)).priceOf(model);
+  if (maxUsd !== undefined && price === undefined) throw withoutPrice(model.name);
   const path = qualificationPath(model.fingerprint);
   const folder = path.replace(/\.json$/, '.unfinished');
   await makeFolder(folder);
@@ -86,7 +100,8 @@ export async function checkModel(
       model: patient(model, {
         clock,
         concurrency,
-        limits: maxCalls === undefined ? undefined : { calls: maxCalls },
+        limits: { calls: maxCalls, tokens: maxTokens, usd: maxUsd },
+        ...(price === undefined ? {} : { price }),
         onRetry: ({ failure, waitMs }) =>
           terminal.warn(`retry: ${failure.status ?? failure.message}, next in ${Math.ceil(waitMs / 1000)} s`),
       }),

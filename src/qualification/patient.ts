@@ -6,6 +6,7 @@ import {
   withRetry,
   withTimeout,
   type BudgetLimits,
+  type Price,
   type Retry,
 } from '../model/index.js';
 import type { LanguageModel } from '../spec/index.js';
@@ -26,15 +27,18 @@ export function patient(
   options: {
     readonly clock?: Clock;
     readonly concurrency?: number;
-    readonly limits?: Omit<BudgetLimits, 'usd'>;
+    readonly limits?: BudgetLimits;
+    /** Price of the model, where there is a limit in US dollars. */
+    readonly price?: Price;
     onRetry?(retry: Retry): void;
   } = {},
 ): LanguageModel {
-  const { clock = systemClock, concurrency = CONCURRENCY, limits, onRetry } = options;
+  const { clock = systemClock, concurrency = CONCURRENCY, limits, price, onRetry } = options;
   const endpoint = model.description['kind'] === 'endpoint';
   const inner = endpoint
     ? withLimit(withTimeout(model, { timeoutMs: TIMEOUT_MS, clock }), { concurrency, clock })
     : model;
-  const budgeted = limits === undefined ? inner : withBudget(inner, createBudget(limits));
+  const budgeted =
+    limits === undefined ? inner : withBudget(inner, createBudget(limits, price === undefined ? {} : { price }));
   return withRetry(budgeted, { clock, attempts: endpoint ? 6 : 2, ...(onRetry === undefined ? {} : { onRetry }) });
 }

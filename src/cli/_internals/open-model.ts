@@ -98,7 +98,8 @@ async function openRecords(folder: string) {
   }
 }
 
-function withoutPrice(name: string): Error {
+/** What a limit in dollars is told that has no price to go by. */
+export function withoutPrice(name: string): Error {
   return userError({
     kind: 'usage',
     what: `no price of ${name} is known, and --max-usd needs one`,

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { CliCommand } from '../_internals/cli-command.js';
 import type { Context } from '../context.js';
-import { positive } from '../_internals/numbers.js';
+import { amount, positive } from '../_internals/numbers.js';
 import { printJson } from '../_internals/print-json.js';
 
 /** `model`: the weights of embedded models. */
@@ -57,7 +57,11 @@ export function modelCommand(context: Context): Command {
     .option('--base-url <url>', 'address of an OpenAI-compatible endpoint (default: OPENAI_BASE_URL)')
     .option('--model-options <file>', 'JSON file with headers, body, organisation and choose of an endpoint')
     .option('--quick', 'fewer questions of every kind, for a first look')
+    .option('--context-size <n>', 'tokens that fit into an embedded model (default 2048)', positive)
     .option('--max-calls <n>', 'stop after so many model calls; the same command then goes on', positive)
+    .option('--max-tokens <n>', 'stop before more tokens are read and written', positive)
+    .option('--max-usd <amount>', 'stop before it costs more US dollars', amount)
+    .option('--prices <file>', 'prices of models, over the built-in ones (default: MESOCOSM_PRICES)')
     .option('--concurrency <n>', 'calls to an endpoint at once (default 8)', positive)
     .option('--out <file>', 'write what was found to this file as well')
     .addHelpText(

@@ -74,6 +74,9 @@ function checkHeaders(headers: { readonly [name: string]: string }): void {
 
 /** A key is a header, too. One that was copied from a page may stand in quotation marks that no header may hold. */
 function checkKey(what: string, value: string, remedy: string): void {
+  if (/^["']|["']$/.test(value)) {
+    throw userError({ kind: 'usage', what: `${what} stands in quotation marks`, remedy: `${remedy}; take them out` });
+  }
   if (canBeSent('authorization', `Bearer ${value}`)) return;
   throw userError({
     kind: 'usage',

@@ -112,7 +112,7 @@ function fingerprintOf({ model, made }: Asked, options: FromLangChainOptions, se
   const told = [model, made].map((one) =>
     one === undefined ? null : (configurationOf(one, redactionOf(one, options)) ?? null),
   );
-  const hash = contentHash({ provider: 'langchain', ...settings, told, reading: 2 });
+  const hash = contentHash({ provider: 'langchain', ...settings, told, reading: 3 });
   const used = options.configure === undefined ? told[0] : told[1];
   return used === null && Object.keys(options.settings ?? {}).length === 0 ? `untold-${hash}` : hash;
 }

@@ -49,6 +49,18 @@ function writtenBelow(where: string): string {
 }
 
 describe('a limit', () => {
+  it('should stop a check of a model, and need a price where it is in dollars', async () => {
+    vi.stubEnv('MESOCOSM_CACHE', folder());
+    const check = ['model', 'check', 'openai:small', '--base-url', endpoint.baseUrl, '--quick'];
+    const unpriced = await mesocosm([...check, '--max-usd', '1']);
+    const stopped = await mesocosm([...check, '--max-usd', '5', '--prices', prices()]);
+
+    expect(unpriced.code).toBe(2);
+    expect(unpriced.err).toContain('no price of openai:small is known');
+    expect(stopped.code).toBe(5);
+    expect(stopped.err).toContain('5 US dollars');
+  });
+
   it.each([
     ['--max-tokens', '6000', /the budget of 6000 tokens does not allow another call.*with a larger --max-tokens/],
     ['--max-usd', '6', /the budget of 6 US dollars does not allow another call.*with a larger --max-usd/],

@@ -40,6 +40,7 @@ describe('connectionOf', () => {
     ['a field that a request sets itself', { body: { temperature: 0 } }, '"temperature" cannot be a field'],
     ['a header that cannot be sent', { headers: { 'x-a': 'se\ncret' } }, 'the header "x-a" cannot be sent'],
     ['a key in quotation marks', { apiKey: '“secret”' }, 'the key of the endpoint cannot be sent'],
+    ['a key in plain quotation marks', { apiKey: '"secret"' }, 'the key of the endpoint stands in quotation marks'],
     ['a key over two lines', { apiKey: 'se\ncret' }, 'Look at OPENAI_API_KEY'],
     ['an organisation that is no header', { organisation: '“secret”' }, 'the organisation cannot be sent'],
     ['a header in quotation marks', { headers: { 'x-a': '“secret”' } }, 'the header "x-a" cannot be sent'],
