@@ -78,7 +78,7 @@ describe('the processes of the embedded model', () => {
     const reply = await patient.choose(asking('Q'));
 
     expect(reply).toMatchObject({ ok: false, failure: { kind: 'unavailable', retryable: false } });
-    expect(!reply.ok && reply.failure.message).toContain('ended 3 times (the last time: SIGKILL)');
+    expect(!reply.ok && reply.failure.message).toContain('ended 3 times within 20 answers (the last time: SIGKILL)');
     await one.close();
   });
 
