@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import { systemClock } from '../foundation/clock.js';
-import { isMesocosmError, userError } from '../foundation/errors/index.js';
+import { userError } from '../foundation/errors/index.js';
 import {
-  contentHash,
   lockFolder,
   makeFolder,
   writeFileAtomic,
@@ -25,7 +24,8 @@ import {
 } from '../report/index.js';
 import type { Questionnaire } from '../spec/index.js';
 import { answererFor, parseAnswerer, type ParsedAnswerer } from './_internals/answerer-option.js';
-import { commandLine } from './_internals/command-line.js';
+import { designHash } from './_internals/design-hash.js';
+import { goOnAfter } from './_internals/go-on-after.js';
 import { elicitationSettings } from './_internals/elicitation-option.js';
 import { generatorsOf } from './_internals/generator-of.js';
 import type { ModelOptions } from './_internals/model-options.js';
@@ -33,7 +33,6 @@ import { openPersonaRecords, type PersonaRecords } from './_internals/persona-re
 import { openRecordLog } from './_internals/open-record-log.js';
 import { printJson } from './_internals/print-json.js';
 import { radiusStore } from './_internals/radius-store.js';
-import { withLargerLimit } from './_internals/with-larger-limit.js';
 import type { Context, ContextSplit } from './context.js';
 import { personasNarrator } from './personas-narrator.js';
 
@@ -110,8 +109,7 @@ export async function evaluateGeneratorsCommand(options: object, context: Contex
     if (wish.json === true) return printJson(context.terminal, { status: 'done', data: { ...report, files } });
     context.terminal.result(evaluationScreen(report, { width: context.terminal.width, files }));
   } catch (error) {
-    const goesOn = isMesocosmError(error) && ['interrupted', 'budget', 'unreachable'].includes(error.kind);
-    if (goesOn) context.goOnWith(commandLine(context.program, withLargerLimit(context.argv, String(error))));
+    goOnAfter(error, context);
     throw error;
   } finally {
     context.terminal.clear();
@@ -182,15 +180,15 @@ function settingsOf(
   } satisfies Partial<EvaluateOptions>;
 }
 
+/** Options that make other rows. */
+const DESIGN = ['size', 'seed', 'loop', 'rounds', 'answerer', 'writer', 'mode', 'elicitation', 'model'] as const;
+
 /** What rows hang on beside generator and context. */
 function designOf(
   wish: EvaluateCommandOptions,
   { records, contexts }: { readonly records: PersonaRecords; readonly contexts: readonly Questionnaire[] },
 ): string {
-  const { size, seed, loop, rounds, answerer, writer, mode, elicitation, model } = wish;
-  const about = { size, seed, loop, rounds, answerer, writer, mode, elicitation, model };
-  const given = Object.fromEntries(Object.entries(about).filter(([, value]) => value !== undefined));
-  return contentHash({ ...given, fingerprint: records.model?.fingerprint ?? null, contexts }).slice(0, 16);
+  return designHash(wish, DESIGN, { fingerprint: records.model?.fingerprint ?? null, contexts });
 }
 
 function narrator({ terminal }: Context, { cost }: PersonaRecords): (progress: EvaluationProgress) => void {

@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { systemClock } from '../foundation/clock.js';
-import { isMesocosmError, userError } from '../foundation/errors/index.js';
-import { contentHash, makeFolder, readJsonFile } from '../foundation/storage/index.js';
+import { userError } from '../foundation/errors/index.js';
+import { makeFolder, readJsonFile } from '../foundation/storage/index.js';
 import {
   formatOf,
   generatePersonas,
@@ -16,14 +16,14 @@ import type { PersonaReport } from '../report/index.js';
 import { TargetDensity, type PersonaGenerator, type Questionnaire } from '../spec/index.js';
 import { answererFor, parseAnswerer, type ParsedAnswerer } from './_internals/answerer-option.js';
 import { claimReportFolder } from './_internals/claim-report-folder.js';
-import { commandLine } from './_internals/command-line.js';
+import { designHash } from './_internals/design-hash.js';
+import { goOnAfter } from './_internals/go-on-after.js';
 import { elicitationSettings } from './_internals/elicitation-option.js';
 import { generatorOf } from './_internals/generator-of.js';
 import type { ModelOptions } from './_internals/model-options.js';
 import { openPersonaRecords, type PersonaRecords } from './_internals/persona-records.js';
 import { printJson } from './_internals/print-json.js';
 import { radiusStore } from './_internals/radius-store.js';
-import { withLargerLimit } from './_internals/with-larger-limit.js';
 import { questionnaireOrSentence } from './_internals/questionnaire-of.js';
 import { PERSONA_FILES, writePersonaReport } from './_internals/write-persona-report.js';
 import type { Context } from './context.js';
@@ -101,9 +101,7 @@ export async function generatePersonasCommand(given: string, options: object, co
     await savePopulation(wish.out, populationOf(people));
     print(people, { report, wish, folder, context });
   } catch (error) {
-    const goesOn = isMesocosmError(error) && ['interrupted', 'budget', 'unreachable'].includes(error.kind);
-    if (goesOn && needsModel)
-      context.goOnWith(commandLine(context.program, withLargerLimit(context.argv, String(error))));
+    if (needsModel) goOnAfter(error, context);
     throw error;
   } finally {
     context.terminal.clear();
@@ -111,45 +109,33 @@ export async function generatePersonasCommand(given: string, options: object, co
   }
 }
 
+/** Options that make another population. */
+const DESIGN = [
+  'size',
+  'seed',
+  'placement',
+  'densities',
+  'loop',
+  'rounds',
+  'goal',
+  'answerer',
+  'writer',
+  'mode',
+  'elicitation',
+  'model',
+  'axes',
+  'items',
+] as const;
+
 /** What a population hangs on: with another of these it is another population. */
 function designOf(
   wish: GenerateCommandOptions,
   about: { readonly generator: PersonaGenerator; readonly questionnaire: Questionnaire | string },
 ): string {
-  const {
-    size,
-    seed,
-    placement,
-    densities,
-    loop,
-    rounds,
-    goal,
-    answerer,
-    writer,
-    mode,
-    elicitation,
-    model,
-    axes,
-    items,
-  } = wish;
-  const settings = {
-    size,
-    seed,
-    placement,
-    densities,
-    loop,
-    rounds,
-    goal,
-    answerer,
-    writer,
-    mode,
-    elicitation,
-    model,
-    axes,
-    items,
-  };
-  const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
-  return contentHash({ ...given, generator: about.generator.name, questionnaire: about.questionnaire }).slice(0, 16);
+  return designHash(wish, DESIGN, {
+    generator: about.generator.name,
+    questionnaire: about.questionnaire,
+  });
 }
 
 function settingsOf(

@@ -1,18 +1,17 @@
 import { basename, join } from 'node:path';
 import { systemClock } from '../foundation/clock.js';
-import { isMesocosmError, userError } from '../foundation/errors/index.js';
+import { userError } from '../foundation/errors/index.js';
 import { loadPopulation, measurePersonas, modelAnswerer, modesOf } from '../persona/index.js';
 import { orThrow } from '../persona/index.js';
 import type { PersonaReport } from '../report/index.js';
 import { AnswerMode, type Population, type Questionnaire } from '../spec/index.js';
 import { answererFor, parseAnswerer, type ParsedAnswerer } from './_internals/answerer-option.js';
-import { commandLine } from './_internals/command-line.js';
+import { goOnAfter } from './_internals/go-on-after.js';
 import { elicitationSettings } from './_internals/elicitation-option.js';
 import type { ModelOptions } from './_internals/model-options.js';
 import { openPersonaRecords, type PersonaRecords } from './_internals/persona-records.js';
 import { printJson } from './_internals/print-json.js';
 import { radiusStore } from './_internals/radius-store.js';
-import { withLargerLimit } from './_internals/with-larger-limit.js';
 import { questionnaireOf } from './_internals/questionnaire-of.js';
 import { PERSONA_FILES, writePersonaReport } from './_internals/write-persona-report.js';
 import type { Context } from './context.js';
@@ -72,9 +71,7 @@ export async function measurePersonasCommand(path: string, options: object, cont
     }
     context.terminal.result(personasScreen(report, { width: context.terminal.width, files: [file] }));
   } catch (error) {
-    const goesOn = isMesocosmError(error) && ['interrupted', 'budget', 'unreachable'].includes(error.kind);
-    if (goesOn && needsModel)
-      context.goOnWith(commandLine(context.program, withLargerLimit(context.argv, String(error))));
+    if (needsModel) goOnAfter(error, context);
     throw error;
   } finally {
     context.terminal.clear();
