@@ -19,7 +19,7 @@ function strayFiles(folder) {
     const listed = ALWAYS.includes(path) || files.some((entry) => path === entry || path.startsWith(`${entry}/`));
     if (!listed) return [`${path} is in the package, and "files" does not list it`];
     // The contexts of the test split are data.
-    const isTest = /(^|\/)tests?\/|\.test\./.test(path) && !path.startsWith('dist/generators/contexts/test/');
+    const isTest = /(^|\/)tests?\/|\.test\./.test(path) && !path.startsWith('dist/generators/contexts/');
     if (isTest) return [`${path} is a test`];
     if (path.endsWith('.map')) return [`${path} is a source map`];
     if (path.endsWith('.ts') && !path.endsWith('.d.ts')) return [`${path} is a source`];
