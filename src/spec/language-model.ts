@@ -112,6 +112,8 @@ export interface ChooseRequest {
   readonly temperature?: number;
   /** How many samples to count where no log-probabilities are offered. Default 20. */
   readonly samples?: number;
+  /** How often a sample whose reply takes no option is explained to the model and asked again. Default 2. */
+  readonly repairs?: number;
   /** Makes the reply one of the options, where the model's own words took none; heeded where capabilities say so. */
   readonly method?: 'structured';
 }
@@ -128,7 +130,7 @@ export interface WriteRequest {
   readonly schema?: z.ZodType;
   readonly maxTokens: number;
   readonly temperature: number;
-  /** How often a reply that does not fit the schema is explained to the model and asked again. Default 2. */
+  /** How often a reply that says nothing, or does not fit the schema, is explained to the model and asked again. Default 2. */
   readonly repairs?: number;
 }
 

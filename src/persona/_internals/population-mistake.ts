@@ -20,7 +20,7 @@ function aboutPeople(issue: Issue, json: unknown): Mistake | undefined {
 
 /** The name that two people have, and who they are. */
 function sameName(json: unknown): Pick<Mistake, 'what' | 'at'> {
-  const names = (json as Population).personas.map(({ name }) => name);
+  const names = (json as Population).personas.map(({ name }) => name.normalize('NFC'));
   const second = names.findIndex((name, index) => names.indexOf(name) < index);
   const name = names[second] as string;
   return { at: `$.personas[${second}].name`, what: `is "${name}", as is that of $.personas[${names.indexOf(name)}]` };

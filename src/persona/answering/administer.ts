@@ -1,4 +1,5 @@
 import { userError } from '../../foundation/errors/index.js';
+import { turns } from '../../foundation/pieces.js';
 import { chancesFrom } from '../../foundation/random/index.js';
 import { contentHash, type Task } from '../../foundation/storage/index.js';
 import {
@@ -55,7 +56,9 @@ export async function administer(options: AdministerOptions): Promise<Result<Res
     throw userError({ kind: 'usage', what: 'there is nobody to ask', expected: 'at least one persona' });
   }
   const items = chosenItems(questionnaire, options.items);
-  const questions = personas.map((persona) => items.map((item) => questionOf(options, { persona, item })));
+  const questions = await eachInTurn(personas, (persona) =>
+    items.map((item) => questionOf(options, { persona, item })),
+  );
   const all = questions.flat();
   let done = 0;
   const onDone = (_: Question, from: 'log' | 'work'): void =>
@@ -64,8 +67,8 @@ export async function administer(options: AdministerOptions): Promise<Result<Res
   if (!reply.ok) return reply;
 
   const chances = chancesFrom(seed);
-  const answers = questions.map((row) =>
-    row.map(({ key, persona, item }): ItemAnswer => {
+  const answers = await eachInTurn(personas, (_, at) =>
+    (questions[at] ?? []).map(({ key, persona, item }): ItemAnswer => {
       const judged = reply.value.get(key) as Judged;
       if (judged.kind !== 'distribution') {
         const { kind: reason, message, evidence } = judged;
@@ -131,6 +134,20 @@ async function ask(options: AdministerOptions, { persona, item, situation }: Que
   const { kind, message } = judgement;
   if (dependsOnTheHour(kind)) throw new Suspended({ kind, message, retryable: kind === 'unavailable' });
   return judgement as Judged;
+}
+
+/** Makes something of everybody, and lets other things be heard meanwhile. */
+async function eachInTurn<Made>(
+  personas: readonly Persona[],
+  make: (persona: Persona, row: number) => Made,
+): Promise<Made[]> {
+  const turn = turns();
+  const made: Made[] = [];
+  for (const [row, persona] of personas.entries()) {
+    made.push(make(persona, row));
+    if (turn.isOver()) await turn.next();
+  }
+  return made;
 }
 
 function chosenItems(questionnaire: Questionnaire, ids?: readonly string[]): readonly LikertItem[] {

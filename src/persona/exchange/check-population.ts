@@ -4,11 +4,16 @@ import type { Finding } from '../contexts/index.js';
 /**
  * What is doubtful about a population of the right shape; nothing where there is nothing.
  *
- * Warnings: two people with the same text, somebody without a position on an axis that others have one on, positions on
+ * Warnings: two people with the same text, or with names that differ by capitals alone, somebody without a position on an axis that others have one on, positions on
  * axes that the population's questionnaire does not know. Deterministic.
  */
 export function checkPopulation(population: Population): readonly Finding[] {
-  return [...sameTexts(population), ...missingPositions(population), ...strayAxes(population)];
+  return [
+    ...sameTexts(population),
+    ...likeNames(population),
+    ...missingPositions(population),
+    ...strayAxes(population),
+  ];
 }
 
 function sameTexts({ personas }: Population): readonly Finding[] {
@@ -19,6 +24,19 @@ function sameTexts({ personas }: Population): readonly Finding[] {
     if (earlier === undefined) return [];
     const what = `is word for word that of $.personas[${earlier}]`;
     return [warning(`$.personas[${at}].text`, what, 'two people of one text are one person asked twice: rewrite one')];
+  });
+}
+
+/** Agents are known by name, and language models hardly tell capitals apart. */
+function likeNames({ personas }: Population): readonly Finding[] {
+  const first = new Map<string, number>();
+  return personas.flatMap(({ name }, at) => {
+    const folded = name.normalize('NFKC').toLowerCase();
+    const earlier = first.get(folded);
+    first.set(folded, earlier ?? at);
+    if (earlier === undefined) return [];
+    const what = `"${name}" differs from that of $.personas[${earlier}], "${personas[earlier]?.name}", by capitals or forms of letters alone`;
+    return [warning(`$.personas[${at}].name`, what, 'agents are known by name: give one of them another')];
   });
 }
 

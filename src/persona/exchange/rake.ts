@@ -70,6 +70,24 @@ export function withWeights(population: Population, weights: readonly number[]):
   return { ...population, personas };
 }
 
+/**
+ * The largest difference between a target share and that of people of equal weight, and the cell in which it is; what
+ * {@link drawByWeight} misses.
+ */
+export function largestDifference(
+  population: Pick<Population, 'personas'>,
+  marginals: readonly Marginal[],
+): Result<Worst, RakingRefusal> {
+  const cells: CellsOfMarginal[] = [];
+  for (const marginal of marginals) {
+    const sorted = cellsOf(marginal, population.personas);
+    if (!sorted.ok) return sorted;
+    cells.push(sorted.value);
+  }
+  const { length } = population.personas;
+  return success(worstOf(cells, new Array<number>(length).fill(1 / length)));
+}
+
 /** Scales every cell to its target, in place. */
 function fit({ shares, members }: CellsOfMarginal, weights: number[]): void {
   const sums = sumsOf(members, weights, shares.length);
@@ -85,7 +103,8 @@ function sumsOf(members: readonly number[], weights: readonly number[], count: n
   return sums;
 }
 
-interface Worst {
+/** How far a cell is from its target share. */
+export interface Worst {
   readonly difference: number;
   readonly by: string;
   readonly cell: string;

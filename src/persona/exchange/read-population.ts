@@ -1,6 +1,4 @@
-import { readFile } from 'node:fs/promises';
-import { userError } from '../../foundation/errors/index.js';
-import { readJsonFile } from '../../foundation/storage/index.js';
+import { readJsonFile, readTextFile } from '../../foundation/storage/index.js';
 import { Json, Population } from '../../spec/index.js';
 import { populationMistake } from '../_internals/population-mistake.js';
 import { fromConcordia } from './concordia.js';
@@ -14,8 +12,9 @@ import { fromJsonLines } from './_internals/json-lines.js';
  */
 export async function readPopulation(path: string): Promise<Population> {
   const lower = path.toLowerCase();
-  if (lower.endsWith('.jsonl')) return fromJsonLines(path, await textOf(path));
-  if (lower.endsWith('.csv')) return (await import('./_internals/csv-table.js')).fromCsv(path, await textOf(path));
+  if (lower.endsWith('.jsonl')) return fromJsonLines(path, await readTextFile(path));
+  if (lower.endsWith('.csv'))
+    return (await import('./_internals/csv-table.js')).fromCsv(path, await readTextFile(path));
   return populationFrom(path, await readJsonFile(path, Json));
 }
 
@@ -30,14 +29,4 @@ export function populationFrom(path: string, json: unknown): Population {
 /** Concordia's file is a list, and ours never is. */
 function isConcordia(json: unknown): boolean {
   return Array.isArray(json) && json.some((one) => typeof one === 'object' && one !== null && 'characteristics' in one);
-}
-
-async function textOf(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    const what = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
-    throw userError({ kind: 'usage', what, where: path, remedy: 'check the path' }, { cause: error });
-  }
 }

@@ -1,6 +1,6 @@
 import { defaultElicitation, describeElicitation, Elicitation } from '../../agent/index.js';
-import type { LanguageModel } from '../../spec/index.js';
-import { answererOf, type Answerer } from '../answering/index.js';
+import type { AnswerMode, LanguageModel } from '../../spec/index.js';
+import { answererOf, modesOf, type Answerer } from '../answering/index.js';
 
 /** Who answers items by choosing points of a scale, with what measuring must know beside. */
 export type ChoosingAnswerer = Exclude<Answerer, { readonly mode: 'likelihood' }> & {
@@ -11,8 +11,12 @@ export type ChoosingAnswerer = Exclude<Answerer, { readonly mode: 'likelihood' }
    * every copy has noise of its own.
    */
   readonly clones: 'once' | 'each';
+  /** `drawn`: copies that are asked again under other names have other noise, and asking costs nothing. Default unknown. */
+  readonly cloneNoise?: 'drawn' | 'unknown';
   /** Samples behind a distribution that was counted; absent where distributions are exact. */
   readonly samples?: number;
+  /** Modes in which it can be asked, its own included; absent where there is no other. */
+  readonly modes?: readonly AnswerMode[];
 };
 
 /**
@@ -35,6 +39,7 @@ export function modelAnswerer(options: {
     ...answerer,
     asked: describeElicitation(elicitation),
     clones: 'once',
+    modes: modesOf(model),
     ...(exact ? {} : { samples: elicitation.samples }),
   };
 }

@@ -12,6 +12,24 @@ import {
 import { administer, answerTable, neutralPersonas, type ItemAnswer, type Responses } from '../answering/index.js';
 import type { ChoosingAnswerer } from './choosing-answerer.js';
 
+/** Populations of copies, where what copies answer is drawn. */
+const CLONE_DRAWS = 20;
+
+/** Answers of copies that are asked one by one, in all draws together; the first population is asked whole. */
+const ASKED_ANSWERS = 20_000;
+
+/**
+ * Number of populations of copies that the null is averaged over: 1 where copies always answer the same, and of a mind that
+ * does not say that its copies cost nothing; else 20, fewer of large populations whose copies are asked one by one.
+ *
+ * @param answers Number of answers of one population.
+ */
+export function cloneDraws({ clones, samples, cloneNoise = 'unknown' }: ChoosingAnswerer, answers: number): number {
+  if (clones === 'once') return samples === undefined ? 1 : CLONE_DRAWS;
+  if (cloneNoise !== 'drawn') return 1;
+  return Math.max(1, Math.min(CLONE_DRAWS, Math.floor(ASKED_ANSWERS / answers)));
+}
+
 /** How copies are asked. */
 export interface CloneOptions {
   readonly questionnaire: Questionnaire;
@@ -33,8 +51,8 @@ export interface CloneOptions {
  * those of the one that was asked.
  */
 export async function cloneTable(options: CloneOptions): Promise<Result<AnswerTable, ModelFailure>> {
-  const { questionnaire, answerer, size, seed, kind, log, concurrency, signal } = options;
-  const personas = answerer.clones === 'each' ? copies(questionnaire, size) : copies(questionnaire, 1);
+  const { questionnaire, answerer, size, seed, kind, draw = 0, log, concurrency, signal } = options;
+  const personas = answerer.clones === 'each' ? copies(questionnaire, size, draw) : copies(questionnaire, 1, 0);
   const reply = await administer({
     ...answerer,
     questionnaire,
@@ -52,10 +70,11 @@ export async function cloneTable(options: CloneOptions): Promise<Result<AnswerTa
   return success(answerTable(answered, { kind }));
 }
 
-function copies({ axes }: Questionnaire, size: number): readonly Persona[] {
+/** Copies of later draws go by other names, so that chance has other noise for them. */
+function copies({ axes }: Questionnaire, size: number, draw: number): readonly Persona[] {
   const { text } = neutralPersonas()[0] as Persona;
   const position = Object.fromEntries(axes.map(({ name }) => [name, 0.5]));
-  return Array.from({ length: size }, (_, index) => ({ name: `Copy ${index + 1}`, text, position }));
+  return Array.from({ length: size }, (_, index) => ({ name: `Copy ${draw * size + index + 1}`, text, position }));
 }
 
 /** The answers of one, as so many copies would have given them. */

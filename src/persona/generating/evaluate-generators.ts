@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { isMesocosmError } from '../../foundation/errors/index.js';
 import { runJob, type AppendLog } from '../../foundation/storage/index.js';
-import type { PersonaGenerator, Questionnaire } from '../../spec/index.js';
+import { AnswerMode, type PersonaGenerator, type Questionnaire } from '../../spec/index.js';
 import { PopulationMeasures } from '../measuring/index.js';
 import type { ChoosingAnswerer } from './choosing-answerer.js';
+import type { InstrumentCheck } from '../instrument/index.js';
 import { generatePersonas } from './generate-personas.js';
 import type { GenerateOptions, GeneratedPersonas, GenerateProgress } from './generating-options.js';
+import { AgreementRow } from './other-modes.js';
+import { PopulationPlaces, populationPlaces, roundedPlaces } from './population-places.js';
 
 /** What one generator came to in one context. */
 export const EvaluationRow = z.object({
@@ -19,8 +22,16 @@ export const EvaluationRow = z.object({
   failed: z.string().nullable(),
   /** Axes that the instrument could not measure in these answers. */
   instrumentFailed: z.array(z.string()),
+  /** The same of the other modes that were asked. */
+  otherModes: z.array(z.object({ mode: AnswerMode, instrumentFailed: z.array(z.string()) })),
+  /** How far they order people as the first does, for each axis; of the final people, where a loop was closed. */
+  agreement: z.array(AgreementRow),
   /** Coverage, hull and dispersion before a loop was closed, by the same items; `null` without a loop. */
   openLoop: PopulationMeasures.nullable(),
+  /** What pictures are drawn from; `null` where there are no measures, absent from rows of versions without it. */
+  places: PopulationPlaces.nullable().optional(),
+  /** The same before a loop was closed. */
+  openLoopPlaces: PopulationPlaces.nullable().optional(),
   planned: z.number().int(),
   written: z.number().int(),
   /**
@@ -40,6 +51,8 @@ export interface EvaluateOptions extends Pick<
   readonly generators: readonly PersonaGenerator[];
   readonly contexts: readonly Questionnaire[];
   readonly answerer?: (questionnaire: Questionnaire) => ChoosingAnswerer;
+  /** Other ways of asking in a context, as in {@link GenerateOptions}. */
+  readonly others?: GenerateOptions['others'];
   /** Where finished rows are recorded, so that a later sitting makes only the rest. */
   readonly log: AppendLog;
   /** Names what rows hang on beside generator and context, in the key of a row. */
@@ -74,6 +87,8 @@ export async function evaluateGenerators(options: EvaluateOptions): Promise<read
   const tasks = contexts.flatMap((context) =>
     generators.map((generator) => ({ key: `${design}/${context.name}/${generator.name}`, generator, context })),
   );
+  // The instrument is that of a context, whoever writes.
+  const checked = new Map(contexts.map(({ name }) => [name, new Map<AnswerMode, InstrumentCheck>()]));
   let done = 0;
   const { rows, finished } = await runJob<EvaluationRow, (typeof tasks)[number]>({
     tasks,
@@ -81,7 +96,7 @@ export async function evaluateGenerators(options: EvaluateOptions): Promise<read
     // One population at a time: within it as many questions are open as there may be.
     concurrency: 1,
     ...(signal === undefined ? {} : { signal }),
-    work: ({ generator, context }) => rowOf(options, { generator, context }),
+    work: ({ generator, context }) => rowOf(options, { generator, context, checked: checked.get(context.name) }),
     onDone: (_, row) => onProgress?.({ kind: 'row', row, done: (done += 1), total: tasks.length }),
   });
   if (!finished) signal?.throwIfAborted();
@@ -90,9 +105,10 @@ export async function evaluateGenerators(options: EvaluateOptions): Promise<read
 
 async function rowOf(
   options: EvaluateOptions,
-  { generator, context }: { readonly generator: PersonaGenerator; readonly context: Questionnaire },
+  of: { readonly generator: PersonaGenerator; readonly context: Questionnaire } & Pick<GenerateOptions, 'checked'>,
 ): Promise<EvaluationRow> {
-  const { model, writer, loop, seed, logs, radii, concurrency, signal, size = 25, answerer } = options;
+  const { generator, context, checked } = of;
+  const { model, writer, loop, seed, logs, radii, concurrency, signal, size = 25, answerer, others } = options;
   const booking = bookingOf(options.spent);
   const people = await generatePersonas(generator, {
     context,
@@ -106,6 +122,8 @@ async function rowOf(
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(signal === undefined ? {} : { signal }),
     ...(answerer === undefined ? {} : { answerer }),
+    ...(others === undefined ? {} : { others }),
+    ...(checked === undefined ? {} : { checked }),
     onProgress(step) {
       booking.book(step.stage);
       options.onProgress?.({ kind: 'population', generator: generator.name, context: context.name, step });
@@ -150,16 +168,24 @@ function bookingOf(spent: EvaluateOptions['spent']) {
 
 function foundIn(
   people: GeneratedPersonas | string,
-): Pick<EvaluationRow, 'measures' | 'failed' | 'instrumentFailed' | 'openLoop' | 'written'> {
+): Omit<EvaluationRow, 'generator' | 'context' | 'steers' | 'planned' | 'calls' | 'tokens'> {
   if (typeof people === 'string') {
-    return { measures: null, failed: people, instrumentFailed: [], openLoop: null, written: 0 };
+    const nothing = { measures: null, openLoop: null, places: null, openLoopPlaces: null };
+    return { ...nothing, failed: people, instrumentFailed: [], otherModes: [], agreement: [], written: 0 };
   }
-  const { measurement, openLoop, personas } = people;
+  const { measurement, openLoop, loop, personas } = people;
   return {
     measures: measurement?.measures ?? null,
     failed: null,
     instrumentFailed: [...(measurement?.instrument.failed ?? [])],
+    otherModes: (measurement?.otherInstruments ?? []).map(({ mode, failed }) => ({
+      mode,
+      instrumentFailed: [...failed],
+    })),
+    agreement: [...(measurement?.agreement ?? [])],
     openLoop: openLoop?.measures ?? null,
+    places: measurement === undefined ? null : roundedPlaces(populationPlaces(measurement, loop)),
+    openLoopPlaces: openLoop === undefined ? null : roundedPlaces(populationPlaces(openLoop)),
     written: personas.length,
   };
 }

@@ -13,18 +13,20 @@ import {
 import { administer, answerTable } from '../answering/index.js';
 import { generateQuestionnaire } from '../contexts/index.js';
 import { closeLoop, splitItems, type LoopReport } from '../loop/index.js';
-import { calibratedRadius } from '../measuring/index.js';
 import { placementOf } from '../placement/index.js';
 import { writePopulation, type MissingPerson } from '../writing/index.js';
+import { loopRadius } from './_internals/loop-radius.js';
 import { orThrow } from './_internals/or-throw.js';
 import { modelAnswerer, type ChoosingAnswerer } from './choosing-answerer.js';
 import type { GenerateOptions, GeneratedPersonas } from './generating-options.js';
-import { measurePersonas, type PersonaMeasurement } from './measure-personas.js';
+import { measurePersonas, type MeasureOptions, type PersonaMeasurement } from './measure-personas.js';
 import { psychometricAnswerer } from './psychometric-answerer.js';
 import { writeInRounds } from './write-in-rounds.js';
 
 const SIZE = 25;
-const ROUNDS = 10;
+
+/** Most rounds of a loop after the first, where nothing is said of them. */
+export const LOOP_ROUNDS = 10;
 
 /**
  * Generates a population in two stages (places for all, then a text for each), lets it answer its questionnaire, and
@@ -47,10 +49,11 @@ export async function generatePersonas(
   const writer = options.writer === undefined ? options.model : (options.writer ?? undefined);
   const questionnaire = await questionnaireOf(options);
   const plan = orThrow(await placed(generator, { ...options, questionnaire, writer }), 'the placement of people');
-  const about = { generator, options, questionnaire, plan, writer, seed };
+  const { checked = new Map(), others = [] } = options;
+  const about = { generator, options: { ...options, checked }, questionnaire, plan, writer, seed };
   if (loop === false) {
     const { population, missing } = await writtenOnce(about);
-    const measurement = measure ? await measured(about, { population, questionnaire }) : undefined;
+    const measurement = measure ? await measured(about, { population, questionnaire, others }) : undefined;
     return finished({ population, questionnaire, missing, measurement });
   }
   return closedLoop(about);
@@ -176,15 +179,16 @@ function answererOf({ options, questionnaire, seed }: About): ChoosingAnswerer {
 
 async function measured(
   about: About,
-  of: { readonly population: Population; readonly questionnaire: Questionnaire },
+  of: Pick<MeasureOptions, 'questionnaire' | 'others'> & { readonly population: Population },
 ): Promise<PersonaMeasurement> {
-  const { logs, concurrency, signal, onProgress } = about.options;
+  const { logs, checked, concurrency, signal, onProgress } = about.options;
   const reply = await measurePersonas({
     ...of,
     whole: about.questionnaire,
     ...(about.options.radii === undefined ? {} : { radii: about.options.radii }),
     answerer: answererOf(about),
     seed: about.seed,
+    ...(checked === undefined ? {} : { checked }),
     ...(logs?.answers === undefined ? {} : { log: logs.answers }),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(signal === undefined ? {} : { signal }),
@@ -224,14 +228,11 @@ async function closedLoop(about: About): Promise<GeneratedPersonas> {
       });
       return reply.ok ? success(answerTable(reply.value)) : reply;
     },
-    radius: calibratedRadius({
-      size: plan.length,
-      axes: questionnaire.axes.length,
-      ...(options.radii && { store: options.radii }),
-    }).radius,
-    budget: { rounds: wish.rounds ?? ROUNDS, ...(wish.rewrites === undefined ? {} : { rewrites: wish.rewrites }) },
+    radius: await loopRadius({ size: plan.length, axes: questionnaire.axes.length }, options),
+    budget: { rounds: wish.rounds ?? LOOP_ROUNDS, ...(wish.rewrites === undefined ? {} : { rewrites: wish.rewrites }) },
     ...(wish.goal === undefined ? {} : { goal: wish.goal }),
     seed,
+    ...(signal === undefined ? {} : { signal }),
     onRound: (round) => onProgress?.({ stage: 'round', round }),
   });
   const { people, report } = orThrow(closed, 'the loop');
@@ -260,11 +261,10 @@ async function closedLoop(about: About): Promise<GeneratedPersonas> {
   };
   // Both populations are measured by the items that the loop never looked at.
   const unseen = heldOut(questionnaire, seed);
-  const openLoop = await measured(about, {
-    population: { ...population, personas: [...first] },
-    questionnaire: unseen,
-  });
-  const measurement = await measured(about, { population, questionnaire: unseen });
+  const { others = [] } = options;
+  const measurement = await measured(about, { population, questionnaire: unseen, others });
+  const before = { ...population, personas: [...first] };
+  const openLoop = await measured(about, { population: before, questionnaire: unseen });
   return finished({ population, questionnaire, missing, measurement, openLoop, loop: report });
 }
 

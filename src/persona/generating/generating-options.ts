@@ -1,5 +1,14 @@
 import type { AppendLog } from '../../foundation/storage/index.js';
-import type { LanguageModel, Placement, PlacementRequest, Population, Questionnaire } from '../../spec/index.js';
+import type {
+  AnswerMode,
+  LanguageModel,
+  Placement,
+  PlacementRequest,
+  Population,
+  Questionnaire,
+} from '../../spec/index.js';
+import type { Answerer } from '../answering/index.js';
+import type { InstrumentCheck } from '../instrument/index.js';
 import type { LoopGoal, LoopReport, LoopRound } from '../loop/index.js';
 import type { AxisFidelity, RadiusStore } from '../measuring/index.js';
 import type { MissingPerson } from '../writing/index.js';
@@ -31,6 +40,13 @@ export interface GenerateOptions {
   readonly writer?: LanguageModel | null;
   /** Who answers. Default: the model; without one, the psychometric mind. */
   readonly answerer?: ChoosingAnswerer | ((questionnaire: Questionnaire) => ChoosingAnswerer);
+  /**
+   * Other ways of asking, each mode once: the first measures and steers, in these the final population is asked as well,
+   * for their instrument checks and their agreement. Default none.
+   */
+  readonly others?: readonly Answerer[];
+  /** Checks by mode of the instrument of this context that were made before; new ones are put there. */
+  readonly checked?: Map<AnswerMode, InstrumentCheck>;
   /** Default: the generator's own. */
   readonly placement?: Placement;
   /** How many should stand where, for each axis by name; default evenly. */

@@ -1,40 +1,33 @@
 import { z } from 'zod';
 import { systemClock, type Clock } from '../../foundation/clock.js';
+import type { PieceProgress } from '../../foundation/pieces.js';
 import type { AppendLog } from '../../foundation/storage/index.js';
 import {
-  AnswerMode,
   Axis,
   failed,
   success,
+  type AnswerMode,
   type AnswerTable,
-  type LanguageModel,
   type ModelFailure,
   type Persona,
   type Population,
   type Questionnaire,
   type Result,
 } from '../../spec/index.js';
-import {
-  administer,
-  answerTable,
-  modeAgreement,
-  relativeStance,
-  RelativeStance,
-  Responses,
-  standingOf,
-  type Answerer,
-} from '../answering/index.js';
+import { administer, answerTable, RelativeStance, Responses, type Answerer } from '../answering/index.js';
 import { checkInstrument, InstrumentCheck, instrumentHeading } from '../instrument/index.js';
 import {
-  calibratedRadius,
-  measurePopulation,
+  calibratedRadiusInPieces,
+  measurePopulationInPieces,
   PopulationMeasures,
   positionsOf,
   type CalibratedRadius,
   type RadiusStore,
 } from '../measuring/index.js';
+import { computed } from '../_internals/computed.js';
 import type { ChoosingAnswerer } from './choosing-answerer.js';
-import { cloneTable } from './clone-table.js';
+import { cloneDraws, cloneTable } from './clone-table.js';
+import { AgreementRow, otherModes } from './other-modes.js';
 
 /** What came out when a population answered its questionnaire. */
 export const PersonaMeasurement = z.object({
@@ -56,18 +49,10 @@ export const PersonaMeasurement = z.object({
   targets: z.array(z.record(z.string(), z.number()).nullable()),
   /** By likelihood, where it was asked for: never to be set beside Likert coverage. */
   stance: RelativeStance.nullable(),
-  stanceInstrument: InstrumentCheck.nullable(),
+  /** The instrument in the other modes that were asked. */
+  otherInstruments: z.array(InstrumentCheck),
   /** How far other modes order people as the first does, for each axis. */
-  agreement: z.array(
-    z.object({
-      /** The other mode. */
-      with: AnswerMode,
-      axis: z.string(),
-      correlation: z.number().nullable(),
-      interval: z.object({ low: z.number(), high: z.number() }).nullable(),
-      n: z.number().int(),
-    }),
-  ),
+  agreement: z.array(AgreementRow),
 });
 export type PersonaMeasurement = z.infer<typeof PersonaMeasurement>;
 
@@ -78,10 +63,10 @@ export interface MeasureOptions {
   /** What the instrument is checked with, where people are asked a part of it. Default: the questionnaire. */
   readonly whole?: Questionnaire;
   readonly answerer: ChoosingAnswerer;
-  /** A model by whose likelihoods people are weighed as well. */
-  readonly stanceBy?: LanguageModel;
-  /** A second way of choosing whose agreement with the first is told, for example by appropriateness. */
-  readonly second?: ChoosingAnswerer;
+  /** Other ways of asking, each mode once: their instrument checks and their agreement with the first are told. */
+  readonly others?: readonly Answerer[];
+  /** Checks by mode of the same instrument and the same answerers, which are not made again; new ones are put there. */
+  readonly checked?: Map<AnswerMode, InstrumentCheck>;
   readonly seed: number | string;
   /** Where answers are recorded, so that a later sitting asks only the rest. Default: nowhere. */
   readonly log?: AppendLog;
@@ -98,13 +83,18 @@ export interface MeasureOptions {
  * What is being asked: pole people, the population, its clones, or texts that are weighed; and the radius at which coverage
  * is counted, with where it came from and what it took.
  */
-export type MeasureProgress = AskingProgress | RadiusProgress;
+export type MeasureProgress = AskingProgress | RadiusProgress | ComputingProgress;
 
 /** The radius at which coverage is counted. */
 export interface RadiusProgress {
   readonly stage: 'radius';
   readonly radius: CalibratedRadius;
   readonly seconds: number;
+}
+
+/** How far the numbers of a population have come, told now and then. */
+export interface ComputingProgress extends PieceProgress {
+  readonly stage: 'computing';
 }
 
 /** How far an asking has come. */
@@ -114,9 +104,6 @@ export interface AskingProgress {
   /** `null` where it is not known. */
   readonly total: number | null;
 }
-
-/** Neutral clones are drawn anew so many times, where drawing costs nothing. */
-const CLONE_DRAWS = 5;
 
 /**
  * Asks a population its questionnaire, and measures the answers: the instrument first, then the people, then as many
@@ -143,22 +130,33 @@ export async function measurePersonas(options: MeasureOptions): Promise<Result<P
   if (able < 2) return failed(tooFew(able, responses.value));
   const clones = await clonesOf(options, table);
   if (!clones.ok) return clones;
-  const others = await otherModes(options, table);
-  if (!others.ok) return others;
-  const { stance, stanceInstrument, secondInstrument, agreement } = others.value;
-  const persons = table.personas.map((name) => personOf(population.personas, name));
-  const measures = measurePopulation({
+  const others = await otherModes(
+    { ...options, others: options.others ?? [], check: (other) => instrumentOf(options, other) },
     table,
-    radius: radiusFor(options, able),
-    seed,
-    levels: levelsOf(questionnaire),
-    constraints: questionnaire.constraints,
-    targets: persons.map(({ position }) => position),
-    texts: persons.map(({ text }) => text),
-    clones: clones.value,
-    unit: instrument.value.acquiescence?.flagged === true ? 'key-balanced parcels' : 'items',
-  });
-  const checks = [stanceInstrument, secondInstrument].filter((check) => check !== null);
+  );
+  if (!others.ok) return others;
+  const { stance, instruments, agreement } = others.value;
+  const persons = table.personas.map((name) => personOf(population.personas, name));
+  const radius = await radiusFor(options, able);
+  if (!radius.ok) return radius;
+  const measures = await computed(
+    measurePopulationInPieces({
+      table,
+      radius: radius.value,
+      seed,
+      levels: levelsOf(questionnaire),
+      constraints: questionnaire.constraints,
+      targets: persons.map(({ position }) => position),
+      texts: persons.map(({ text }) => text),
+      clones: clones.value,
+      unit: instrument.value.acquiescence?.flagged === true ? 'key-balanced parcels' : 'items',
+    }),
+    measuring(options),
+  );
+  if (!measures.ok) return measures;
+  // The people before a loop are asked in one mode; what is known of the instrument in others holds for them too.
+  const tried = [...instruments, ...(options.checked?.values() ?? [])];
+  const untried = (answerer.modes ?? []).filter((mode) => mode !== answerer.mode);
   return success({
     formatVersion: 1,
     kind: 'persona-measurement',
@@ -167,13 +165,13 @@ export async function measurePersonas(options: MeasureOptions): Promise<Result<P
     asked: answerer.asked,
     questionnaire: { name: questionnaire.name, description: questionnaire.description, axes: questionnaire.axes },
     instrument: instrument.value,
-    heading: instrumentHeading(instrument.value, checks) ?? null,
-    measures,
+    heading: instrumentHeading(instrument.value, tried, untried) ?? null,
+    measures: measures.value,
     responses: responses.value,
     targets: population.personas.map(({ position }) => position ?? null),
     stance,
-    stanceInstrument,
-    agreement,
+    otherInstruments: [...instruments],
+    agreement: [...agreement],
   });
 }
 
@@ -183,11 +181,19 @@ function levelsOf({ axes }: Questionnaire): Readonly<Record<string, number>> {
 }
 
 /** Uncommon sizes take long: what it took is told apart. */
-function radiusFor({ questionnaire, radii, clock = systemClock, onProgress }: MeasureOptions, size: number) {
+async function radiusFor(options: MeasureOptions, size: number): Promise<Result<CalibratedRadius, ModelFailure>> {
+  const { questionnaire, radii, clock = systemClock, onProgress } = options;
   const start = clock.monotonicMs();
-  const radius = calibratedRadius({ size, axes: questionnaire.axes.length, ...(radii && { store: radii }) });
-  onProgress?.({ stage: 'radius', radius, seconds: (clock.monotonicMs() - start) / 1000 });
+  const of = { size, axes: questionnaire.axes.length, ...(radii && { store: radii }) };
+  const radius = await computed(calibratedRadiusInPieces(of), measuring(options));
+  if (radius.ok) onProgress?.({ stage: 'radius', radius: radius.value, seconds: (clock.monotonicMs() - start) / 1000 });
   return radius;
+}
+
+/** What is computed hears of an interruption, and tells how far it is. */
+function measuring({ signal, onProgress }: Pick<MeasureOptions, 'signal' | 'onProgress'>) {
+  const told = (progress: PieceProgress): void => onProgress?.({ stage: 'computing', ...progress });
+  return { what: 'the measuring', signal, onProgress: told };
 }
 
 /** What the mind said is a finding, and no fault of whoever asks. */
@@ -198,22 +204,26 @@ function tooFew(able: number, { personas, answers }: Responses): ModelFailure {
   return { kind: 'malformed', message, retryable: false };
 }
 
-function instrumentOf(
-  { questionnaire: asked, whole: questionnaire = asked, seed, log, concurrency, signal, onProgress }: MeasureOptions,
+async function instrumentOf(
+  options: MeasureOptions,
   answerer: Answerer,
-): ReturnType<typeof checkInstrument> {
+): Promise<Result<InstrumentCheck, ModelFailure>> {
+  const { whole: questionnaire = options.questionnaire, seed, log, concurrency, signal, checked } = options;
+  const before = checked?.get(answerer.mode);
+  if (before !== undefined) return success(before);
   let done = 0;
-  const onAnswer = (): void => onProgress?.({ stage: 'instrument', done: (done += 1), total: null });
-  return checkInstrument({ questionnaire, answerer, seed, log, concurrency, signal, onAnswer });
+  const onAnswer = (): void => options.onProgress?.({ stage: 'instrument', done: (done += 1), total: null });
+  const reply = await checkInstrument({ questionnaire, answerer, seed, log, concurrency, signal, onAnswer });
+  if (reply.ok) checked?.set(answerer.mode, reply.value);
+  return reply;
 }
 
-/** Copies with other draws each time, where the copies are drawn; once, where nothing is drawn. */
+/** Copies with other draws each time, where what they answer is drawn; once, where it is always the same. */
 async function clonesOf(
   { questionnaire, answerer, seed, log, concurrency, signal, onProgress }: MeasureOptions,
   { personas, kind }: AnswerTable,
 ): Promise<Result<readonly AnswerTable[], ModelFailure>> {
-  const drawn = answerer.clones === 'once' && answerer.samples !== undefined;
-  const draws = drawn ? CLONE_DRAWS : 1;
+  const draws = cloneDraws(answerer, personas.length * questionnaire.items.length);
   const tables: AnswerTable[] = [];
   for (let draw = 0; draw < draws; draw += 1) {
     const size = personas.length;
@@ -224,57 +234,6 @@ async function clonesOf(
     onProgress?.({ stage: 'clones', done: draw + 1, total: draws });
   }
   return success(tables);
-}
-
-interface OtherModes {
-  readonly stance: RelativeStance | null;
-  readonly stanceInstrument: InstrumentCheck | null;
-  readonly secondInstrument: InstrumentCheck | null;
-  readonly agreement: PersonaMeasurement['agreement'];
-}
-
-async function otherModes(options: MeasureOptions, table: AnswerTable): Promise<Result<OtherModes, ModelFailure>> {
-  const { population, questionnaire, stanceBy, second, seed, log, concurrency, signal, onProgress } = options;
-  const found: { -readonly [Key in keyof OtherModes]: OtherModes[Key] } = {
-    stance: null,
-    stanceInstrument: null,
-    secondInstrument: null,
-    agreement: [],
-  };
-  if (stanceBy !== undefined) {
-    const check = await instrumentOf(options, { mode: 'likelihood', model: stanceBy });
-    if (!check.ok) return check;
-    const stance = await relativeStance({
-      questionnaire,
-      personas: population.personas,
-      model: stanceBy,
-      log,
-      concurrency,
-      signal,
-      onPerson: ({ done, total }) => onProgress?.({ stage: 'likelihoods', done, total }),
-    });
-    if (!stance.ok) return stance;
-    Object.assign(found, { stance: stance.value, stanceInstrument: check.value });
-    found.agreement.push(...agreementOf(table, stance.value, seed));
-  }
-  if (second !== undefined) {
-    const check = await instrumentOf(options, second);
-    if (!check.ok) return check;
-    const asked = { questionnaire, personas: population.personas, seed, log, concurrency, signal };
-    const reply = await administer({ ...asked, ...second });
-    if (!reply.ok) return reply;
-    found.secondInstrument = check.value;
-    found.agreement.push(...agreementOf(table, standingOf(answerTable(reply.value)), seed));
-  }
-  return success(found);
-}
-
-function agreementOf(
-  table: AnswerTable,
-  other: Parameters<typeof modeAgreement>[1],
-  seed: number | string,
-): PersonaMeasurement['agreement'] {
-  return modeAgreement(standingOf(table), other, { seed }).map((row) => ({ with: other.mode, ...row }));
 }
 
 function personOf(personas: readonly Persona[], name: string): Persona {

@@ -22,6 +22,7 @@ export function psychometricAnswerer(options: {
     fingerprint: canonicalJson({ parameters: { ...parameters }, seed }),
     asked: ['graded-response model', ...told].join(', '),
     clones: 'each',
+    ...((parameters.noise ?? 0) > 0 ? { cloneNoise: 'drawn' as const } : {}),
   };
 }
 

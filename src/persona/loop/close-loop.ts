@@ -1,5 +1,6 @@
 import { userError } from '../../foundation/errors/index.js';
 import { failed, success, type ModelFailure, type Result } from '../../spec/index.js';
+import { computed } from '../_internals/computed.js';
 import { LoopState } from './_internals/loop-state.js';
 import type { Move } from './_internals/moves.js';
 import { planner, type Planned, type Planner } from './_internals/planner.js';
@@ -52,7 +53,9 @@ export async function closeLoop<Person extends Named>(
     rounds.push(done.value);
     options.onRound?.(done.value);
     if (isReached(goal, done.value.steering)) return success(finish('goal'));
-    const next = plan.next(rounds, isPlateau(rounds));
+    const found = await computed(plan.next(rounds, isPlateau(rounds)), { what: 'the loop', signal: options.signal });
+    if (!found.ok) return found;
+    const next = found.value;
     if (next === undefined) return success(finish('plateau'));
     const moves = next.moves.slice(0, left);
     if (rounds.length > mostRounds || moves.length === 0) return success(finish('budget'));
@@ -100,13 +103,17 @@ async function doRound<Person extends Named>(of: {
   );
   if (!answers.ok) return answers;
   state.take(moves, people, answers.value);
+  const steering = await computed(plan.scores('steering'), { what: 'the loop', signal: options.signal });
+  if (!steering.ok) return steering;
+  const heldOut = await computed(plan.scores('heldOut'), { what: 'the loop', signal: options.signal });
+  if (!heldOut.ok) return heldOut;
   return success({
     round,
     kind,
     written: requests,
     failed: moves.flatMap(({ index }: Move, at) => (people[at] === undefined ? [index] : [])),
-    steering: plan.scores('steering'),
-    heldOut: plan.scores('heldOut'),
+    steering: steering.value,
+    heldOut: heldOut.value,
   });
 }
 

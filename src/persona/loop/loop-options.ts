@@ -53,6 +53,8 @@ export interface LoopOptions<Person extends Named> {
   /** At which coverage is counted. Default: the calibrated one, which can take long for uncommon sizes. */
   readonly radius?: number;
   readonly settings?: Partial<LoopSettings>;
+  /** Ends what is computed between the rounds; writing and answering hear of it themselves. */
+  readonly signal?: AbortSignal;
   onRound?(round: LoopRound): void;
 }
 

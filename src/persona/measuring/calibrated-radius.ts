@@ -1,4 +1,5 @@
 import { userError } from '../../foundation/errors/index.js';
+import { atOnce, type InPieces } from '../../foundation/pieces.js';
 import { calibrate } from './_internals/calibration.js';
 import { radiusTable } from './_internals/radius-table.js';
 
@@ -22,6 +23,13 @@ export interface RadiusStore {
   set(key: string, radius: { readonly radius: number; readonly standardDeviation: number }): void;
 }
 
+interface RadiusRequest {
+  readonly size: number;
+  readonly axes: number;
+  readonly draws?: number;
+  readonly store?: RadiusStore;
+}
+
 const known = new Map<string, { readonly radius: number; readonly standardDeviation: number }>();
 
 /**
@@ -35,12 +43,12 @@ const known = new Map<string, { readonly radius: number; readonly standardDeviat
  * @param of.size From 1. @param of.axes From 1 to 21. @param of.draws Default 1,000.
  * @throws MesocosmError (usage) of a number that is out of range.
  */
-export function calibratedRadius(of: {
-  readonly size: number;
-  readonly axes: number;
-  readonly draws?: number;
-  readonly store?: RadiusStore;
-}): CalibratedRadius {
+export function calibratedRadius(of: RadiusRequest): CalibratedRadius {
+  return atOnce(calibratedRadiusInPieces(of));
+}
+
+/** {@link calibratedRadius} in pieces, an ideal draw each. */
+export function* calibratedRadiusInPieces(of: RadiusRequest): InPieces<CalibratedRadius> {
   const { size, axes, draws = CALIBRATION_DRAWS, store } = of;
   checkWhole(size, 'number of people', Infinity);
   checkWhole(axes, 'number of axes', 21);
@@ -51,7 +59,7 @@ export function calibratedRadius(of: {
   const remembered = known.get(key);
   if (remembered !== undefined) return { ...remembered, draws, from: 'memory' };
   const stored = store?.get(key);
-  const found = stored ?? calibrate({ size, axes, draws });
+  const found = stored ?? (yield* calibrate({ size, axes, draws }));
   known.set(key, found);
   if (stored === undefined) store?.set(key, found);
   return { ...found, draws, from: stored === undefined ? 'computed' : 'store' };

@@ -1,3 +1,4 @@
+import { atOnce, type InPieces } from '../../foundation/pieces.js';
 import { furthestPlace, type FurthestPlace } from './_internals/empty-ball-search.js';
 import { flatPoints, type Points } from './_internals/flat-points.js';
 
@@ -18,6 +19,11 @@ export interface DispersionOptions {
  * finds too little (Paglieri, Cross, Cunningham, Leibo, Vezhnevets 2026, arXiv 2602.03545, take 10,000 random places).
  */
 export function dispersion(points: Points, options: DispersionOptions = {}): EmptyBall {
+  return atOnce(dispersionInPieces(points, options));
+}
+
+/** {@link dispersion} in pieces. */
+export function dispersionInPieces(points: Points, options: DispersionOptions = {}): InPieces<EmptyBall> {
   const { tolerance = 1e-6, mostBoxes = 20_000 } = options;
   return furthestPlace(flatPoints(points), { tolerance, mostBoxes });
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { userError } from '../../foundation/errors/index.js';
+import { atOnce, type InPieces } from '../../foundation/pieces.js';
 import type { Chance } from '../../spec/index.js';
 import { meanOf, slopeOn, spearman, spreadRatio } from './_internals/association.js';
-import { bootstrapPeople, percentiles } from './_internals/bootstrap.js';
+import { bootstrapInPieces, percentiles } from './_internals/bootstrap.js';
 import { columnOf, type Points } from './_internals/flat-points.js';
 import { Estimate, estimateOf } from './estimate.js';
 
@@ -45,6 +46,15 @@ export interface FidelityOptions {
  * @throws MesocosmError (usage) where the numbers of people differ.
  */
 export function fidelity(targets: Points, realised: Points, options: FidelityOptions): AxisFidelity[] {
+  return atOnce(fidelityInPieces(targets, realised, options));
+}
+
+/** {@link fidelity} in pieces. */
+export function* fidelityInPieces(
+  targets: Points,
+  realised: Points,
+  options: FidelityOptions,
+): InPieces<AxisFidelity[]> {
   if (targets.length !== realised.length) {
     throw userError({
       kind: 'usage',
@@ -53,16 +63,17 @@ export function fidelity(targets: Points, realised: Points, options: FidelityOpt
     });
   }
   const { axes, chance, resamples = 1_000 } = options;
-  return axes.map((axis, at) => {
+  const rows: AxisFidelity[] = [];
+  for (const [at, axis] of axes.entries()) {
     const [intended, answered] = [columnOf(targets, at), columnOf(realised, at)];
     const values = statisticsOf(intended, answered);
-    const draws = bootstrapPeople(
+    const draws = yield* bootstrapInPieces(
       (rows) =>
         statisticsOf(
           Array.from(rows, (row) => intended[row] as number),
           Array.from(rows, (row) => answered[row] as number),
         ),
-      { chance, size: targets.length, resamples },
+      { chance, size: targets.length, resamples, what: 'bootstrap of the fidelity' },
     );
     const [rank, slope, bias, sdRatio, error] = values.map((value, which) =>
       estimateOf(value, percentiles(draws[which])),
@@ -70,7 +81,7 @@ export function fidelity(targets: Points, realised: Points, options: FidelityOpt
     const rho = options.reliability?.[at] ?? null;
     const root = rho === null || rho <= 0 ? null : Math.sqrt(rho);
     const [rankValue, , , ratio] = values;
-    return {
+    rows.push({
       axis,
       spearman: rank as Estimate,
       slope: slope as Estimate,
@@ -80,8 +91,9 @@ export function fidelity(targets: Points, realised: Points, options: FidelityOpt
       disattenuatedSpearman:
         root === null || rankValue === null ? null : Math.max(-1, Math.min(1, (rankValue as number) / root)),
       disattenuatedSdRatio: root === null || ratio === null ? null : (ratio as number) * root,
-    };
-  });
+    });
+  }
+  return rows;
 }
 
 function statisticsOf(intended: readonly number[], answered: readonly number[]): (number | null)[] {

@@ -1,4 +1,5 @@
 import { userError } from '../../foundation/errors/index.js';
+import { atOnce, type InPieces } from '../../foundation/pieces.js';
 import { chancesFrom } from '../../foundation/random/index.js';
 import { flatPoints, type FlatPoints, type Points } from './_internals/flat-points.js';
 import { determinant } from './_internals/linear-algebra.js';
@@ -33,6 +34,11 @@ export interface HullVolume {
  * @throws MesocosmError (usage) of more than six axes.
  */
 export function hullVolume(points: Points): HullVolume {
+  return atOnce(hullVolumeInPieces(points));
+}
+
+/** {@link hullVolume} in pieces. */
+export function* hullVolumeInPieces(points: Points): InPieces<HullVolume> {
   const flat = flatPoints(points);
   if (flat.axes > MOST_HULL_AXES) {
     throw userError({
@@ -50,7 +56,7 @@ export function hullVolume(points: Points): HullVolume {
   const simplex = spanningSimplex(people);
   if (simplex === undefined) return { volume: 0, errorBound: 0 };
   for (let attempt = 0, step = FIRST_STEP; attempt < ATTEMPTS; attempt += 1, step *= GROWTH) {
-    const volume = volumeAt(people, { simplex, step, attempt });
+    const volume = yield* volumeAt(people, { simplex, step, attempt });
     // The surface of a convex body in the unit cube is at most that of the cube.
     if (volume !== undefined) return { volume, errorBound: 4 * people.axes * moveOf(step, people.axes) };
   }
@@ -66,10 +72,10 @@ function moveOf(step: number, axes: number): number {
   return step * (100 * axes ** 1.5 + Math.sqrt(axes));
 }
 
-function volumeAt(
+function* volumeAt(
   people: FlatPoints,
   how: { readonly simplex: readonly number[]; readonly step: number; readonly attempt: number },
-): number | undefined {
+): InPieces<number | undefined> {
   const { axes: dimension, count } = people;
   const { simplex, step, attempt } = how;
   const chance = chancesFrom('convex-hull')('joggle', attempt);
@@ -91,7 +97,7 @@ function volumeAt(
     }
   }
   const interior = middleOf({ count, axes: dimension, coordinates: moved }, simplex);
-  const facets = quickhull({ coordinates: moved, count, dimension, simplex, interior, words });
+  const facets = yield* quickhull({ coordinates: moved, count, dimension, simplex, interior, words });
   return facets === undefined ? undefined : volumeWithin(facets, { people, moved, interior });
 }
 

@@ -1,3 +1,4 @@
+import { atOnce, type InPieces } from '../../foundation/pieces.js';
 import { chancesFrom } from '../../foundation/random/index.js';
 import { quantileOfSorted } from '../../foundation/statistics/descriptive.js';
 import type { AnswerTable, Chance } from '../../spec/index.js';
@@ -34,6 +35,11 @@ export interface NoiseGateOptions {
  * defence; agreement between items is. Above the 99th percentile of the null a population is distinguishable from noise.
  */
 export function noiseGate(table: AnswerTable, options: NoiseGateOptions): NoiseGate {
+  return atOnce(noiseGateInPieces(table, options));
+}
+
+/** {@link noiseGate} in pieces, a null population each. */
+export function* noiseGateInPieces(table: AnswerTable, options: NoiseGateOptions): InPieces<NoiseGate> {
   const { seed, unit = 'items', draws = 999 } = options;
   const simulate = options.simulate ?? ((_: number, chance: Chance) => randomAnswers(table, chance));
   const measured = reliability(table, unit);
@@ -41,10 +47,13 @@ export function noiseGate(table: AnswerTable, options: NoiseGateOptions): NoiseG
     return { reliability: measured, verdict: 'undefined', threshold: null, pValue: null, draws: 0 };
   }
   const chances = chancesFrom(seed);
-  const drawn = Float64Array.from({ length: draws }, (_, draw) => {
+  const drawn = new Float64Array(draws);
+  for (let draw = 0; draw < draws; draw += 1) {
     const random = reliability(simulate(draw, chances('noise-gate', draw)), unit);
-    return random.kind === 'measured' ? random.value : -Infinity;
-  }).sort();
+    drawn[draw] = random.kind === 'measured' ? random.value : -Infinity;
+    yield { what: 'random answerers', done: draw + 1, total: draws };
+  }
+  drawn.sort();
   const atLeast = drawn.filter((value) => value >= measured.value).length;
   const threshold = quantileOfSorted(drawn, 0.99);
   return {

@@ -1,8 +1,9 @@
+import { atOnce, type InPieces } from '../../foundation/pieces.js';
 import { coverage } from './coverage.js';
-import { dispersion } from './dispersion.js';
+import { dispersionInPieces } from './dispersion.js';
 import type { Points } from './_internals/flat-points.js';
 import { gaussianKl } from './gaussian-kl.js';
-import { hullVolume, MOST_HULL_AXES } from './hull-volume.js';
+import { hullVolumeInPieces, MOST_HULL_AXES } from './hull-volume.js';
 import { kernelKl } from './kernel-kl.js';
 import { pairwiseDistances } from './pairwise-distances.js';
 import type { ReferencePoints } from './reference-points.js';
@@ -41,18 +42,29 @@ const KERNEL_POINTS = 2_000;
  * The six metrics of Paglieri, Cross, Cunningham, Leibo, Vezhnevets 2026 (arXiv 2602.03545), with the divergence in two
  * forms, of people in the unit cube. The kernel form is integrated over the first 2,000 reference points.
  */
-export function sixMetrics(points: Points, { radius, reference }: DiversityOptions): DiversityMetrics {
+export function sixMetrics(points: Points, options: DiversityOptions): DiversityMetrics {
+  return atOnce(sixMetricsInPieces(points, options));
+}
+
+/** {@link sixMetrics} in pieces. */
+export function* sixMetricsInPieces(
+  points: Points,
+  { radius, reference }: DiversityOptions,
+): InPieces<DiversityMetrics> {
   const axes = points[0]?.length ?? 0;
-  const hull = axes > MOST_HULL_AXES ? undefined : hullVolume(points);
+  const hull = axes > MOST_HULL_AXES ? undefined : yield* hullVolumeInPieces(points);
   const distances = pairwiseDistances(points);
-  const ball = dispersion(points);
+  yield;
+  const ball = yield* dispersionInPieces(points);
   const kernelPoints = {
     ...reference,
     count: Math.min(KERNEL_POINTS, reference.count),
     coordinates: reference.coordinates.subarray(0, KERNEL_POINTS * reference.axes),
   };
+  const covered = coverage(points, { radius, reference });
+  yield;
   return {
-    coverage: coverage(points, { radius, reference }),
+    coverage: covered,
     hull_volume: hull?.volume ?? null,
     minimum_distance: distances.min,
     mean_distance: distances.mean,

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { userError } from '../../../foundation/errors/index.js';
+import { isNestedTooDeep } from '../../../foundation/storage/index.js';
 import type { Json, Persona, Population } from '../../../spec/index.js';
 import { csvRows, type CsvRow } from './csv-rows.js';
 import { gatherPeople } from './gather-people.js';
@@ -79,11 +80,15 @@ function provenanceIn(cell: string, where: string): Record<string, Json> {
   if (cell === '') return {};
   try {
     const value: unknown = JSON.parse(cell);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, Json>;
+    if (isObject(value) && !isNestedTooDeep(value)) return value as Record<string, Json>;
   } catch {
     // Said below.
   }
   throw tableMistake(where, 'column "provenance" is not a JSON object', 'an object in JSON, or nothing');
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A spreadsheet computes what begins so. What stands behind apostrophes gets one more, so that it comes back as it was. */

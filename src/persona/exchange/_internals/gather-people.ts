@@ -28,9 +28,9 @@ export function gatherPeople(
   const first = new Map<string, string>();
   for (const [at, { name }] of personas.entries()) {
     const where = found[at]?.where ?? path;
-    const earlier = first.get(name);
+    const earlier = first.get(name.normalize('NFC'));
     if (earlier !== undefined) throw sameName({ name, where, earlier });
-    first.set(name, where);
+    first.set(name.normalize('NFC'), where);
   }
   const population = { ...about, personas };
   const parsed = Population.safeParse(population);

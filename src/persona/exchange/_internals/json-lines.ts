@@ -1,4 +1,5 @@
 import { userError } from '../../../foundation/errors/index.js';
+import { DEEPEST, isNestedTooDeep } from '../../../foundation/storage/index.js';
 import type { Population } from '../../../spec/index.js';
 import { fileMistake } from '../../_internals/file-mistake.js';
 import { PopulationHeader } from '../population-header.js';
@@ -29,11 +30,19 @@ export function fromJsonLines(path: string, text: string): Population {
 }
 
 function parsed(line: string, where: string): unknown {
+  const mistake = (what: string, cause?: unknown): Error =>
+    userError(
+      { kind: 'usage', what, where, expected: 'one JSON object a line', remedy: 'correct the line' },
+      { cause },
+    );
+  let value: unknown;
   try {
-    return JSON.parse(line);
+    value = JSON.parse(line);
   } catch (cause) {
-    throw userError({ kind: 'usage', what: 'it is not JSON', where, expected: 'one JSON object a line', remedy: 'correct the line' }, { cause }); // prettier-ignore
+    throw mistake('it is not JSON', cause);
   }
+  if (isNestedTooDeep(value)) throw mistake(`lists and objects lie more than ${DEEPEST} deep within each other`);
+  return value;
 }
 
 function tornLine(path: string, line: number): Error {

@@ -1,4 +1,5 @@
-import { exclusiveCoverage, largestEmptyBalls, type ReferencePoints } from '../../measuring/index.js';
+import type { InPieces } from '../../../foundation/pieces.js';
+import { dispersionInPieces, exclusiveCoverage, type ReferencePoints } from '../../measuring/index.js';
 import type { ResponseModel } from '../response-model.js';
 
 /** Somebody who is to be written anew. */
@@ -61,7 +62,7 @@ const MARGIN = 0.8;
  * Sends the most redundant people (least exclusive coverage by the steering items) to the centres of the largest empty
  * balls, one after the other, as long as a ball is larger than the radius and words can reach into it.
  */
-export function emptyBallMoves(people: readonly Standing[], settings: BallSettings): Move[] {
+export function* emptyBallMoves(people: readonly Standing[], settings: BallSettings): InPieces<Move[]> {
   const { model, aimAt, radius, reference, most } = settings;
   const placed = people.flatMap(({ index, answer }) => (answer === undefined ? [] : [{ index, at: answer }]));
   const alone = exclusiveCoverage(
@@ -78,11 +79,12 @@ export function emptyBallMoves(people: readonly Standing[], settings: BallSettin
   for (const { index } of redundant) {
     const others = standing.filter((other) => other.index !== index);
     if (others.length === 0) break;
-    const [ball] = largestEmptyBalls(
+    yield;
+    const ball = yield* dispersionInPieces(
       others.map(({ at }) => at),
-      { count: 1, tolerance: 0.005, mostBoxes: 4_000 },
+      { tolerance: 0.005, mostBoxes: 4_000 },
     );
-    if (ball === undefined || ball.radius < radius) break;
+    if (ball.radius < radius) break;
     const margin = Math.min(0.4, (MARGIN * radius) / Math.sqrt(ball.centre.length));
     const target = settings.place(ball.centre.map((value) => Math.min(1 - margin, Math.max(margin, value))));
     if (target === undefined) continue;

@@ -1,6 +1,13 @@
+import type { InPieces } from '../../../foundation/pieces.js';
 import { chancesFrom } from '../../../foundation/random/index.js';
 import type { Axis } from '../../../spec/index.js';
-import { calibratedRadius, coverage, dispersion, hullVolume, referencePoints } from '../../measuring/index.js';
+import {
+  calibratedRadius,
+  coverage,
+  dispersionInPieces,
+  hullVolumeInPieces,
+  referencePoints,
+} from '../../measuring/index.js';
 import { axisReach } from '../axis-reach.js';
 import type { LoopOptions, Named } from '../loop-options.js';
 import type { AxisReach, LoopRound, LoopScores, RoundKind } from '../loop-report.js';
@@ -18,9 +25,9 @@ export interface Planned {
 /** Knows what to do next, and how things stand. */
 export interface Planner {
   readonly radius: number;
-  scores(half: 'steering' | 'heldOut'): LoopScores;
+  scores(half: 'steering' | 'heldOut'): InPieces<LoopScores>;
   /** `undefined` where nothing is left to do. */
-  next(rounds: readonly LoopRound[], plateau: boolean): Planned | undefined;
+  next(rounds: readonly LoopRound[], plateau: boolean): InPieces<Planned | undefined>;
   reach(): AxisReach[];
 }
 
@@ -50,13 +57,13 @@ export function planner<Person extends Named>(options: LoopOptions<Person>, stat
 
   const calibrate = (model: ResponseModel, aimAt: AimAt): Planned | undefined =>
     planned('calibration', calibrationMoves(state.standing(), { model, aimAt, tolerance: settings.tolerance }));
-  const fill = (model: ResponseModel, aimAt: AimAt): Planned | undefined => {
+  const fill = function* (model: ResponseModel, aimAt: AimAt): InPieces<Planned | undefined> {
     const place = (centre: readonly number[]): readonly number[] | undefined => {
       const there = centre.map((value, at) => onLevel(value, axes[at] as Axis));
       return isAllowed(state.named(there), constraints) ? there : undefined;
     };
     const how = { model, aimAt, radius, reference: fewer, most: settings.moves, place };
-    return planned('empty-balls', emptyBallMoves(state.standing(), how));
+    return planned('empty-balls', yield* emptyBallMoves(state.standing(), how));
   };
   const probe = (model: ResponseModel, aimAt: AimAt): Planned | undefined => {
     const short = shortAxes(model, aimAt);
@@ -96,14 +103,15 @@ export function planner<Person extends Named>(options: LoopOptions<Person>, stat
   return {
     radius,
     scores: (half) => scoresOf(state.positions(half), radius, reference),
-    next(rounds, plateau) {
+    *next(rounds, plateau) {
       if (state.history.length === 0) return undefined;
       const model = fitResponses(state.history, axes.length);
       const aimAt = aimWith(model);
       const kinds = rounds.map(({ kind }) => kind);
       const done = (kind: RoundKind): number => kinds.filter((each) => each === kind).length;
       const calibrated = done('calibration') >= settings.calibrations;
-      const move = (calibrated ? undefined : calibrate(model, aimAt)) ?? (plateau ? undefined : fill(model, aimAt));
+      const move =
+        (calibrated ? undefined : calibrate(model, aimAt)) ?? (plateau ? undefined : yield* fill(model, aimAt));
       if (move !== undefined && done('reach') === 0) return move;
       const nothingNew = kinds.at(-1) === 'reach' && state.history.length === seen;
       seen = state.history.length;
@@ -132,17 +140,17 @@ export function planner<Person extends Named>(options: LoopOptions<Person>, stat
 const planned = (kind: RoundKind, moves: readonly Move[]): Planned | undefined =>
   moves.length === 0 ? undefined : { kind, moves };
 
-function scoresOf(
+function* scoresOf(
   positions: readonly (readonly number[])[],
   radius: number,
   reference: ReturnType<typeof referencePoints>,
-): LoopScores {
+): InPieces<LoopScores> {
   if (positions.length === 0) return null;
   return {
     people: positions.length,
     coverage: coverage(positions, { radius, reference }),
-    hull: hullVolume(positions).volume,
-    dispersion: dispersion(positions, { tolerance: 0.001 }).radius,
+    hull: (yield* hullVolumeInPieces(positions)).volume,
+    dispersion: (yield* dispersionInPieces(positions, { tolerance: 0.001 })).radius,
   };
 }
 

@@ -1,3 +1,4 @@
+import { atOnce, type InPieces } from '../../../foundation/pieces.js';
 import { quantileOfSorted } from '../../../foundation/statistics/descriptive.js';
 import type { Interval } from '../../../foundation/statistics/index.js';
 import type { Chance } from '../../../spec/index.js';
@@ -11,18 +12,28 @@ export interface ResamplingOptions {
   readonly resamples?: number;
   /** Default .95. */
   readonly level?: number;
+  /** Of what the resamples are, for who waits. Default: a bootstrap. */
+  readonly what?: string;
 }
+
+/** Statistics of the rows that were drawn; what cannot be computed is `null`. */
+export type RowStatistics = (rows: Int32Array) => readonly (number | null)[];
 
 /**
  * Percentile intervals of several statistics over the same resamples of people (Efron 1979): people are drawn with
  * replacement, and each statistic computed from the rows drawn. `null` where a statistic could not be computed in half of
  * the resamples.
  */
-export function bootstrapPeople(
-  statistics: (rows: Int32Array) => readonly (number | null)[],
+export function bootstrapPeople(statistics: RowStatistics, options: ResamplingOptions): (readonly number[] | null)[] {
+  return atOnce(bootstrapInPieces(statistics, options));
+}
+
+/** {@link bootstrapPeople} in pieces, a resample each. */
+export function* bootstrapInPieces(
+  statistics: RowStatistics,
   options: ResamplingOptions,
-): (readonly number[] | null)[] {
-  const { chance, size, resamples = 1_000 } = options;
+): InPieces<(readonly number[] | null)[]> {
+  const { chance, size, resamples = 1_000, what = 'bootstrap' } = options;
   const drawn: number[][] = [];
   const rows = new Int32Array(size);
   for (let resample = 0; resample < resamples; resample += 1) {
@@ -31,6 +42,7 @@ export function bootstrapPeople(
       const values = (drawn[at] ??= []);
       if (value !== null && Number.isFinite(value)) values.push(value);
     });
+    yield { what, done: resample + 1, total: resamples };
   }
   return drawn.map((values) => (values.length < resamples / 2 ? null : values.sort((a, b) => a - b)));
 }

@@ -1,3 +1,4 @@
+import type { InPieces } from '../../../foundation/pieces.js';
 import { chancesFrom } from '../../../foundation/random/index.js';
 import { sobolPoints } from '../../placement/index.js';
 import { referencePoints } from '../reference-points.js';
@@ -11,10 +12,11 @@ const CALIBRATED_COVERAGE = 0.99;
 const SURELY_TOO_SMALL = 0.8;
 
 /** Mean and standard deviation of the radius over ideal draws. */
-export function calibrate(of: { readonly size: number; readonly axes: number; readonly draws: number }): {
-  readonly radius: number;
-  readonly standardDeviation: number;
-} {
+export function* calibrate(of: {
+  readonly size: number;
+  readonly axes: number;
+  readonly draws: number;
+}): InPieces<{ readonly radius: number; readonly standardDeviation: number }> {
   const { size, axes, draws } = of;
   const chances = chancesFrom('calibrated-radius');
   const chance = chances('reference', size, axes);
@@ -26,6 +28,7 @@ export function calibrate(of: { readonly size: number; readonly axes: number; re
     radii[draw] =
       coveringRadius(nearestSquared(reference, ideal, enough), enough) ??
       (coveringRadius(nearestSquared(reference, ideal), 0) as number);
+    yield { what: 'the radius of coverage', done: draw + 1, total: draws };
   }
   const radius = radii.reduce((sum, value) => sum + value, 0) / draws;
   const squares = radii.reduce((sum, value) => sum + (value - radius) ** 2, 0);

@@ -1,3 +1,4 @@
+import type { InPieces } from '../../../foundation/pieces.js';
 import type { FlatPoints } from './flat-points.js';
 import { LargestFirst } from './largest-first.js';
 
@@ -28,16 +29,22 @@ const weighingSteps = (candidates: number): number => (candidates > 100 ? 4 : 16
  * is nearest to the worst corner (Frank and Wolfe 1956, DOI 10.1002/nav.3800030109). Boxes whose bound is not above the
  * best place found are left out, the others halved.
  */
-export function furthestPlace(
+export function* furthestPlace(
   points: FlatPoints,
   how: { readonly tolerance: number; readonly mostBoxes: number },
-): FurthestPlace {
+): InPieces<FurthestPlace> {
   const search = new EmptyBallSearch(points);
   let boxes = 1;
   search.start();
-  while (boxes < how.mostBoxes && search.gap() > how.tolerance) boxes += search.split();
+  while (boxes < how.mostBoxes && search.gap() > how.tolerance) {
+    boxes += search.split();
+    if (boxes % BOXES_A_PIECE === 1) yield;
+  }
   return search.result();
 }
+
+/** Boxes that are made in one piece; their number is odd. */
+const BOXES_A_PIECE = 100;
 
 class EmptyBallSearch {
   private best = -1;

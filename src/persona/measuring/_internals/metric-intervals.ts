@@ -1,3 +1,4 @@
+import type { InPieces } from '../../../foundation/pieces.js';
 import type { Interval } from '../../../foundation/statistics/index.js';
 import type { Chance } from '../../../spec/index.js';
 import { coveringPoints } from '../coverage.js';
@@ -8,7 +9,7 @@ import { kernelKl } from '../kernel-kl.js';
 import { pairwiseDistances } from '../pairwise-distances.js';
 import type { ReferencePoints } from '../reference-points.js';
 import type { DiversityMetric, DiversityMetrics } from '../six-metrics.js';
-import { bootstrapPeople, recentred } from './bootstrap.js';
+import { bootstrapInPieces, recentred } from './bootstrap.js';
 import type { Points } from './flat-points.js';
 
 /** Reference points over which the kernel density of a resample is integrated. */
@@ -36,17 +37,17 @@ const MEASURED: readonly DiversityMetric[] = [
 ];
 
 /** Intervals of the metrics over resampled people, moved to the values. The minimum distance has none. */
-export function metricIntervals(
+export function* metricIntervals(
   points: Points,
   options: MetricIntervalOptions,
-): Partial<Record<DiversityMetric, Interval | null>> {
+): InPieces<Partial<Record<DiversityMetric, Interval | null>>> {
   const { radius, reference, chance, resamples, values } = options;
   if (resamples === 0) return {};
   const { axes } = reference;
   const covering = coveringPoints(points, { radius, reference });
   const few = { count: KERNEL_POINTS, axes, coordinates: reference.coordinates.subarray(0, KERNEL_POINTS * axes) };
   const present = new Uint8Array(points.length);
-  const draws = bootstrapPeople(
+  const draws = yield* bootstrapInPieces(
     (rows) => {
       present.fill(0);
       for (const row of rows) present[row] = 1;
@@ -62,7 +63,7 @@ export function metricIntervals(
         kernelKl(people, { reference: few }),
       ];
     },
-    { chance, size: points.length, resamples },
+    { chance, size: points.length, resamples, what: 'bootstrap of the metrics' },
   );
   return Object.fromEntries(
     MEASURED.map((metric, at) => {

@@ -1,3 +1,4 @@
+import type { InPieces } from '../../../foundation/pieces.js';
 import { Facets } from './facets.js';
 import { perpendicular } from './linear-algebra.js';
 import { RidgeMatcher } from './ridge-matcher.js';
@@ -23,9 +24,13 @@ export interface HullTask {
  * DOI 10.1145/235815.235821) for points in general position, at least two dimensions. `undefined` where rounding made a
  * surface that does not close or is not convex.
  */
-export function quickhull(task: HullTask): Int32Array | undefined {
+export function quickhull(task: HullTask): InPieces<Int32Array | undefined> {
   return new Quickhull(task).run();
 }
+
+/** Points that are taken in, and facets that are checked, in one piece. */
+const POINTS_A_PIECE = 16;
+const FACETS_A_PIECE = 2_000;
 
 class Quickhull {
   private readonly facets: Facets;
@@ -44,16 +49,24 @@ class Quickhull {
     this.normal = new Float64Array(task.dimension);
   }
 
-  run(): Int32Array | undefined {
+  *run(): InPieces<Int32Array | undefined> {
     this.startSimplex();
+    let added = 0;
     // First come, first served: far points all round come in before those close to what is there.
     for (let next = 0; this.sound && next < this.waiting.length; next += 1) {
       const facet = this.waiting[next] as number;
-      if (this.facets.alive[facet] === 1 && this.facets.firstAbove[facet] !== -1) this.addFurthestOf(facet);
+      if (this.facets.alive[facet] !== 1 || this.facets.firstAbove[facet] === -1) continue;
+      this.addFurthestOf(facet);
+      added += 1;
+      if (added % POINTS_A_PIECE === 0) yield;
     }
     const { dimension } = this.task;
     const facets = this.facets.all();
-    if (!this.sound || !facets.every((facet) => this.isConvexAt(facet))) return undefined;
+    if (!this.sound) return undefined;
+    for (const [at, facet] of facets.entries()) {
+      if (!this.isConvexAt(facet)) return undefined;
+      if (at % FACETS_A_PIECE === FACETS_A_PIECE - 1) yield;
+    }
     const result = new Int32Array(facets.length * dimension);
     facets.forEach((facet, at) => {
       result.set(this.facets.vertices.subarray(facet * dimension, (facet + 1) * dimension), at * dimension);

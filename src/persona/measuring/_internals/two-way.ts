@@ -22,22 +22,23 @@ const MOST_SWEEPS = 200;
  * exact. Missing answers are left out and not filled in. People who answered nothing do not count.
  */
 export function twoWayFit(block: ScoreBlock): TwoWayFit {
-  const items = new Array<number>(block[0]?.length ?? 0).fill(0);
-  const people = block.map((row) => (row.some((score) => score !== null) ? 0 : null));
-  fitItems(block, items, people);
-  const withoutPeople = total(squaresOf(block, items, people));
+  const table = flatOf(block);
+  const items = new Float64Array(table.columns);
+  const people = new Float64Array(block.length);
+  fitItems(table, items, people);
+  const withoutPeople = total(squaresOf(table, items, people));
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep += 1) {
-    const moved = fitPeople(block, items, people);
+    const moved = fitPeople(table, items, people);
     if (moved < 1e-12) break;
-    fitItems(block, items, people);
+    fitItems(table, items, people);
   }
-  const squares = squaresOf(block, items, people);
-  const answered = block.map((row) => row.filter((score) => score !== null).length);
+  const squares = squaresOf(table, items, people);
+  const answered = Array.from(table.answered);
   const residual = total(squares);
-  const used = people.filter((person) => person !== null).length;
-  const columns = items.filter((_, column) => block.some((row) => row[column] !== null)).length;
+  const used = answered.filter((count) => count > 0).length;
+  const columns = table.asked.filter((count) => count > 0).length;
   return {
-    people,
+    people: answered.map((count, row) => (count > 0 ? (people[row] as number) : null)),
     squares,
     answered,
     betweenPeople: Math.max(0, withoutPeople - residual),
@@ -47,46 +48,75 @@ export function twoWayFit(block: ScoreBlock): TwoWayFit {
   };
 }
 
-/** Sets each item to the mean of what people's effects leave. */
-function fitItems(block: ScoreBlock, items: number[], people: readonly (number | null)[]): void {
-  for (let column = 0; column < items.length; column += 1) {
-    let [sum, count] = [0, 0];
-    for (let row = 0; row < block.length; row += 1) {
-      const score = block[row]?.[column] ?? null;
+/** The same scores row by row, `NaN` where one is missing. */
+interface FlatBlock {
+  readonly rows: number;
+  readonly columns: number;
+  readonly scores: Float64Array;
+  /** Number of answers of each row, and of each column. */
+  readonly answered: Int32Array;
+  readonly asked: Int32Array;
+}
+
+function flatOf(block: ScoreBlock): FlatBlock {
+  const [rows, columns] = [block.length, block[0]?.length ?? 0];
+  const scores = new Float64Array(rows * columns).fill(NaN);
+  const answered = new Int32Array(rows);
+  const asked = new Int32Array(columns);
+  for (let row = 0; row < rows; row += 1) {
+    const given = block[row] as ScoreBlock[number];
+    for (let column = 0; column < columns; column += 1) {
+      const score = given[column] ?? null;
       if (score === null) continue;
-      sum += score - (people[row] ?? 0);
-      count += 1;
+      scores[row * columns + column] = score;
+      answered[row] = (answered[row] as number) + 1;
+      asked[column] = (asked[column] as number) + 1;
     }
-    items[column] = count === 0 ? 0 : sum / count;
+  }
+  return { rows, columns, scores, answered, asked };
+}
+
+/** Sets each item to the mean of what people's effects leave. */
+function fitItems({ rows, columns, scores, asked }: FlatBlock, items: Float64Array, people: Float64Array): void {
+  items.fill(0);
+  for (let row = 0; row < rows; row += 1) {
+    const person = people[row] as number;
+    for (let column = 0; column < columns; column += 1) {
+      const score = scores[row * columns + column] as number;
+      if (score === score) items[column] = (items[column] as number) + (score - person);
+    }
+  }
+  for (let column = 0; column < columns; column += 1) {
+    const count = asked[column] as number;
+    items[column] = count === 0 ? 0 : (items[column] as number) / count;
   }
 }
 
-/** Sets each person to the mean of what the items leave. Largest change. */
-function fitPeople(block: ScoreBlock, items: readonly number[], people: (number | null)[]): number {
+/** Sets each person who answered to the mean of what the items leave. Largest change. */
+function fitPeople({ rows, columns, scores, answered }: FlatBlock, items: Float64Array, people: Float64Array): number {
   let most = 0;
-  for (let row = 0; row < block.length; row += 1) {
-    const before = people[row] ?? null;
-    if (before === null) continue;
-    const scores = block[row] as readonly (number | null)[];
-    let [sum, count] = [0, 0];
-    for (let column = 0; column < items.length; column += 1) {
-      const score = scores[column] ?? null;
-      if (score === null) continue;
-      sum += score - (items[column] as number);
-      count += 1;
+  for (let row = 0; row < rows; row += 1) {
+    const count = answered[row] as number;
+    if (count === 0) continue;
+    let sum = 0;
+    for (let column = 0; column < columns; column += 1) {
+      const score = scores[row * columns + column] as number;
+      if (score === score) sum += score - (items[column] as number);
     }
-    people[row] = sum / count;
-    most = Math.max(most, Math.abs(sum / count - before));
+    const mean = sum / count;
+    most = Math.max(most, Math.abs(mean - (people[row] as number)));
+    people[row] = mean;
   }
   return most;
 }
 
-function squaresOf(block: ScoreBlock, items: readonly number[], people: readonly (number | null)[]): number[] {
-  return block.map((row, at) => {
+function squaresOf({ rows, columns, scores }: FlatBlock, items: Float64Array, people: Float64Array): number[] {
+  return Array.from({ length: rows }, (_, row) => {
+    const person = people[row] as number;
     let sum = 0;
-    for (let column = 0; column < items.length; column += 1) {
-      const score = row[column] ?? null;
-      if (score !== null) sum += (score - (items[column] as number) - (people[at] ?? 0)) ** 2;
+    for (let column = 0; column < columns; column += 1) {
+      const score = scores[row * columns + column] as number;
+      if (score === score) sum += (score - (items[column] as number) - person) ** 2;
     }
     return sum;
   });

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  compareModes,
-  INSTRUMENT_THRESHOLDS,
-  instrumentHeading,
-  type InstrumentCheck,
-} from '../../../../src/persona/index.js';
+import { INSTRUMENT_THRESHOLDS, instrumentHeading, type InstrumentCheck } from '../../../../src/persona/index.js';
 
 function checked(mode: InstrumentCheck['mode'], failed: readonly string[]): InstrumentCheck {
   const axes = ['trust', 'thrift', 'zeal'].map((axis) => ({
@@ -40,24 +35,15 @@ describe('instrumentHeading', () => {
     );
   });
 
+  it('should say which modes could be tried, where none was', () => {
+    expect(instrumentHeading(none, [], ['likelihood'])).toMatch(
+      /; other modes were not tried: --modes single,likelihood$/,
+    );
+  });
+
   it('should call no mode better that measures as many axes', () => {
     expect(instrumentHeading(checked('appropriateness', ['trust']), [checked('single', ['zeal'])])).toContain(
       'no other mode',
     );
-  });
-});
-
-describe('compareModes', () => {
-  it('should name the mode with most axes, the simplest of equals', () => {
-    expect(compareModes([two, none]).best).toBe('likelihood');
-    expect(compareModes([two, checked('single', ['trust'])]).best).toBe('single');
-    expect(compareModes([two, none]).modes).toEqual([
-      { mode: 'single', measurable: [] },
-      { mode: 'likelihood', measurable: ['trust', 'thrift'] },
-    ]);
-  });
-
-  it('should name none where nothing can be measured', () => {
-    expect(compareModes([none])).toEqual({ modes: [{ mode: 'single', measurable: [] }] });
   });
 });
