@@ -1,4 +1,5 @@
 import { COLOURS } from './colours.js';
+import { comparison, type ComparisonChart } from './comparison-chart.js';
 import { arrows, responses, strip, type ArrowsChart, type ResponsesChart, type StripChart } from './persona-charts.js';
 
 /** A chart as data; drawn for HTML, told as a table in Markdown. */
@@ -30,6 +31,7 @@ export type ChartSpec =
       readonly lines: readonly { readonly name: string; readonly points: readonly SeriesPoint[] }[];
     }
   | ArrowsChart
+  | ComparisonChart
   | ResponsesChart
   | StripChart;
 
@@ -57,13 +59,33 @@ export async function drawChart(spec: ChartSpec): Promise<string> {
   const { document } = parseHTML('<html><body></body></html>');
   const common = { document: document as never, width: 680, style: { background: 'transparent' } };
   const drawn = optionsOf(Plot, spec);
-  const svg = Plot.plot({ ...common, ...drawn }) as unknown as {
-    outerHTML: string;
-    setAttribute(name: string, value: string): void;
-  };
+  const svg = Plot.plot({ ...common, ...drawn }) as unknown as DrawnElement & { readonly outerHTML: string };
   svg.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   svg.setAttribute('role', 'img');
+  roundCoordinates(svg);
   return svg.outerHTML;
+}
+
+interface DrawnElement {
+  getAttribute(name: string): string | null;
+  setAttribute(name: string, value: string): void;
+  querySelectorAll(selector: string): Iterable<DrawnElement>;
+}
+
+/** Attributes that hold coordinates. */
+const COORDINATES = ['d', 'transform', 'cx', 'cy', 'x1', 'x2', 'y1', 'y2'];
+
+/** A tenth of a pixel is seen by nobody, and a page may hold hundreds of charts. */
+function roundCoordinates(svg: DrawnElement): void {
+  for (const attribute of COORDINATES) {
+    for (const element of svg.querySelectorAll(`[${attribute}]`)) {
+      const given = element.getAttribute(attribute) ?? '';
+      element.setAttribute(
+        attribute,
+        given.replaceAll(/\d+\.\d{2,}/g, (digits) => `${Number(Number(digits).toFixed(1))}`),
+      );
+    }
+  }
 }
 
 type PlotModule = typeof import('@observablehq/plot');
@@ -79,6 +101,8 @@ function optionsOf(Plot: PlotModule, spec: ChartSpec): PlotOptions {
       return series(Plot, spec);
     case 'arrows':
       return arrows(Plot, spec);
+    case 'comparison':
+      return comparison(Plot, spec);
     case 'responses':
       return responses(Plot, spec);
     case 'strip':

@@ -1,3 +1,5 @@
+import { mean } from '../foundation/statistics/index.js';
+import { modeInWords } from '../persona/instrument/index.js';
 import type { EvaluationReport } from './evaluation-report.js';
 import { bestSentence, marks } from './evaluation-sections.js';
 import { EVALUATION_MEASURES, evaluationSummary, type GeneratorSummary } from './evaluation-summary.js';
@@ -54,7 +56,8 @@ export function evaluationScreen(
     ...wrap(aboutLine(report), width),
     ...tables.flatMap(table),
     ...wrap(bestSentence(summary), width),
-    ...marks(summary).flatMap((block) => (block.kind === 'paragraph' ? wrap(block.text, width) : [])),
+    ...marks(report).flatMap((block) => (block.kind === 'paragraph' ? wrap(block.text, width) : [])),
+    ...agreementLines(report, width),
     ...notMeasured(report, width),
     ...(summary.contexts.length < 2 ? [] : intervalLines(generators, width)),
     ...wrap(`Columns: ${COLUMNS.map(({ short, title }) => `${short} ${title}`).join('; ')}.`, width),
@@ -136,6 +139,19 @@ function notMeasured({ rows }: EvaluationReport, width: number): readonly string
   if (failed.length === 0) return [];
   const which = listed(failed.map(({ generator, context }) => `${generator} in ${context}`), 3); // prettier-ignore
   return wrap(`Not measured, ${failed.length} of ${rows.length} populations: ${which}.`, width);
+}
+
+/** How far other modes of asking order people as the first does: the mean over axes and populations. */
+function agreementLines({ modes, rows }: EvaluationReport, width: number): readonly string[] {
+  const [first, ...others] = modes;
+  return others.flatMap((mode) => {
+    const found = rows.flatMap(({ agreement }) =>
+      agreement.flatMap((one) => (one.with === mode ? (one.correlation ?? []) : [])),
+    );
+    const value =
+      found.length === 0 ? 'not known' : `rho ${divergence(mean(found))}, the mean over axes and populations`;
+    return wrap(`Order of people by ${modeInWords(mode)} and by "${first}": ${value}.`, width);
+  });
 }
 
 function figure(value: number | null): string {

@@ -1,5 +1,7 @@
 import { FEWEST_RUNS } from '../foundation/statistics/index.js';
 import type { PopulationMeasures } from '../persona/measuring/index.js';
+import { failureNote, failureSummary } from './evaluation-instrument.js';
+import { modesSection } from './evaluation-modes.js';
 import type { EvaluatedPopulation, EvaluationReport } from './evaluation-report.js';
 import {
   EVALUATION_MEASURES,
@@ -10,7 +12,7 @@ import {
 } from './evaluation-summary.js';
 import { count, duration, number, plural } from './format.js';
 import { paragraph, table, warning } from './persona-blocks.js';
-import { divergence, interval, listed, orNone } from './persona-figures.js';
+import { divergence, interval, orNone } from './persona-figures.js';
 import { personaGlossary } from './persona-glossary.js';
 import type { Block, Section } from './section.js';
 
@@ -22,9 +24,10 @@ export function evaluationSections(report: EvaluationReport): readonly Section[]
     {
       id: 'answer',
       title: `Persona generators on the ${report.split} split`,
-      blocks: [...head, paragraph(bestSentence(summary)), ...generatorTables(summary), ...marks(summary)],
+      blocks: [...head, paragraph(bestSentence(summary)), ...generatorTables(summary), ...marks(report)],
     },
     { id: 'contexts', title: 'Each context', blocks: [...head, contextTable(report)] },
+    ...modesSection(report, head),
     {
       id: 'method',
       title: 'Method and cost',
@@ -115,20 +118,16 @@ function cell({ values }: GeneratorSummary, measure: string): string {
 }
 
 /** What the star at a name means. */
-export function marks({ generators, instrumentFailed, contexts }: EvaluationSummary): readonly Block[] {
-  if (!generators.some((one) => one.instrumentFailed > 0)) return [];
-  return [
-    paragraph(
-      `* The instrument fails in ${instrumentFailed.length} of ${plural(contexts.length, 'context')}: ${listed(instrumentFailed, 12)}.`,
-    ),
-  ];
+export function marks(report: EvaluationReport): readonly Block[] {
+  const summary = failureSummary(report);
+  return summary === undefined ? [] : [paragraph(`* ${summary}`)];
 }
 
-function contextTable({ rows }: EvaluationReport): Block {
+function contextTable(report: EvaluationReport): Block {
   return table(
     'Each population by itself, with 95 % intervals over people.',
     ['context', 'generator', 'coverage', 'corrected', 'hull', 'dispersion', 'slope', 'more than noise', 'note'],
-    rows.map((row) => [row.context, row.generator, ...contextCells(row), note(row)]),
+    report.rows.map((row) => [row.context, row.generator, ...contextCells(row), note(row, report)]),
   );
 }
 
@@ -154,10 +153,9 @@ function metric({ metrics }: PopulationMeasures, name: string): string {
   return row === undefined ? 'none' : interval(row);
 }
 
-function note({ failed, instrumentFailed, written, planned }: EvaluatedPopulation): string {
-  return [
-    ...(written === planned ? [] : [`${written} of ${planned} written`]),
-    ...(failed === null ? [] : [failed]),
-    ...(instrumentFailed.length === 0 ? [] : [`instrument fails: ${instrumentFailed.join(', ')}`]),
-  ].join('; ');
+function note(row: EvaluatedPopulation, report: EvaluationReport): string {
+  const { failed, written, planned } = row;
+  return [written === planned ? '' : `${written} of ${planned} written`, failed ?? '', failureNote(row, report)]
+    .filter((part) => part !== '')
+    .join('; ');
 }

@@ -71,7 +71,7 @@ export interface EvaluationSummary {
   readonly contexts: readonly string[];
   /** Contexts in which the instrument fails. */
   readonly instrumentFailed: readonly string[];
-  /** What heads every table, where the model cannot be measured in most contexts. */
+  /** What heads every table over contexts in which the model cannot be measured; `null` where there is none. */
   readonly heading: string | null;
 }
 
@@ -89,8 +89,8 @@ export function evaluationSummary(report: EvaluationReport): EvaluationSummary {
     contexts,
     instrumentFailed,
     heading:
-      2 * instrumentFailed.length > contexts.length
-        ? `This model cannot be measured with this instrument in ${instrumentFailed.length} of ${contexts.length} contexts: the numbers below tell nothing of generators there.`
+      instrumentFailed.length > 0
+        ? `This model cannot be measured with this instrument in ${instrumentFailed.length} of ${contexts.length} contexts: there the numbers tell nothing of generators.`
         : null,
   };
 }

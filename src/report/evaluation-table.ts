@@ -1,4 +1,5 @@
 import { csvText, type CsvCell } from './csv-text.js';
+import { failureNote } from './evaluation-instrument.js';
 import type { EvaluatedPopulation, EvaluationReport } from './evaluation-report.js';
 import { EVALUATION_MEASURES, evaluationSummary, type EvaluationSummary } from './evaluation-summary.js';
 
@@ -14,7 +15,7 @@ export function evaluationTable(report: EvaluationReport): string {
   return csvText([
     ['generator', 'context', 'measure', 'value', 'low', 'high', 'note'],
     ...meanRows(evaluationSummary(report)),
-    ...report.rows.flatMap(populationRows),
+    ...report.rows.flatMap((row) => populationRows(row, report)),
   ]);
 }
 
@@ -41,12 +42,9 @@ function meanRows({ generators, references }: EvaluationSummary): readonly CsvCe
   ];
 }
 
-function populationRows(row: EvaluatedPopulation): readonly CsvCell[][] {
-  const { generator, context, measures, failed, instrumentFailed } = row;
-  const note = [
-    ...(failed === null ? [] : [failed]),
-    ...(instrumentFailed.length === 0 ? [] : [`the instrument fails on ${instrumentFailed.join(', ')}`]),
-  ].join('; ');
+function populationRows(row: EvaluatedPopulation, report: EvaluationReport): readonly CsvCell[][] {
+  const { generator, context, measures, failed } = row;
+  const note = [failed ?? '', failureNote(row, report)].filter((part) => part !== '').join('; ');
   const intervals = new Map(measures?.metrics.map(({ metric, low, high }) => [metric as string, { low, high }]));
   if (measures !== null) intervals.set('corrected_coverage', measures.correctedCoverage);
   const coverage = measures?.metrics.find(({ metric }) => metric === 'coverage');

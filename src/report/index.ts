@@ -2,6 +2,7 @@ export { closingScreen } from './closing-screen.js';
 export type { EvaluatedPopulation, EvaluationReport } from './evaluation-report.js';
 export { evaluationSections } from './evaluation-sections.js';
 export { evaluationScreen } from './evaluation-screen.js';
+export { modesTable } from './evaluation-modes.js';
 export { evaluationTable } from './evaluation-table.js';
 export { count, duration, estimate, number, plural, share, signed } from './format.js';
 export type { PersonaReport } from './persona-report.js';

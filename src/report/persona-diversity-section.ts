@@ -55,9 +55,11 @@ function metricsTable(measures: PopulationMeasures, before: PopulationMeasures |
   );
 }
 
-function copiesInWords({ cloneDraws }: PopulationMeasures): string {
+function copiesInWords({ cloneDraws, metrics }: PopulationMeasures): string {
   if (cloneDraws === 0) return 'not asked';
-  return `the mean of ${plural(cloneDraws, 'population')} of as many copies of one neutral persona, which have no diversity`;
+  const sd = metrics.find(({ metric }) => metric === 'coverage')?.clonesSd ?? null;
+  const spread = sd === null ? '' : ` (standard deviation of their coverage ${share(sd)})`;
+  return `the mean of ${plural(cloneDraws, 'population')} of as many copies of one neutral persona, which have no diversity${spread}`;
 }
 
 function metricValue(row: MetricRow | undefined): string {

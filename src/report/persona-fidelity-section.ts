@@ -1,20 +1,23 @@
 import type { PersonaMeasurement } from '../persona/generating/measure-personas.js';
-import { largestEmptyBalls } from '../persona/measuring/index.js';
+import { placesOf } from '../persona/generating/placed-people.js';
+import { populationPlaces, type PopulationPlaces } from '../persona/generating/population-places.js';
 import { share, signed } from './format.js';
 import { headed, paragraph, table } from './persona-blocks.js';
 import { interval, orNone } from './persona-figures.js';
-import { placesOf, responsesOf, type PlacedPerson } from './persona-places.js';
 import type { PersonaReport } from './persona-report.js';
+import {
+  evenly,
+  MOST_PEOPLE,
+  picturesOf,
+  placesChart,
+  placesLegend,
+  responsesChart,
+  RESPONSES_LEGEND,
+} from './place-figures.js';
 import type { Block, Section } from './section.js';
 
 /** Pairs of axes that are drawn; of six axes there are 15. */
 const MOST_PAIRS = 15;
-
-/** People who are drawn. */
-const MOST_PEOPLE = 250;
-
-/** Empty balls that are drawn. */
-const BALLS = 3;
 
 /** How everybody's intended place and answers are told: drawn for pairs of axes, or listed in a table. */
 export type PlacesForm = 'drawn' | 'listed';
@@ -22,13 +25,14 @@ export type PlacesForm = 'drawn' | 'listed';
 /** From the intended place to the answers: in numbers for each axis, then for everybody. */
 export function fidelitySection({ measurement, loop }: PersonaReport, places: PlacesForm): Section {
   const { fidelity } = measurement.measures;
+  const found = populationPlaces(measurement, loop);
   const blocks: readonly Block[] = [
     ...headed(measurement),
     ...(fidelity === null
       ? [paragraph('Nobody of this population has an intended place, so there is nothing to hold the answers against.')]
       : fidelityTables(measurement)),
-    ...(places === 'drawn' ? placeFigures(measurement) : [placesTable(measurement)]),
-    ...responseFigure(measurement, loop),
+    ...(places === 'drawn' ? placeFigures(found) : [placesTable(measurement)]),
+    ...responseFigure(found, loop),
   ];
   return { id: 'fidelity', title: 'From the intended place to the answers', blocks };
 }
@@ -62,110 +66,39 @@ function fidelityTables({ measures }: PersonaMeasurement): readonly Block[] {
   ];
 }
 
-function placeFigures(measurement: PersonaMeasurement): readonly Block[] {
-  const { axes } = measurement.responses;
-  const all = placesOf(measurement).filter(({ realised }) => realised !== null);
-  const people = evenly(all, MOST_PEOPLE);
-  const drawn = people.length < all.length ? ` Of ${all.length} people ${people.length} are drawn.` : '';
-  const ring = 'Rings: intended places; dots: answers';
-  if (axes.length === 1) return [strip(axes[0] as string, all, people, drawn)];
-  if (axes.length === 2) {
-    const caption = `${ring}; dashed: the largest empty balls, where somebody is missed most.${drawn}`;
-    return [arrows(axes, [0, 1], { people, caption, balls: ballsOf(all) })];
+function placeFigures(places: PopulationPlaces): readonly Block[] {
+  const { axes, people } = places;
+  const drawn = people.length > MOST_PEOPLE ? ` Of ${people.length} people ${MOST_PEOPLE} are drawn.` : '';
+  const caption = `${placesLegend(axes.length)}${drawn}`;
+  const pictures = picturesOf(places);
+  if (axes.length <= 2) {
+    return pictures.map((picture) => ({ kind: 'figure', caption, chart: placesChart(places, picture) }));
   }
-  const pairs = axes.flatMap((_, one) => axes.slice(one + 1).map((_other, at) => [one, one + 1 + at] as const));
   return [
-    paragraph(`${ring}, for every pair of axes.${drawn}`),
-    ...pairs
-      .slice(0, MOST_PAIRS)
-      .map((pair) =>
-        arrows(axes, pair, { people, caption: `${axes[pair[0]]} and ${axes[pair[1]]}`, balls: [], small: true }),
-      ),
-    ballsTable(axes, all),
+    paragraph(caption),
+    ...pictures.slice(0, MOST_PAIRS).map((picture): Block => ({
+      kind: 'figure',
+      caption: picture.map((at) => axes[at]).join(' and '),
+      chart: placesChart(places, picture, true),
+      small: true,
+    })),
+    ballsTable(places),
   ];
 }
 
-function arrows(
-  axes: readonly string[],
-  [one, other]: readonly [number, number],
-  how: {
-    readonly people: readonly PlacedPerson[];
-    readonly caption: string;
-    readonly balls: readonly { readonly centre: readonly [number, number]; readonly radius: number }[];
-    readonly small?: true;
-  },
-): Block {
-  const { people, caption, balls, small } = how;
-  const at = (place: readonly number[]): readonly [number, number] => [place[one] as number, place[other] as number];
-  return {
-    kind: 'figure',
-    caption,
-    ...(small === undefined ? {} : { small }),
-    chart: {
-      kind: 'arrows',
-      x: axes[one] as string,
-      y: axes[other] as string,
-      people: people.flatMap(({ name, target, realised }) =>
-        realised === null ? [] : [{ name, from: target === null ? null : at(target), to: at(realised) }],
-      ),
-      balls,
-      ...(small === undefined ? {} : { small }),
-    },
-  };
-}
-
-function strip(axis: string, all: readonly PlacedPerson[], people: readonly PlacedPerson[], drawn: string): Block {
-  const gaps = emptyBalls(all).map(({ centre, radius }) => ({ centre: centre[0] as number, radius }));
-  return {
-    kind: 'figure',
-    caption: `Above: intended places; below: answers; thick: the largest gaps.${drawn}`,
-    chart: {
-      kind: 'strip',
-      axis,
-      people: people.flatMap(({ name, target, realised }) =>
-        realised === null ? [] : [{ name, from: target?.[0] ?? null, to: realised[0] as number }],
-      ),
-      gaps,
-    },
-  };
-}
-
-/** Balls of more than two axes cannot be drawn on pairs of them. */
-function ballsTable(axes: readonly string[], people: readonly PlacedPerson[]): Block {
+function ballsTable({ axes, balls }: PopulationPlaces): Block {
   return table(
     'The largest empty balls, where somebody is missed most: radius, and where the middle is on each axis.',
-    ['radius', ...axes],
-    emptyBalls(people).map(({ radius, centre }) => [share(radius), ...centre.map((at) => share(at))]),
+    ['ball', 'radius', ...axes],
+    balls.map(({ radius, centre }, index) => [`${index + 1}`, share(radius), ...centre.map((at) => share(at))]),
   );
 }
 
-function ballsOf(people: readonly PlacedPerson[]) {
-  return emptyBalls(people).map(({ centre, radius }) => ({
-    centre: [centre[0] as number, centre[1] as number] as const,
-    radius,
-  }));
-}
-
-function emptyBalls(people: readonly PlacedPerson[]) {
-  const places = people.flatMap(({ realised }) => (realised === null ? [] : [realised]));
-  // Good to half a pixel.
-  return places.length === 0 ? [] : largestEmptyBalls(places, { count: BALLS, tolerance: 1e-3 });
-}
-
-function responseFigure(measurement: PersonaMeasurement, loop: PersonaReport['loop']): readonly Block[] {
-  const axes = responsesOf(measurement, loop);
-  if (axes.length === 0) return [];
+function responseFigure(places: PopulationPlaces, loop: PersonaReport['loop']): readonly Block[] {
+  const chart = responsesChart(places);
+  if (chart === undefined) return [];
   const aims = loop === undefined ? 'the intended place' : 'where the last text was aimed, which the loop moved';
-  return [
-    {
-      kind: 'figure',
-      caption: `Answers by aim (${aims}). Line: the response that was fitted, which never falls, with the aims on other axes in the middle; dashed: answers where the aim is.`,
-      chart: {
-        kind: 'responses',
-        axes: axes.map(({ axis, points, fit }) => ({ name: axis, points: evenly(points, MOST_PEOPLE), fit })),
-      },
-    },
-  ];
+  return [{ kind: 'figure', caption: `Answers by aim (${aims}). ${RESPONSES_LEGEND}`, chart }];
 }
 
 function placesTable(measurement: PersonaMeasurement): Block {
@@ -181,9 +114,4 @@ function placesTable(measurement: PersonaMeasurement): Block {
       ...axes.map((_, at) => `${orNone(target?.[at])} → ${orNone(realised?.[at], share)}`),
     ]),
   );
-}
-
-function evenly<Value>(all: readonly Value[], most: number): readonly Value[] {
-  if (all.length <= most) return all;
-  return Array.from({ length: most }, (_, index) => all[Math.floor((index * all.length) / most)] as Value);
 }

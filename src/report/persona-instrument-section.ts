@@ -7,13 +7,20 @@ import type { Block, Section } from './section.js';
 
 /** Whether the questionnaire measures anything in the answers of this mind. */
 export function instrumentSection(measurement: PersonaMeasurement): Section {
-  const { instrument } = measurement;
+  const { instrument, otherInstruments } = measurement;
   const { axes, failed } = instrument;
   const verdict =
     failed.length === 0
       ? `All ${plural(axes.length, 'axis', 'axes')} can be measured in the answers of ${instrument.answeredBy}.`
       : `${axes.length - failed.length} of ${plural(axes.length, 'axis', 'axes')} can be measured in the answers of ${instrument.answeredBy}.`;
-  const blocks = [...headed(measurement), paragraph(verdict), ...acquiescence(instrument), instrumentTable(instrument)];
+  const blocks = [
+    ...headed(measurement),
+    paragraph(verdict),
+    ...acquiescence(instrument),
+    instrumentTable(instrument),
+    // That by likelihood stands beside the stance, apart from Likert scores.
+    ...otherInstruments.filter(({ mode }) => mode !== 'likelihood').map(instrumentTable),
+  ];
   return { id: 'instrument', title: 'The instrument', blocks };
 }
 

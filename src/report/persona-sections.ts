@@ -1,5 +1,5 @@
 import { plural, share } from './format.js';
-import { paragraph, sentence, warning } from './persona-blocks.js';
+import { headed, paragraph, sentence, warning } from './persona-blocks.js';
 import { personaCost } from './persona-cost.js';
 import { axesSection, combinationsSection, diversitySection } from './persona-diversity-section.js';
 import { fidelitySection, type PlacesForm } from './persona-fidelity-section.js';
@@ -19,15 +19,16 @@ import type { Block, Section } from './section.js';
  */
 export function personaSections(report: PersonaReport, places: PlacesForm = 'drawn'): readonly Section[] {
   const { measurement, loop } = report;
+  const under = (section: Section): Section => ({ ...section, blocks: [...headed(measurement), ...section.blocks] });
   return [
     answerSection(report),
     diversitySection(report),
     axesSection(measurement),
     fidelitySection(report, places),
-    ...combinationsSection(measurement),
+    ...combinationsSection(measurement).map(under),
     instrumentSection(measurement),
-    peopleSection(report),
-    ...(loop === undefined ? [] : [loopSection(loop)]),
+    under(peopleSection(report)),
+    ...(loop === undefined ? [] : [under(loopSection(loop))]),
     ...stanceSections(measurement),
     methodSection(report),
     personaGlossary(),

@@ -6,7 +6,7 @@ import { instrumentTable } from './persona-instrument-section.js';
 import type { Block, Section } from './section.js';
 
 /** People by what they make likelier, and how other modes of asking agree; apart from all Likert scores. */
-export function stanceSections({ stance, stanceInstrument, agreement }: PersonaMeasurement): readonly Section[] {
+export function stanceSections({ stance, otherInstruments, agreement }: PersonaMeasurement): readonly Section[] {
   const sections: Section[] = [];
   if (stance !== null) {
     sections.push({
@@ -21,7 +21,7 @@ export function stanceSections({ stance, stanceInstrument, agreement }: PersonaM
         anchorTable(stance),
         spreadTable(stance),
         ...missing(stance),
-        ...(stanceInstrument === null ? [] : [instrumentTable(stanceInstrument)]),
+        ...otherInstruments.filter(({ mode }) => mode === 'likelihood').map(instrumentTable),
       ],
     });
   }

@@ -1,6 +1,6 @@
 import type { PersonaMeasurement } from '../persona/generating/measure-personas.js';
+import { placesOf } from '../persona/generating/placed-people.js';
 import { csvText, type CsvCell } from './csv-text.js';
-import { placesOf } from './persona-places.js';
 import type { PersonaReport } from './persona-report.js';
 
 /** Names of the tables of a population. */
@@ -24,7 +24,7 @@ export function personaTables(report: PersonaReport): Readonly<Record<PersonaTab
       ...peopleRows(measurement),
     ]),
     'metrics.csv': csvText([
-      ['stage', 'metric', 'value', 'low', 'high', 'error_bound', 'ideal', 'clones', 'without_noise'],
+      ['stage', 'metric', 'value', 'low', 'high', 'error_bound', 'ideal', 'clones', 'clones_sd', 'without_noise'],
       ...rows(metricRows),
     ]),
     'fidelity.csv': csvText([['stage', 'axis', 'measure', 'value', 'low', 'high'], ...rows(fidelityRows)]),
@@ -63,11 +63,12 @@ function metricRows({ measures }: PersonaMeasurement): readonly (readonly CsvCel
       row.errorBound,
       row.ideal,
       row.clones,
+      row.clonesSd,
       row.reliable,
     ]),
-    ['corrected_coverage', corrected.value, corrected.low, corrected.high, '', '', '', ''],
-    ['reliability', gate.reliability.value, gate.reliability.low, gate.reliability.high, '', '', '', ''],
-    ['noise_gate_p_value', gate.pValue, '', '', '', '', '', ''],
+    ['corrected_coverage', corrected.value, corrected.low, corrected.high, '', '', '', '', ''],
+    ['reliability', gate.reliability.value, gate.reliability.low, gate.reliability.high, '', '', '', '', ''],
+    ['noise_gate_p_value', gate.pValue, '', '', '', '', '', '', ''],
   ];
 }
 

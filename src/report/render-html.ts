@@ -13,7 +13,8 @@ svg{max-width:100%;height:auto;font-family:system-ui,sans-serif;font-size:12px;o
 th,td{text-align:left;vertical-align:top;padding:.35rem .8rem .35rem 0;border-bottom:1px solid var(--line);font-variant-numeric:tabular-nums}
 th{font-weight:600;border-bottom-color:var(--ink)}
 .warning{background:var(--warnpaper);color:var(--warn);padding:.6rem .9rem;border-left:3px solid currentColor;font:15px/1.45 system-ui,sans-serif}
-@media print{body{margin:0;max-width:none}h2{break-after:avoid}figure,tr{break-inside:avoid}}`;
+details{border-top:1px solid var(--line);padding:.5rem 0}summary{cursor:pointer;font:600 15px/1.45 system-ui,sans-serif}
+@media print{body{margin:0;max-width:none}h2{break-after:avoid}figure,tr{break-inside:avoid}details::details-content{content-visibility:visible;display:block}}`;
 
 /** One self-contained HTML file: no script, no font, no picture from elsewhere. The same bytes for the same sections. */
 export async function renderHtml(
@@ -49,6 +50,8 @@ async function block(given: Block): Promise<string> {
       return `<p class="warning" role="note">${escape(given.text)}</p>`;
     case 'figure':
       return `<figure${given.small === true ? ' class="small"' : ''}>${await drawChart(given.chart)}<figcaption>${escape(given.caption)}</figcaption></figure>`;
+    case 'details':
+      return `<details${given.open === true ? ' open=""' : ''}><summary>${escape(given.summary)}</summary>${await blocks(given.blocks)}</details>`;
     case 'table': {
       const head = given.head.map((cell) => `<th scope="col">${escape(cell)}</th>`).join('');
       const rows = given.rows

@@ -18,6 +18,8 @@ function block(given: Block): string {
       return `> **Note.** ${cell(given.text)}`;
     case 'table':
       return `${table(given.head, given.rows)}\n\n*${cell(given.caption)}*`;
+    case 'details':
+      return [`### ${cell(given.summary)}`, ...given.blocks.map(block)].join('\n\n');
     case 'figure':
       return `${chart(given.chart)}\n\n*${cell(given.caption)}*`;
   }
@@ -50,6 +52,11 @@ function chart(spec: ChartSpec): string {
           name,
           ...[0, 1].flatMap((axis) => [share(from?.[axis] ?? null), share(to[axis] ?? null)]),
         ]),
+      );
+    case 'comparison':
+      return table(
+        ['', spec.label, 'low', 'high'],
+        spec.rows.map(({ name, value, low, high }) => [name, share(value), share(low), share(high)]),
       );
     case 'strip':
       return table(

@@ -18,6 +18,14 @@ export type Block =
       readonly rows: readonly (readonly string[])[];
     }
   | {
+      /** What is read only by those who open it. */
+      readonly kind: 'details';
+      readonly summary: string;
+      readonly blocks: readonly Block[];
+      /** From the start. Default `false`. */
+      readonly open?: boolean;
+    }
+  | {
       readonly kind: 'figure';
       readonly caption: string;
       readonly chart: ChartSpec;

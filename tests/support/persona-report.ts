@@ -2,6 +2,7 @@ import { demographic, firstPerson, loadContext, nameOnly } from 'mesocosm/genera
 import type { PsychometricParameters } from '../../src/agent/index.js';
 import { generatePersonas } from '../../src/persona/generating/generate-personas.js';
 import { measurePersonas } from '../../src/persona/generating/measure-personas.js';
+import { populationPlaces, roundedPlaces } from '../../src/persona/generating/population-places.js';
 import { psychometricAnswerer } from '../../src/persona/generating/psychometric-answerer.js';
 import type { EvaluatedPopulation, EvaluationReport } from '../../src/report/evaluation-report.js';
 import type { PersonaReport } from '../../src/report/persona-report.js';
@@ -85,7 +86,7 @@ export async function stanceReport(): Promise<PersonaReport> {
     population: { name: 'villagers', personas },
     questionnaire,
     answerer: psychometricAnswerer({ questionnaire, seed: 7 }),
-    stanceBy: believingModel(),
+    others: [{ mode: 'likelihood', model: believingModel() }],
     seed: 7,
   });
   if (!reply.ok) throw new Error(reply.failure.message);
@@ -101,15 +102,24 @@ export async function evaluationReport(): Promise<EvaluationReport> {
   const rows: EvaluatedPopulation[] = [];
   for (const of of contexts) {
     for (const generator of [firstPerson, nameOnly, demographic]) {
-      const about = { generator: generator.name, context: of.context, steers: generator.steers, planned: SIZE };
+      const about = {
+        generator: generator.name,
+        context: of.context,
+        steers: generator.steers,
+        planned: SIZE,
+        otherModes: [],
+        agreement: [],
+      };
       if (generator === demographic && of !== contexts[0]) {
         const failed = '1 of 25 people could be written';
         rows.push({ ...about, measures: null, failed, instrumentFailed: [], written: 1, calls: 30, tokens: null });
         continue;
       }
-      const { measures, instrument } = (await personaReport({ ...of, generator })).measurement;
+      const { measurement } = await personaReport({ ...of, generator });
+      const { measures, instrument } = measurement;
       const paid = { written: SIZE, calls: 50, tokens: 5_000 };
-      rows.push({ ...about, measures, failed: null, instrumentFailed: instrument.failed, ...paid });
+      const places = roundedPlaces(populationPlaces(measurement));
+      rows.push({ ...about, measures, failed: null, instrumentFailed: instrument.failed, places, ...paid });
     }
   }
   return {
@@ -117,6 +127,8 @@ export async function evaluationReport(): Promise<EvaluationReport> {
     size: SIZE,
     answeredBy: 'psychometric',
     asked: 'graded-response model',
+    modes: ['single'],
+    untried: [],
     rows,
     seed: 7,
     seconds: 9,

@@ -52,6 +52,25 @@ const responses: ChartSpec = {
   })),
 };
 
+const comparison: ChartSpec = {
+  kind: 'comparison',
+  label: 'coverage',
+  rows: [
+    { name: 'first-person', value: 0.9, low: 0.8, high: 0.95, apart: false },
+    { name: 'name-only', value: 0.3, low: null, high: null, apart: true },
+    { name: 'formative-memories + loop', value: null, low: null, high: null, apart: false },
+  ],
+  lines: [{ value: 0.3, dashed: true }],
+};
+
+const strip: ChartSpec = {
+  kind: 'strip',
+  axis: 'trust',
+  people: [{ name: 'Ada', from: 0.1, to: 0.3 }],
+  gaps: [{ centre: 1, radius: 0.6 }],
+  small: true,
+};
+
 /** Charts at the edge of what can be drawn. */
 const edges: { readonly [what: string]: ChartSpec } = {
   'an interval without width at the end of the scale': {
@@ -80,6 +99,10 @@ const edges: { readonly [what: string]: ChartSpec } = {
   'somebody who stayed': { ...arrows, people: [{ name: 'Ada', from: [0.5, 0.5], to: [0.5, 0.5] }] },
   nobody: { ...arrows, people: [] },
   'no response': { kind: 'responses', axes: [{ name: 'trust', points: [], fit: [] }] },
+  'nothing to compare': { ...comparison, rows: [], lines: [] },
+  'nothing that was measured': { ...comparison, rows: comparison.rows.slice(2), lines: [] },
+  'a ball around the whole frame': { ...arrows, balls: [{ centre: [0.5, 0.5], radius: 0.8, label: '1' }] },
+  'a ball of no size': { ...arrows, balls: [{ centre: [0.5, 0.5], radius: 0 }] },
   'more series than colours': {
     ...series,
     lines: Array.from({ length: COLOURS.length + 3 }, (_, index) => ({
@@ -90,7 +113,7 @@ const edges: { readonly [what: string]: ChartSpec } = {
 };
 
 describe('drawChart', () => {
-  for (const [kind, spec] of Object.entries({ intervals, curve, series, arrows, responses })) {
+  for (const [kind, spec] of Object.entries({ intervals, curve, series, arrows, responses, comparison, strip })) {
     it(`should draw the same bytes for the same ${kind}`, async () => {
       const first = await drawChart(spec);
       await drawChart(intervals);
@@ -124,6 +147,22 @@ describe('drawChart', () => {
 
     expect(svg).not.toMatch(/NaN|Infinity|undefined|null/);
     expect(htmlProblems(svg)).toEqual([]);
+  });
+
+  it('should keep what tells long names apart, and write none for what has no value', async () => {
+    const svg = await drawChart(comparison);
+
+    expect(svg).toContain('>formative-me… + loop</text>');
+    expect(svg).toContain('>none</text>');
+    expect(svg.match(/<circle/g)).toHaveLength(2);
+  });
+
+  it('should round coordinates to tenths of a pixel, and nothing else', async () => {
+    const name = 'x 0.12345';
+    const svg = await drawChart({ ...arrows, x: name });
+
+    expect(svg).toContain(name);
+    expect(svg.match(/ (?:d|cx|cy|transform)="[^"]*\d\.\d{2,}/g)).toBeNull();
   });
 
   it('should draw names as text, whatever they hold', async () => {

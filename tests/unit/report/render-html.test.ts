@@ -43,6 +43,26 @@ describe('renderHtml', () => {
     expect(loadedFrom(html)).toEqual([]);
   });
 
+  it('should fold what is read only by those who open it', async () => {
+    const folded = (open?: boolean): Section => ({
+      id: 'more',
+      title: 'More',
+      blocks: [
+        {
+          kind: 'details',
+          summary: 'a <town>',
+          blocks: [{ kind: 'paragraph', text: 'It is small.' }],
+          ...(open && { open }),
+        },
+      ],
+    });
+    const html = await renderHtml([sections[0]!, folded(), folded(true)], meta);
+
+    expect(html).toContain('<details><summary>a &lt;town&gt;</summary><p>It is small.</p></details>');
+    expect(html).toContain('<details open="">');
+    expect(htmlProblems(html)).toEqual([]);
+  });
+
   it('should be the same bytes for the same sections', async () => {
     expect(await renderHtml(structuredClone(sections), meta)).toBe(await renderHtml(sections, meta));
   });

@@ -39,6 +39,27 @@ describe('renderMarkdown', () => {
     expect(text).toContain('| x \\| y |\n| two lines |');
   });
 
+  it('should put what is folded elsewhere under a heading of its own', () => {
+    const text = markdown({
+      kind: 'details',
+      summary: 'A town',
+      blocks: [{ kind: 'paragraph', text: 'It is small.' }],
+    });
+
+    expect(text).toContain('\n\n### A town\n\nIt is small.\n');
+  });
+
+  it('should tell a comparison as a table', () => {
+    const rows = [
+      { name: 'first-person', value: 0.9, low: 0.8, high: 0.95, apart: false },
+      { name: 'name-only', value: null, low: null, high: null, apart: true },
+    ];
+
+    expect(chart({ kind: 'comparison', label: 'coverage', rows, lines: [] })).toContain(
+      '|  | coverage | low | high |\n| --- | --- | --- | --- |\n| first-person | .90 | .80 | .95 |\n| name-only | not available | not available | not available |',
+    );
+  });
+
   it('should tell intervals as a table', () => {
     const points = [{ name: 'isolated', value: 0.5, low: 0.4, high: 0.6, role: 'run' as const }];
 
