@@ -3,10 +3,23 @@ import { join } from 'node:path';
 import { systemClock, type Clock } from '../foundation/clock.js';
 import { userError } from '../foundation/errors/index.js';
 import { lockFolder, makeFolder } from '../foundation/storage/index.js';
-import { languageModel, loadEndpointSettings, openAnswers, openPrices, withRecord } from '../model/index.js';
+import {
+  budgetWithin,
+  countOpening,
+  createMeter,
+  languageModel,
+  loadEndpointSettings,
+  openAnswers,
+  openPrices,
+  spendingOf,
+  withRecord,
+  type BudgetLimits,
+  type CallRecord,
+  type Price,
+  type PriceTable,
+} from '../model/index.js';
 import {
   forecastCheck,
-  patient,
   qualificationPath,
   qualify,
   writeQualification,
@@ -17,8 +30,10 @@ import { duration } from '../report/index.js';
 import { ownVersion } from '../run/versions.js';
 import type { LanguageModel, ModelFailure } from '../spec/index.js';
 import { commandLine } from './_internals/command-line.js';
-import { withoutPrice } from './_internals/open-model.js';
+import { goOnAfterBudget } from './_internals/go-on-after-budget.js';
 import { refuseIdleAddress } from './_internals/idle-options.js';
+import { modelCost, type ModelCost } from './_internals/model-cost.js';
+import { withoutPrice } from './_internals/open-model.js';
 import { printJson } from './_internals/print-json.js';
 import { checkScreen } from './check-screen.js';
 import type { Context } from './context.js';
@@ -53,22 +68,46 @@ export async function checkModelCommand(
   const narrator = createNarrator(terminal);
   const { baseUrl, modelOptions, contextSize } = options;
   const settings = modelOptions === undefined ? {} : await loadEndpointSettings(modelOptions);
+  const prices = await openPrices(options.prices);
+  const opening: CallRecord[] = [];
   const model = await languageModel(name, {
     ...settings,
     baseUrl,
     contextSize,
     signal,
     onProgress: narrator.weights,
+    around: countOpening({
+      limits: limitsOf(options),
+      priceOf: (asked) => priceOf(asked, prices, options),
+      onCall: (call) => opening.push(call),
+    }),
+  }).catch((error: unknown) => {
+    goOnAfterBudget(error, context);
+    throw error;
   });
   try {
-    const { qualification, path } = await checkModel(model, options, context);
-    const data = { ...qualification, file: path };
+    const { qualification, path, cost } = await checkModel(model, options, { ...context, opening });
+    const data = { ...qualification, file: path, cost };
     if (options.json === true) return printJson(terminal, { status: 'done', data });
-    terminal.result(checkScreen(qualification, { width: terminal.width, file: path }));
+    terminal.result(checkScreen(qualification, { width: terminal.width, file: path, cost }));
   } finally {
     terminal.clear();
     await model.close();
   }
+}
+
+/** What a check is handed beside its options. */
+type Handed = Pick<Context, 'terminal' | 'signal' | 'program' | 'argv' | 'goOnWith'> & {
+  readonly clock?: Clock;
+  /** What was asked in this sitting to open the model. */
+  readonly opening?: readonly CallRecord[];
+};
+
+/** What a check found, where it is kept, and what its last sitting took. */
+interface Checked {
+  readonly qualification: Qualification;
+  readonly path: string;
+  readonly cost: ModelCost;
 }
 
 /**
@@ -80,12 +119,12 @@ export async function checkModelCommand(
 export async function checkModel(
   model: LanguageModel,
   options: Pick<CheckOptions, 'quick' | 'out' | 'maxCalls' | 'maxTokens' | 'maxUsd' | 'prices' | 'concurrency'>,
-  context: Pick<Context, 'terminal' | 'signal' | 'program' | 'argv' | 'goOnWith'> & { readonly clock?: Clock },
-): Promise<{ readonly qualification: Qualification; readonly path: string }> {
-  const { terminal, signal, clock = systemClock } = context;
-  const { quick = false, out, maxCalls, maxTokens, maxUsd, concurrency } = options;
-  const price = (await openPrices(options.prices)).priceOf(model);
-  if (maxUsd !== undefined && price === undefined) throw withoutPrice(model.name);
+  context: Handed,
+): Promise<Checked> {
+  const { terminal, signal, clock = systemClock, opening = [] } = context;
+  const { quick = false, out, concurrency } = options;
+  const price = priceOf(model, await openPrices(options.prices), options);
+  const meter = createMeter(opening);
   const path = qualificationPath(model.fingerprint);
   const folder = path.replace(/\.json$/, '.unfinished');
   await makeFolder(folder);
@@ -97,14 +136,12 @@ export async function checkModel(
     terminal.tell(`Checking ${model.name}: what can it do, before it is believed?`);
     terminal.tell(`Needs about ${forecastCheck(model, { quick })} model calls; what was answered once is kept.`);
     const reply = await qualify({
-      model: patient(model, {
-        clock,
-        concurrency,
-        limits: { calls: maxCalls, tokens: maxTokens, usd: maxUsd },
-        ...(price === undefined ? {} : { price }),
-        onRetry: ({ failure, waitMs }) =>
-          terminal.warn(`retry: ${failure.status ?? failure.message}, next in ${Math.ceil(waitMs / 1000)} s`),
-      }),
+      model,
+      meter,
+      budget: budgetWithin(limitsOf(options), { price, before: spendingOf(opening) }),
+      concurrency,
+      onRetry: ({ failure, waitMs }) =>
+        terminal.warn(`retry: ${failure.status ?? failure.message}, next in ${Math.ceil(waitMs / 1000)} s`),
       recorded: (inner) => withRecord(inner, { answers }),
       quick,
       version: ownVersion(),
@@ -123,7 +160,18 @@ export async function checkModel(
   }
   await rm(folder, { recursive: true, force: true });
   terminal.tell(`Checked in ${duration(qualification.seconds)}.`);
-  return { qualification, path: out ?? path };
+  return { qualification, path: out ?? path, cost: modelCost(meter, price) };
+}
+
+function limitsOf({ maxCalls, maxTokens, maxUsd }: CheckOptions): BudgetLimits {
+  return { calls: maxCalls, tokens: maxTokens, usd: maxUsd };
+}
+
+/** @throws MesocosmError (usage) when there is a limit in US dollars without a price. */
+function priceOf(model: LanguageModel, prices: PriceTable, { maxUsd }: CheckOptions): Price | undefined {
+  const price = prices.priceOf(model);
+  if (maxUsd !== undefined && price === undefined) throw withoutPrice(model.name);
+  return price;
 }
 
 const STAGES: { readonly [stage in QualifyProgress['stage']]: string } = {

@@ -1,14 +1,16 @@
 import { figure } from '../foundation/statistics/index.js';
 import { formInWords, type Control, type Qualification } from '../qualification/index.js';
+import { count, dollars, plural } from '../report/format.js';
 import { wrap } from '../report/wrap.js';
+import type { ModelCost } from './_internals/model-cost.js';
 
 /** Columns from which intervals, thresholds and numbers of questions are shown. */
 const WIDE = 72;
 
 /** What `model check` prints: one line a control, readable at 40 columns. */
 export function checkScreen(
-  { model, controls, elicitation, forms, quick, calls, seconds }: Qualification,
-  { width, file }: { readonly width: number; readonly file: string },
+  { model, controls, elicitation, forms, quick, seconds }: Qualification,
+  { width, file, cost }: { readonly width: number; readonly file: string; readonly cost: ModelCost },
 ): string {
   const wide = width >= WIDE;
   const asked = formInWords(elicitation);
@@ -17,8 +19,16 @@ export function checkScreen(
   return [
     ...wrap(`${model.name}${quick ? ', a quick look' : ''}: asked in ${asked}${mass}`, width),
     ...controls.map((control) => (wide ? wideLine(control) : narrowLine(control))),
-    ...wrap(`${calls} calls, ${Math.round(seconds)} s. File: ${file}`, width),
+    ...wrap(`${costInWords(cost)}, ${Math.round(seconds)} s. File: ${file}`, width),
   ].join('\n');
+}
+
+/** Calls, tokens, and money where it costs some and it is known how much. */
+function costInWords({ calls, promptTokens, completionTokens, usd }: ModelCost): string {
+  const areKnown = promptTokens !== null && completionTokens !== null;
+  const tokens = areKnown ? `${count(promptTokens + completionTokens)} tokens` : 'tokens not known';
+  const money = usd === null || usd === 0 ? [] : [dollars(usd)];
+  return [plural(calls, 'call'), tokens, ...money].join(', ');
 }
 
 const WORDS: { readonly [verdict in Control['verdict']]: string } = {

@@ -24,7 +24,7 @@ export interface MainOptions {
  * The command line.
  *
  * @returns the exit code: 0 done, 2 usage or configuration, 3 model or endpoint not reachable, 4 more failures than are
- *   allowed, 5 stopped by the budget, 130 interrupted, 1 an error of the program itself.
+ *   allowed, 5 stopped by the budget, 6 the disk is full, 130 interrupted, 1 an error of the program itself.
  */
 export async function main(argv: readonly string[], options: MainOptions): Promise<number> {
   const terminal = options.terminal ?? ownTerminal();

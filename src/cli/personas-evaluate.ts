@@ -11,6 +11,10 @@ import {
 } from '../foundation/storage/index.js';
 import {
   evaluateGenerators,
+  forecastGeneration,
+  LOOP_ROUNDS,
+  placementOf,
+  type CallForecast,
   type EvaluateOptions,
   type EvaluationProgress,
   type EvaluationRow,
@@ -18,26 +22,36 @@ import {
 import {
   evaluationScreen,
   evaluationTable,
+  modesTable,
   renderEvaluation,
   type EvaluatedPopulation,
   type EvaluationReport,
 } from '../report/index.js';
-import type { Questionnaire } from '../spec/index.js';
-import { answererFor, parseAnswerer, type ParsedAnswerer } from './_internals/answerer-option.js';
+import type { PersonaGenerator, Questionnaire } from '../spec/index.js';
+import {
+  askedBy,
+  composesTexts,
+  parseAsking,
+  type Asked,
+  type AskingOptions,
+  type AskingPlan,
+  type WriterOption,
+} from './_internals/asking-options.js';
 import { designHash } from './_internals/design-hash.js';
 import { goOnAfter } from './_internals/go-on-after.js';
-import { elicitationSettings } from './_internals/elicitation-option.js';
 import { generatorsOf } from './_internals/generator-of.js';
+import { refuseIdleWhere } from './_internals/idle-options.js';
 import type { ModelOptions } from './_internals/model-options.js';
 import { openPersonaRecords, type PersonaRecords } from './_internals/persona-records.js';
 import { openRecordLog } from './_internals/open-record-log.js';
 import { printJson } from './_internals/print-json.js';
 import { radiusStore } from './_internals/radius-store.js';
+import { allOf, tellForecast } from './_internals/tell-forecast.js';
 import type { Context, ContextSplit } from './context.js';
 import { personasNarrator } from './personas-narrator.js';
 
 /** Options of `personas evaluate`, as commander collects them. */
-export interface EvaluateCommandOptions extends ModelOptions {
+export interface EvaluateCommandOptions extends ModelOptions, AskingOptions, WriterOption {
   readonly split: ContextSplit;
   /** Why the test split is opened. */
   readonly openTestSplit?: string;
@@ -46,10 +60,6 @@ export interface EvaluateCommandOptions extends ModelOptions {
   readonly size: number;
   readonly loop?: boolean;
   readonly rounds?: number;
-  readonly answerer?: string;
-  readonly writer?: 'model' | 'none';
-  readonly mode: 'single' | 'appropriateness';
-  readonly elicitation?: string;
   readonly seed: number;
   readonly out: string;
   readonly json?: boolean;
@@ -59,6 +69,7 @@ export interface EvaluateCommandOptions extends ModelOptions {
 const FILES = {
   rows: 'rows.jsonl',
   table: 'table.csv',
+  modes: 'modes.csv',
   html: 'report.html',
   markdown: 'report.md',
   records: 'records',
@@ -70,10 +81,12 @@ export async function evaluateGeneratorsCommand(options: object, context: Contex
   if (wish.loop !== true && wish.rounds !== undefined) {
     throw userError({ kind: 'usage', what: '--rounds has nothing to do without --loop', remedy: 'leave it out' });
   }
-  const answerer = parseAnswerer(wish.answerer, wish.model);
+  const plan = parseAsking(wish);
+  const composes = composesTexts(wish);
+  const answersByModel = plan.answerer.who === 'model';
+  const needsModel = !composes || answersByModel;
+  refuseIdleWhere(wish, { needsModel, beside: '--writer none and --answerer psychometric' });
   const generators = await generatorsOf(wish.generators, context);
-  const composes = wish.model === 'none' || wish.writer === 'none';
-  const needsModel = !composes || answerer.who === 'model';
   const records = await openPersonaRecords(wish, { folder: join(wish.out, FILES.records), context, needsModel });
   const start = systemClock.monotonicMs();
   let opened: { readonly log: AppendLog; readonly lock: FolderLock } | undefined;
@@ -81,25 +94,30 @@ export async function evaluateGeneratorsCommand(options: object, context: Contex
     const contexts = await contextsOf(wish, context);
     opened = await openRows(wish.out);
     const { log } = opened;
-    const settings = settingsOf(wish, { records, composes, answerer });
+    const asked = askedBy(plan, { model: records.model, seed: wish.seed });
+    const settings = settingsOf(wish, { records, composes, asked });
+    const forecast = await forecastOf(wish, { records, composes, plan, generators, contexts });
+    tellForecast(context.terminal, forecast, records.model);
     const rows = await evaluateGenerators({
       ...settings,
       generators,
       contexts,
       log,
-      design: designOf(wish, { records, contexts }),
+      design: designOf({ ...wish, modes: plan.modes.join() }, { records, contexts }),
       radii: radiusStore(),
       signal: context.signal,
       onProgress: narrator(context, records),
     });
     context.terminal.clear();
     const [first] = contexts;
-    const asked = first === undefined ? undefined : settings.answerer(first);
+    const answerer = first === undefined ? undefined : asked.answerer(first);
     const report: EvaluationReport = {
       split: wish.split,
       size: wish.size,
-      answeredBy: asked?.mind.name ?? '',
-      asked: asked?.asked ?? '',
+      answeredBy: answerer?.mind.name ?? '',
+      asked: answerer?.asked ?? '',
+      modes: plan.modes,
+      untried: asked.untried,
       rows: rows.flatMap(withOpenLoop),
       seed: wish.seed,
       seconds: (systemClock.monotonicMs() - start) / 1000,
@@ -120,9 +138,9 @@ export async function evaluateGeneratorsCommand(options: object, context: Contex
 }
 
 /** Where a loop was closed, the people as they were first written stand beside. */
-function withOpenLoop({ openLoop, ...row }: EvaluationRow): readonly EvaluatedPopulation[] {
+function withOpenLoop({ openLoop, openLoopPlaces, ...row }: EvaluationRow): readonly EvaluatedPopulation[] {
   if (openLoop === null) return [row];
-  const open = { ...row, measures: openLoop, calls: null, tokens: null };
+  const open = { ...row, measures: openLoop, places: openLoopPlaces, agreement: [], calls: null, tokens: null };
   return [open, { ...row, generator: `${row.generator} + loop` }];
 }
 
@@ -155,13 +173,9 @@ async function contextsOf(
 
 function settingsOf(
   wish: EvaluateCommandOptions,
-  {
-    records,
-    composes,
-    answerer,
-  }: { readonly records: PersonaRecords; readonly composes: boolean; readonly answerer: ParsedAnswerer },
+  { records, composes, asked }: { readonly records: PersonaRecords; readonly composes: boolean; readonly asked: Asked },
 ) {
-  const { size, seed, loop, rounds, mode, elicitation, concurrency } = wish;
+  const { size, seed, loop, rounds, concurrency } = wish;
   const { model, logs, cost } = records;
   return {
     size,
@@ -171,7 +185,8 @@ function settingsOf(
     ...(logs === undefined ? {} : { logs }),
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(loop === true ? { loop: rounds === undefined ? {} : { rounds } } : {}),
-    answerer: answererFor(answerer, { mode, seed, model, elicitation: elicitationSettings(elicitation) }),
+    answerer: asked.answerer,
+    others: asked.others,
     spent: () => {
       const { calls, promptTokens, completionTokens } = cost() ?? { calls: 0, promptTokens: 0, completionTokens: 0 };
       const known = promptTokens !== null && completionTokens !== null;
@@ -180,8 +195,35 @@ function settingsOf(
   } satisfies Partial<EvaluateOptions>;
 }
 
+/** Of all populations; the instrument and copies are those of a context, whoever writes. */
+async function forecastOf(
+  wish: EvaluateCommandOptions,
+  how: {
+    readonly records: PersonaRecords;
+    readonly composes: boolean;
+    readonly plan: AskingPlan;
+    readonly generators: readonly PersonaGenerator[];
+    readonly contexts: readonly Questionnaire[];
+  },
+): Promise<CallForecast> {
+  const { records, composes, plan, generators, contexts } = how;
+  const { model } = records;
+  const rounds = wish.loop === true ? (wish.rounds ?? LOOP_ROUNDS) : 0;
+  const asked = plan.answerer.who === 'model' && model !== undefined ? { asked: { ...plan, model } } : {};
+  const tasks = contexts.flatMap((questionnaire) =>
+    generators.map((generator, at) => ({ questionnaire, generator, at })),
+  );
+  const forecasts = tasks.map(async ({ questionnaire, generator, at }) => {
+    const places = placementOf(generator.placement).needsModel;
+    const about = { questionnaire, generator, size: wish.size, writes: !composes, places, rounds, ...asked };
+    const forecast = await forecastGeneration(about);
+    return at === 0 ? forecast : { ...forecast, instrument: 0, copies: 0 };
+  });
+  return allOf(await Promise.all(forecasts));
+}
+
 /** Options that make other rows. */
-const DESIGN = ['size', 'seed', 'loop', 'rounds', 'answerer', 'writer', 'mode', 'elicitation', 'model'] as const;
+const DESIGN = ['size', 'seed', 'loop', 'rounds', 'answerer', 'writer', 'modes', 'elicitation', 'model'] as const;
 
 /** What rows hang on beside generator and context. */
 function designOf(
@@ -209,10 +251,11 @@ async function writeEvaluation(
   report: EvaluationReport,
   rows: readonly EvaluationRow[],
 ): Promise<void> {
-  const { html, markdown } = await renderEvaluation(report);
+  const { html, markdown } = await renderEvaluation(report, FILES.html);
   await writeFileAtomic(join(folder, FILES.html), html);
   await writeFileAtomic(join(folder, FILES.markdown), markdown);
   await writeFileAtomic(join(folder, FILES.table), evaluationTable(report));
+  await writeFileAtomic(join(folder, FILES.modes), modesTable(report));
   await writeJsonFile(join(folder, 'evaluation.json'), {
     formatVersion: 1,
     kind: 'generator-evaluation',

@@ -7,6 +7,7 @@ import { makeFolder, readJsonFile } from '../foundation/storage/index.js';
 import {
   formatOf,
   generatePersonas,
+  LOOP_ROUNDS,
   placementOf,
   savePopulation,
   type GeneratedPersonas,
@@ -14,24 +15,34 @@ import {
 } from '../persona/index.js';
 import type { PersonaReport } from '../report/index.js';
 import { TargetDensity, type PersonaGenerator, type Questionnaire } from '../spec/index.js';
-import { answererFor, parseAnswerer, type ParsedAnswerer } from './_internals/answerer-option.js';
+import {
+  askedBy,
+  composesTexts,
+  parseAsking,
+  type AskingOptions,
+  type AskingPlan,
+  type WriterOption,
+} from './_internals/asking-options.js';
 import { claimReportFolder } from './_internals/claim-report-folder.js';
 import { designHash } from './_internals/design-hash.js';
 import { goOnAfter } from './_internals/go-on-after.js';
-import { elicitationSettings } from './_internals/elicitation-option.js';
+import { forecastFor } from './_internals/forecast-for.js';
 import { generatorOf } from './_internals/generator-of.js';
+import { refuseIdleWhere } from './_internals/idle-options.js';
+import { leftOutWarning } from './_internals/left-out-warning.js';
 import type { ModelOptions } from './_internals/model-options.js';
 import { openPersonaRecords, type PersonaRecords } from './_internals/persona-records.js';
 import { printJson } from './_internals/print-json.js';
 import { radiusStore } from './_internals/radius-store.js';
 import { questionnaireOrSentence } from './_internals/questionnaire-of.js';
+import { tellForecast } from './_internals/tell-forecast.js';
 import { PERSONA_FILES, writePersonaReport } from './_internals/write-persona-report.js';
 import type { Context } from './context.js';
 import { personasNarrator } from './personas-narrator.js';
 import { personasScreen } from './personas-screen.js';
 
 /** Options of `personas generate`, as commander collects them. */
-export interface GenerateCommandOptions extends ModelOptions {
+export interface GenerateCommandOptions extends ModelOptions, AskingOptions, WriterOption {
   readonly size: number;
   readonly generator?: string;
   readonly placement?: string;
@@ -43,11 +54,6 @@ export interface GenerateCommandOptions extends ModelOptions {
   readonly rounds?: number;
   /** Coverage of the steering items at which the loop stops. */
   readonly goal?: number;
-  readonly answerer?: string;
-  /** `none` composes texts, whoever answers. */
-  readonly writer?: 'model' | 'none';
-  readonly mode: 'single' | 'appropriateness';
-  readonly elicitation?: string;
   /** False with `--no-measure`. */
   readonly measure: boolean;
   readonly axes?: number;
@@ -63,27 +69,50 @@ const Densities = z.record(z.string(), TargetDensity);
 export async function generatePersonasCommand(given: string, options: object, context: Context): Promise<void> {
   const wish = options as GenerateCommandOptions;
   refuseIdle(wish);
-  const answerer = parseAnswerer(wish.answerer, wish.model);
+  const plan = parseAsking(wish);
+  const composes = composesTexts(wish);
   refuseToOverwrite(wish);
   formatOf(wish.out);
   const generator = await generatorOf(wish.generator, context);
   const questionnaire = await questionnaireOrSentence(given, context);
-  const composes = wish.model === 'none' || wish.writer === 'none';
-  const needsModel = !composes || typeof questionnaire === 'string' || (wish.measure && answerer.who === 'model');
   if (typeof questionnaire === 'string' && wish.model === 'none') throw withoutModel(questionnaire);
+  if (typeof questionnaire !== 'string') refuseIdleShape(wish);
+  const placement = placementOf(wish.placement ?? generator.placement);
+  const answersByModel = wish.measure && plan.answerer.who === 'model';
+  const needsModel = !composes || typeof questionnaire === 'string' || answersByModel;
+  const nobodyAnswers = wish.measure ? '--answerer psychometric' : '--no-measure';
+  refuseIdleWhere(wish, { needsModel, beside: `--writer none and ${nobodyAnswers}` });
   const folder = folderBeside(wish.out);
-  const claim = { out: wish.out, force: wish.force === true, design: designOf(wish, { generator, questionnaire }) };
+  const claim = {
+    out: wish.out,
+    force: wish.force === true,
+    design: designOf({ ...wish, modes: plan.modes.join() }, { generator, questionnaire }),
+  };
   if (needsModel) await claimReportFolder(folder, claim);
   const records = await openPersonaRecords(wish, { folder: join(folder, PERSONA_FILES.records), context, needsModel });
   const start = systemClock.monotonicMs();
   try {
-    const placement = wish.placement === undefined ? undefined : placementOf(wish.placement);
+    const { model } = records;
+    tellForecast(
+      context.terminal,
+      await forecastFor(questionnaire, {
+        axes: wish.axes,
+        items: wish.items,
+        generator,
+        size: wish.size,
+        writes: !composes,
+        places: placement.needsModel,
+        rounds: wish.loop === true ? (wish.rounds ?? LOOP_ROUNDS) : 0,
+        ...(answersByModel && model !== undefined ? { asked: { ...plan, model } } : {}),
+      }),
+      model,
+    );
     const densities = wish.densities === undefined ? undefined : await readJsonFile(wish.densities, Densities);
     const people = await generatePersonas(generator, {
       context: questionnaire,
-      ...settingsOf(wish, { ...records, answerer }),
+      ...settingsOf(wish, { records, plan }),
       ...(composes ? { writer: null } : {}),
-      ...(placement === undefined ? {} : { placement }),
+      placement,
       ...(densities === undefined ? {} : { densities }),
       radii: radiusStore(),
       signal: context.signal,
@@ -99,7 +128,8 @@ export async function generatePersonasCommand(given: string, options: object, co
     // Last: a population that is there has all that belongs to it.
     await makeFolder(dirname(wish.out));
     await savePopulation(wish.out, populationOf(people));
-    print(people, { report, wish, folder, context });
+    const named = typeof questionnaire === 'string' ? undefined : given;
+    print(people, { report, wish, folder, named, context });
   } catch (error) {
     if (needsModel) goOnAfter(error, context);
     throw error;
@@ -120,7 +150,7 @@ const DESIGN = [
   'goal',
   'answerer',
   'writer',
-  'mode',
+  'modes',
   'elicitation',
   'model',
   'axes',
@@ -140,9 +170,11 @@ function designOf(
 
 function settingsOf(
   wish: GenerateCommandOptions,
-  { model, logs, answerer }: PersonaRecords & { readonly answerer: ParsedAnswerer },
+  { records, plan }: { readonly records: PersonaRecords; readonly plan: AskingPlan },
 ): Omit<GenerateOptions, 'context'> {
-  const { size, seed, measure, loop, rounds, goal, axes, items, mode, elicitation, concurrency } = wish;
+  const { size, seed, measure, loop, rounds, goal, axes, items, concurrency } = wish;
+  const { model, logs } = records;
+  const { answerer, others } = measure ? askedBy(plan, { model, seed }) : { answerer: undefined, others: [] };
   return {
     size,
     seed,
@@ -152,9 +184,7 @@ function settingsOf(
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(axes === undefined ? {} : { axes }),
     ...(items === undefined ? {} : { items }),
-    ...(measure
-      ? { answerer: answererFor(answerer, { mode, seed, model, elicitation: elicitationSettings(elicitation) }) }
-      : {}),
+    ...(answerer === undefined ? {} : { answerer, others }),
     ...(loop === true
       ? {
           loop: {
@@ -167,13 +197,26 @@ function settingsOf(
 }
 
 /** @throws MesocosmError (usage) naming an option that cannot act. */
-function refuseIdle({ loop, rounds, goal, measure, answerer }: GenerateCommandOptions): void {
+function refuseIdle(wish: GenerateCommandOptions): void {
+  const { loop, rounds, goal, measure } = wish;
   const idle = (option: string, without: string): Error =>
     userError({ kind: 'usage', what: `${option} has nothing to do ${without}`, remedy: 'leave one of them out' });
   if (loop !== true && rounds !== undefined) throw idle('--rounds', 'without --loop');
   if (loop !== true && goal !== undefined) throw idle('--goal', 'without --loop');
   if (!measure && loop === true) throw idle('--loop', 'with --no-measure, for it is closed by answers');
-  if (!measure && answerer !== undefined) throw idle('--answerer', 'with --no-measure');
+  if (measure) return;
+  for (const name of ['answerer', 'modes', 'elicitation'] as const) {
+    if (wish[name] !== undefined) throw idle(`--${name}`, 'with --no-measure');
+  }
+}
+
+/** @throws MesocosmError (usage) where a questionnaire is to be given a shape that it has. */
+function refuseIdleShape(wish: GenerateCommandOptions): void {
+  for (const name of ['axes', 'items'] as const) {
+    if (wish[name] === undefined) continue;
+    const what = `--${name} shapes a context that is begun with a sentence, and this one has its own`;
+    throw userError({ kind: 'usage', what, remedy: `leave --${name} away` });
+  }
 }
 
 /** @throws MesocosmError (usage) when the file is there and nobody said that it may go. */
@@ -241,13 +284,21 @@ function print(
     readonly report: PersonaReport | undefined;
     readonly wish: GenerateCommandOptions;
     readonly folder: string;
+    /** How the questionnaire was named; absent where it was written from a sentence. */
+    readonly named: string | undefined;
     readonly context: Context;
   },
 ): void {
   const { report, wish, folder, context } = how;
   const { terminal } = context;
   const file = join(folder, PERSONA_FILES.report);
-  const warnings = people.missing.map(({ name, failure }) => `${name} could not be written: ${failure.message}`);
+  const warnings = [
+    ...people.missing.map(({ name, failure }) => `${name} could not be written: ${failure.message}`),
+    ...leftOutWarning(populationOf(people), {
+      out: wish.out,
+      ...(how.named === undefined ? {} : { context: how.named }),
+    }),
+  ];
   if (wish.json === true) {
     const data = { file: wish.out, people: people.personas.length, missing: people.missing.length };
     const more = report === undefined ? {} : { report: file, measures: report.measurement.measures };

@@ -1,29 +1,26 @@
 import { basename, join } from 'node:path';
 import { systemClock } from '../foundation/clock.js';
 import { userError } from '../foundation/errors/index.js';
-import { loadPopulation, measurePersonas, modelAnswerer, modesOf } from '../persona/index.js';
-import { orThrow } from '../persona/index.js';
+import { forecastAsking, loadPopulation, measurePersonas, orThrow } from '../persona/index.js';
 import type { PersonaReport } from '../report/index.js';
-import { AnswerMode, type Population, type Questionnaire } from '../spec/index.js';
-import { answererFor, parseAnswerer, type ParsedAnswerer } from './_internals/answerer-option.js';
+import type { Population, Questionnaire } from '../spec/index.js';
+import { askedBy, parseAsking, type AskingOptions } from './_internals/asking-options.js';
 import { goOnAfter } from './_internals/go-on-after.js';
-import { elicitationSettings } from './_internals/elicitation-option.js';
+import { refuseIdleWhere } from './_internals/idle-options.js';
 import type { ModelOptions } from './_internals/model-options.js';
-import { openPersonaRecords, type PersonaRecords } from './_internals/persona-records.js';
+import { openPersonaRecords } from './_internals/persona-records.js';
 import { printJson } from './_internals/print-json.js';
 import { radiusStore } from './_internals/radius-store.js';
 import { questionnaireOf } from './_internals/questionnaire-of.js';
+import { tellForecast } from './_internals/tell-forecast.js';
 import { PERSONA_FILES, writePersonaReport } from './_internals/write-persona-report.js';
 import type { Context } from './context.js';
 import { personasNarrator } from './personas-narrator.js';
 import { personasScreen } from './personas-screen.js';
 
 /** Options of `personas measure`, as commander collects them. */
-export interface MeasureCommandOptions extends ModelOptions {
+export interface MeasureCommandOptions extends ModelOptions, AskingOptions {
   readonly context?: string;
-  readonly answerer?: string;
-  readonly modes?: string;
-  readonly elicitation?: string;
   readonly seed: number;
   readonly out?: string;
   readonly json?: boolean;
@@ -32,23 +29,29 @@ export interface MeasureCommandOptions extends ModelOptions {
 /** Asks a population its questionnaire, writes what was measured, and says what came out. */
 export async function measurePersonasCommand(path: string, options: object, context: Context): Promise<void> {
   const wish = options as MeasureCommandOptions;
-  const modes = modesIn(wish.modes);
-  const answerer = parseAnswerer(wish.answerer, wish.model);
+  const plan = parseAsking(wish);
+  const needsModel = plan.answerer.who === 'model';
+  refuseIdleWhere(wish, { needsModel, beside: '--answerer psychometric' });
   const population = await loadPopulation(path);
   const whole = await questionnaireFor(population, { path, wish, context });
   const questionnaire = withoutSteering(whole, { population, wish, context });
   const folder = wish.out ?? `${path.replace(/\.[a-z]+$/i, '')}.measured`;
-  const needsModel = answerer.who === 'model' || modes.length > 1;
   const records = await openPersonaRecords(wish, { folder: join(folder, PERSONA_FILES.records), context, needsModel });
   const start = systemClock.monotonicMs();
   try {
+    const { model } = records;
+    const { answerer, others } = askedBy(plan, { model, seed: wish.seed });
+    const asked = model === undefined ? {} : { asked: { ...plan, model } };
+    const size = population.personas.length;
+    tellForecast(context.terminal, forecastAsking({ questionnaire, whole, size, ...asked }), model);
     const measurement = orThrow(
       await measurePersonas({
         population,
         questionnaire,
         whole,
         seed: wish.seed,
-        ...askedBy({ wish, answerer, modes, records, questionnaire }),
+        answerer: answerer(questionnaire),
+        others,
         ...(records.logs === undefined ? {} : { log: records.logs.answers }),
         ...(wish.concurrency === undefined ? {} : { concurrency: wish.concurrency }),
         radii: radiusStore(),
@@ -107,56 +110,4 @@ function withoutSteering(
   if (items.length === 0) return questionnaire;
   context.terminal.tell(`A loop wrote these people: they are asked the ${items.length} items that did not steer it.`);
   return { ...questionnaire, items };
-}
-
-/** @throws MesocosmError (usage) for a mode that there is not. */
-function modesIn(text = 'single'): readonly AnswerMode[] {
-  return [...new Set(text.split(',').map((part) => part.trim()))].map((given) => {
-    const mode = AnswerMode.safeParse(given);
-    if (mode.success) return mode.data;
-    throw userError({ kind: 'usage', what: `there is no mode "${given}"`, given, available: AnswerMode.options });
-  });
-}
-
-/** The first choosing mode measures; the others stand beside it. */
-function askedBy(of: {
-  readonly wish: MeasureCommandOptions;
-  readonly answerer: ParsedAnswerer;
-  readonly modes: readonly AnswerMode[];
-  readonly records: PersonaRecords;
-  readonly questionnaire: Questionnaire;
-}) {
-  const { wish, answerer, modes, records, questionnaire } = of;
-  const { model } = records;
-  const elicitation = elicitationSettings(wish.elicitation);
-  const [first, second] = modes.filter((mode) => mode !== 'likelihood');
-  if (first === undefined) {
-    throw userError({
-      kind: 'usage',
-      what: '--modes likelihood alone gives no Likert scores to measure',
-      remedy: 'name a mode of choosing first, for example --modes single,likelihood',
-    });
-  }
-  const { seed } = wish;
-  const other = modes.find((mode) => mode !== first);
-  if (model === undefined && other !== undefined) {
-    const remedy = 'name a model with --model, or leave the mode out';
-    throw userError({ kind: 'usage', what: `--modes ${other} needs a language model, and there is none`, remedy });
-  }
-  const missing = model === undefined ? undefined : modes.find((mode) => !modesOf(model).includes(mode));
-  if (model !== undefined && missing !== undefined) {
-    throw userError({
-      kind: 'usage',
-      what: `${model.name} cannot answer by "${missing}"`,
-      available: modesOf(model),
-      remedy: 'leave the mode out, or name another model',
-    });
-  }
-  return {
-    answerer: answererFor(answerer, { mode: first, seed, model, elicitation })(questionnaire),
-    ...(modes.includes('likelihood') && model !== undefined ? { stanceBy: model } : {}),
-    ...(second !== undefined && model !== undefined
-      ? { second: modelAnswerer({ model, mode: second, elicitation }) }
-      : {}),
-  };
 }

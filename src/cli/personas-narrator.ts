@@ -12,6 +12,7 @@ const STAGES = {
   answers: 'people answer',
   clones: 'neutral copies answer',
   likelihoods: 'weighing statements',
+  computing: 'measuring',
 } as const;
 
 /** Tells a person what is done with a population while it is done, and what it has cost so far. */
@@ -28,9 +29,10 @@ export function personasNarrator(
       return terminal.tell(`Calibrated the radius of coverage, ${share(radius.radius)}, in ${duration(seconds)}.`);
     }
     const { stage, done, total } = progress;
+    const doing = stage === 'computing' ? `${STAGES.computing}, ${progress.what}` : STAGES[stage];
     const amount = total === null ? (done === 0 ? '' : `: ${count(done)}`) : `: ${count(done)} of ${count(total)}`;
     terminal.live(
-      fitting([{ full: `${about}${STAGES[stage]}${amount}` }, { full: spent(cost()), keep: 1 }], terminal.width - 1),
+      fitting([{ full: `${about}${doing}${amount}` }, { full: spent(cost()), keep: 1 }], terminal.width - 1),
     );
   };
 }

@@ -1,3 +1,4 @@
+import { modeInWords } from '../persona/instrument/index.js';
 import type { MetricRow, PopulationMeasures } from '../persona/measuring/index.js';
 import { fittedLines, type ScreenLine } from '../report/fitted-lines.js';
 import { dollars } from '../report/format.js';
@@ -19,13 +20,14 @@ const LONGEST_POPULATION = 60;
 const KEEP = {
   names: 1,
   reach: 2,
-  slopes: 3,
-  loop: 4,
-  writer: 5,
-  instrument: 6,
-  cost: 7,
-  hull: 8,
-  coverage: 9,
+  agreement: 3,
+  slopes: 4,
+  loop: 5,
+  writer: 6,
+  instrument: 7,
+  cost: 8,
+  hull: 9,
+  coverage: 10,
 } as const;
 
 /**
@@ -45,6 +47,7 @@ export function personasScreen(
     ...verdictLines(report),
     ...spreadLines(measures),
     ...slopeLines(measures),
+    ...agreementLines(report),
     ...loopLines(report),
     ...missingLines(report),
     ...(cost === undefined ? [] : [costLine(cost, measurement.responses.personas.length)]),
@@ -136,6 +139,16 @@ function slopeLines({ fidelity }: PopulationMeasures): readonly ScreenLine[] {
   const each = slopes.map(({ axis, slope }) => `${shortened(axis, LONGEST_NAME)} ${interval(slope)}`);
   const instead = `Slopes ${share(least)} to ${share(most)} on ${plural(slopes.length, 'axis', 'axes')}.`;
   return [{ text: `Slopes (1 keeps what was intended): ${each.join(', ')}.`, keep: KEEP.slopes, instead }];
+}
+
+/** How far other ways of asking put people in the same order. */
+function agreementLines({ measurement: { agreement, instrument } }: PersonaReport): readonly ScreenLine[] {
+  return [...new Set(agreement.map((row) => row.with))].map((mode) => {
+    const own = agreement.filter((row) => row.with === mode);
+    const each = own.map(({ axis, correlation }) => `${shortened(axis, LONGEST_NAME)} ${orNone(correlation)}`);
+    const by = `Order of people by ${modeInWords(mode)} and by "${instrument.mode}"`;
+    return { text: `${by}, Spearman: ${each.join(', ')}.`, keep: KEEP.agreement };
+  });
 }
 
 function loopLines({ loop }: PersonaReport): readonly ScreenLine[] {

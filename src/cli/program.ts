@@ -29,7 +29,7 @@ Examples:
   $ mesocosm run --model openai:gpt-4.1-mini       an endpoint, key in OPENAI_API_KEY
   $ mesocosm list                                  the studies there are
 
-Exit codes: 0 done, 2 usage, 3 model not reachable, 4 too many failures, 5 stopped by budget, 130 interrupted.`,
+Exit codes: 0 done, 2 usage, 3 model not reachable, 4 too many failures, 5 stopped by budget, 6 the disk is full, 130 interrupted.`,
     );
   const commands = [
     await runCommand(context),

@@ -7,8 +7,10 @@ import { closingScreen } from '../report/index.js';
 import { Journals, runStudy, STUDY_FILES, wantedArms, type Study, type StudyOptions } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
 import { elicitationSettings } from './_internals/elicitation-option.js';
+import { goOnAfterBudget } from './_internals/go-on-after-budget.js';
 import { refuseIdleOptions } from './_internals/idle-options.js';
 import { parametersGiven } from './_internals/parameter-options.js';
+import { withLargerLimit } from './_internals/with-larger-limit.js';
 import { withWholePaths } from './_internals/with-whole-paths.js';
 import type { Context } from './context.js';
 import { createNarrator } from './narrator.js';
@@ -103,22 +105,16 @@ export async function runStudyCommand(name: string, given: object, context: Cont
     endAsItEnded(study.summary, context);
   } catch (error) {
     narrator.end();
-    if (signal.aborted || narrator.folder() !== undefined) {
-      const folder = narrator.folder();
-      const line = folder === undefined ? again : ['resume', shown(folder), ...largerLimit(error, options)];
+    const folder = narrator.folder() ?? options.resume;
+    if (folder === undefined) goOnAfterBudget(error, { ...context, argv: again });
+    if (signal.aborted || folder !== undefined) {
+      // With the same limit it would stop at once.
+      const limit = isMesocosmError(error) && error.kind === 'budget' ? withLargerLimit([], error.message) : [];
+      const line = folder === undefined ? again : ['resume', shown(folder), ...limit];
       context.goOnWith(commandLine(program, line));
     }
     throw error;
   }
-}
-
-/** What a study that its budget stopped goes on with: with the same limit it would stop at once. */
-function largerLimit(error: unknown, { maxCalls, maxTokens, maxUsd }: RunOptions): readonly string[] {
-  if (!isMesocosmError(error) || error.kind !== 'budget') return [];
-  const limits = { '--max-calls': maxCalls, '--max-tokens': maxTokens, '--max-usd': maxUsd };
-  return Object.entries(limits).flatMap(([option, limit]) =>
-    limit !== undefined && error.message.includes(option) ? [option, String(2 * limit)] : [],
-  );
 }
 
 function settingsIn(file: string | undefined): Promise<EndpointSettings> | EndpointSettings {

@@ -66,6 +66,49 @@ export function refuseIdleOptions(options: Deciding): void {
   });
 }
 
+/** Options of a model and of what it may take. */
+const OF_A_MODEL: readonly (readonly [keyof Deciding, string])[] = [
+  ['baseUrl', '--base-url'],
+  ['modelOptions', '--model-options'],
+  ['contextSize', '--context-size'],
+  ['maxCalls', '--max-calls'],
+  ['maxTokens', '--max-tokens'],
+  ['maxUsd', '--max-usd'],
+  ['prices', '--prices'],
+  ['concurrency', '--concurrency'],
+  ['cache', '--no-cache'],
+];
+
+/**
+ * Where no language model is asked, what is said of one is a mistake.
+ *
+ * @param beside What it is that asks none, as on the command line: `--writer none and --answerer psychometric`; it is
+ *   `--model none` where that was given.
+ * @throws MesocosmError (usage) naming the option, and what to do.
+ */
+export function refuseIdleModelOptions(options: Deciding, beside: string): void {
+  const none = options.model === 'none';
+  const given = { ...options, cache: options.cache === false ? false : undefined };
+  const named: typeof OF_A_MODEL = none ? OF_A_MODEL : [['model', '--model'], ...OF_A_MODEL];
+  const idle = named.find(([name]) => given[name] !== undefined);
+  if (idle === undefined) return;
+  const [, option] = idle;
+  throw userError({
+    kind: 'usage',
+    what: `${option} does not go with ${none ? '--model none' : beside}: no language model is asked`,
+    remedy: `leave ${option} away, or let a model be asked`,
+  });
+}
+
+/** As {@link refuseIdleOptions} where a model is asked, and {@link refuseIdleModelOptions} where none is. */
+export function refuseIdleWhere(
+  options: Deciding,
+  { needsModel, beside }: { readonly needsModel: boolean; readonly beside: string },
+): void {
+  if (needsModel) refuseIdleOptions(options);
+  else refuseIdleModelOptions(options, beside);
+}
+
 /** An endpoint has the context that its server gives it. */
 function refuseIdleContext({ model, contextSize }: Deciding): void {
   const name = model ?? modelOfEnvironment();

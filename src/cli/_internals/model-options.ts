@@ -23,7 +23,10 @@ export function addModelOptions(command: Command, about: { readonly model: strin
   return command
     .option('--model <name>', about.model)
     .option('--base-url <url>', 'address of an OpenAI-compatible endpoint (default: OPENAI_BASE_URL)')
-    .option('--model-options <file>', 'JSON file with headers, body, organisation and choose of an endpoint')
+    .option(
+      '--model-options <file>',
+      'JSON file of an endpoint: headers, body, organisation, choose, reasoningTokens, timeoutMs',
+    )
     .option('--context-size <n>', 'tokens that fit into an embedded model (default 2048)', positive)
     .option('--max-calls <n>', 'stop after so many model calls', positive)
     .option('--max-tokens <n>', 'stop before more tokens are read and written', positive)

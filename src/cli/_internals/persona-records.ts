@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import type { AppendLog } from '../../foundation/storage/index.js';
-import { usdOf, type CallMeter } from '../../model/index.js';
 import type { LanguageModel } from '../../spec/index.js';
-import type { Context } from '../context.js';
+import { modelCost, type ModelCost } from './model-cost.js';
 import type { ModelOptions } from './model-options.js';
-import { openModel, type OpenModel } from './open-model.js';
+import { openModel, type OpeningContext, type OpenModel } from './open-model.js';
 import { openRecordLog } from './open-record-log.js';
 
 /** The model of a command on personas, with the logs of what was written and answered; without one nothing is kept. */
@@ -17,12 +16,7 @@ export interface PersonaRecords {
 }
 
 /** What a population has cost. */
-export interface PersonaCost {
-  readonly calls: number;
-  readonly promptTokens: number | null;
-  readonly completionTokens: number | null;
-  /** `null` where no price is known. */
-  readonly usd: number | null;
+export interface PersonaCost extends ModelCost {
   /** Requests that the record or the answer cache answered. */
   readonly saved: number;
 }
@@ -32,7 +26,7 @@ export async function openPersonaRecords(
   options: ModelOptions,
   how: {
     readonly folder: string;
-    readonly context: Pick<Context, 'terminal' | 'signal'>;
+    readonly context: OpeningContext;
     readonly needsModel: boolean;
   },
 ): Promise<PersonaRecords> {
@@ -58,13 +52,5 @@ export async function openPersonaRecords(
 }
 
 function costOf({ meter, price }: Pick<OpenModel, 'meter' | 'price'>): PersonaCost {
-  const { calls, cached, fromCache, promptTokens, completionTokens }: CallMeter = meter;
-  const known = price !== undefined && promptTokens !== null && completionTokens !== null;
-  return {
-    calls,
-    promptTokens,
-    completionTokens,
-    usd: known ? usdOf({ promptTokens, completionTokens }, price) : null,
-    saved: cached + fromCache,
-  };
+  return { ...modelCost(meter, price), saved: meter.cached + meter.fromCache };
 }

@@ -21,10 +21,12 @@ export function inWords(error: unknown): unknown {
   const { code, dest, path = dest } = error as NodeJS.ErrnoException & { readonly dest?: string };
   const meaning = code === undefined ? undefined : MEANINGS[code];
   if (meaning === undefined || path === undefined) return error;
-  const remedy = NO_ROOM.includes(code ?? '')
+  const isFull = NO_ROOM.includes(code ?? '');
+  const remedy = isFull
     ? 'make room and go on with the same command; what was written before is kept'
     : 'check the path and who may write there, or choose another folder with --folder';
   // What is written at once or not at all is written under another name first.
   const where = (dest ?? path).replace(/\.([^/\\]+)\.\d+-\d+\.tmp$/, '$1');
-  return userError({ kind: 'usage', what: `${meaning} (${code})`, where, remedy }, { cause: error });
+  const kind = isFull ? 'disk-full' : 'usage';
+  return userError({ kind, what: `${meaning} (${code})`, where, remedy }, { cause: error });
 }

@@ -55,7 +55,10 @@ export function modelCommand(context: Context): Command {
     .description('Find out what a model can do, and keep it for the studies that use the model.')
     .argument('[name]', 'path of a .gguf file, openai:NAME, or known weights (default: the embedded model)')
     .option('--base-url <url>', 'address of an OpenAI-compatible endpoint (default: OPENAI_BASE_URL)')
-    .option('--model-options <file>', 'JSON file with headers, body, organisation and choose of an endpoint')
+    .option(
+      '--model-options <file>',
+      'JSON file of an endpoint: headers, body, organisation, choose, reasoningTokens, timeoutMs',
+    )
     .option('--quick', 'fewer questions of every kind, for a first look')
     .option('--context-size <n>', 'tokens that fit into an embedded model (default 2048)', positive)
     .option('--max-calls <n>', 'stop after so many model calls; the same command then goes on', positive)

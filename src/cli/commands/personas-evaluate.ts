@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import { CliCommand } from '../_internals/cli-command.js';
+import { addAskingOptions, addWriterOption } from '../_internals/asking-options.js';
 import { addModelOptions } from '../_internals/model-options.js';
 import { count, positive, several } from '../_internals/numbers.js';
 import type { Context } from '../context.js';
@@ -23,17 +24,6 @@ export function personasEvaluateCommand(context: Context): CliCommand {
     .option('-n, --size <n>', 'people a context, at least 2', several, 25)
     .option('--loop', 'close the loop for every population, and show both')
     .option('--rounds <n>', 'most rewritings with --loop (default 10)', positive)
-    .option('--answerer <who>', 'who answers the items: model, or psychometric[:slope=.3,noise=.5,…]')
-    .addOption(
-      new Option('--writer <who>', 'who writes: model, or none to compose texts (default: the model)').choices([
-        'model',
-        'none',
-      ]),
-    )
-    .addOption(
-      new Option('--mode <mode>', 'how items are asked').choices(['single', 'appropriateness']).default('single'),
-    )
-    .option('--elicitation <settings>', 'how the model is asked in detail, for example form=chat,person=third')
     .option('--seed <n>', 'seed of places, names and draws', count, 1)
     .option('--out <folder>', 'where table and report go; the same folder goes on with what was cut off', 'evaluation')
     .addHelpText('after', EXAMPLES)
@@ -41,7 +31,7 @@ export function personasEvaluateCommand(context: Context): CliCommand {
       const { evaluateGeneratorsCommand } = await import('../personas-evaluate.js');
       await evaluateGeneratorsCommand(options, context);
     });
-  return addModelOptions(command, {
+  return addModelOptions(addAskingOptions(addWriterOption(command)), {
     model: 'who writes and answers: .gguf file, openai:NAME, known weights, or none (default: the embedded model)',
   }) as CliCommand;
 }

@@ -1,5 +1,5 @@
-import { Option } from 'commander';
 import { CliCommand } from '../_internals/cli-command.js';
+import { addAskingOptions, addWriterOption } from '../_internals/asking-options.js';
 import { addModelOptions } from '../_internals/model-options.js';
 import { count, positive, several, share } from '../_internals/numbers.js';
 import type { Context } from '../context.js';
@@ -30,17 +30,6 @@ export function personasGenerateCommand(context: Context): CliCommand {
     .option('--loop', 'look where the answers fall, and write again until the space is covered')
     .option('--rounds <n>', 'most rewritings with --loop (default 10)', positive)
     .option('--goal <share>', 'coverage of the steering items at which --loop stops (default: no goal)', share)
-    .option('--answerer <who>', 'who answers the items: model, or psychometric[:slope=.3,noise=.5,…] (default: model)')
-    .addOption(
-      new Option('--writer <who>', 'who writes: model, or none to compose texts (default: the model)').choices([
-        'model',
-        'none',
-      ]),
-    )
-    .addOption(
-      new Option('--mode <mode>', 'how items are asked').choices(['single', 'appropriateness']).default('single'),
-    )
-    .option('--elicitation <settings>', 'how the model is asked in detail, for example form=chat,person=third')
     .option('--no-measure', 'write the people and ask them nothing')
     .option('--axes <n>', 'axes of a context that is begun with a sentence (default 3)', positive)
     .option('--items <n>', 'items of a context that is begun with a sentence (default 12)', positive)
@@ -50,7 +39,7 @@ export function personasGenerateCommand(context: Context): CliCommand {
       const { generatePersonasCommand } = await import('../personas-generate.js');
       await generatePersonasCommand(name, options, context);
     });
-  return addModelOptions(command, {
+  return addModelOptions(addAskingOptions(addWriterOption(command)), {
     model: 'who writes and answers: .gguf file, openai:NAME, known weights, or none (default: the embedded model)',
   }) as CliCommand;
 }

@@ -1,4 +1,5 @@
 import { CliCommand } from '../_internals/cli-command.js';
+import { addAskingOptions } from '../_internals/asking-options.js';
 import { addModelOptions } from '../_internals/model-options.js';
 import { count } from '../_internals/numbers.js';
 import type { Context } from '../context.js';
@@ -15,9 +16,6 @@ export function personasMeasureCommand(context: Context): CliCommand {
     .description('Ask a population its questionnaire, and measure how far its answers spread, against its nulls.')
     .argument('<population>', 'a population file (.jsonl, .json, .csv), or the name of a shipped population')
     .option('--context <file>', 'questionnaire file or name of a context (default: what the population file holds)')
-    .option('--answerer <who>', 'who answers the items: model, or psychometric[:slope=.3,noise=.5,…] (default: model)')
-    .option('--modes <modes>', 'single, appropriateness, likelihood, with commas between (default: single)')
-    .option('--elicitation <settings>', 'how the model is asked in detail, for example form=chat,person=third')
     .option('--seed <n>', 'seed of draws and resampling', count, 1)
     .option('--out <folder>', 'where tables and report go (default: beside the population)')
     .addHelpText('after', EXAMPLES)
@@ -25,7 +23,7 @@ export function personasMeasureCommand(context: Context): CliCommand {
       const { measurePersonasCommand } = await import('../personas-measure.js');
       await measurePersonasCommand(path, options, context);
     });
-  return addModelOptions(command, {
+  return addModelOptions(addAskingOptions(command), {
     model: 'who answers: .gguf file, openai:NAME, or known weights (default: the embedded model)',
   }) as CliCommand;
 }

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { CliCommand } from '../_internals/cli-command.js';
 import { addModelOptions } from '../_internals/model-options.js';
-import { count, positive, share } from '../_internals/numbers.js';
+import { count, positive, several, share } from '../_internals/numbers.js';
 import type { Context } from '../context.js';
 import { personasEvaluateCommand } from './personas-evaluate.js';
 import { personasGenerateCommand } from './personas-generate.js';
@@ -89,12 +89,15 @@ function reweightCommand(context: Context): Command {
       share,
       0.1,
     )
+    .option('--draw <n>', 'draw so many people by weight, for commands that know no weights', several)
+    .option('--seed <n>', 'seed of the draw (default: 1)', count)
     .option('--force', 'write over a file that is there')
     .addHelpText(
       'after',
       `
 Examples:
   $ mesocosm personas reweight people.jsonl --marginals census.json --out weighted.jsonl
+  $ mesocosm personas reweight people.jsonl --marginals census.json --draw 24 --out drawn.jsonl
   $ mesocosm personas reweight people.jsonl --marginals census.json --out weighted.csv --least-effective 0.3`,
     )
     .action(async (population: string, options: object) => {

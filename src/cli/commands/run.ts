@@ -28,7 +28,10 @@ export async function runCommand(context: Context): Promise<Command> {
     .option('--arms <names>', 'arms to run, with commas between; `interacting` is always among them')
     .option('--model <name>', 'path of a .gguf file, openai:NAME, or known weights (default: the embedded model)')
     .option('--base-url <url>', 'address of an OpenAI-compatible endpoint (default: OPENAI_BASE_URL)')
-    .option('--model-options <file>', 'JSON file with headers, body, organisation and choose of an endpoint')
+    .option(
+      '--model-options <file>',
+      'JSON file of an endpoint: headers, body, organisation, choose, reasoningTokens, timeoutMs',
+    )
     .option('--context-size <n>', 'tokens that fit into an embedded model (default 2048)', positive)
     .option('--policy <table>', 'measured choices instead of a model: FILE, FILE#MODEL, or a name that is shipped')
     .addOption(

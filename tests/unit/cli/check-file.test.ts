@@ -93,6 +93,61 @@ describe('mesocosm check', () => {
     expect(out).toContain('nothing to mend');
   }); // prettier-ignore
 
+  it('should refuse names that nobody can be known by, with the name', async () => {
+    const people = samplePopulation().personas;
+    const named = (name: string) => fileOf({ ...samplePopulation(), personas: [{ ...people[0], name }, ...people] });
+
+    for (const [name, said] of [
+      ['  ', 'the name "  " is only white space'],
+      ['Ana ', 'the name "Ana " begins or ends with white space'],
+      ['A\u0007na', 'the name "A\\u0007na" has a control character or line break in it'],
+    ] as const) {
+      const { code, out } = await mesocosm(['check', named(name)]);
+      expect([code, out]).toEqual([2, expect.stringContaining(`$.personas[0].name is not possible: ${said}`)]);
+    }
+  });
+
+  it('should refuse a name twice however its accents are written, and warn of one in other capitals', async () => {
+    const [first, second, ...others] = samplePopulation().personas;
+    const named = (one: string, other: string) =>
+      fileOf({ ...samplePopulation(), personas: [{ ...first, name: one }, { ...second, name: other }, ...others] });
+
+    const accents = await mesocosm(['check', named('Zo\u00eb', 'Zoe\u0308')]);
+    expect([accents.code, accents.out]).toEqual([2, expect.stringContaining('as is that of $.personas[0]')]);
+
+    const capitals = await mesocosm(['check', named('Ana', 'ANA')]);
+    expect(capitals.code).toBe(0);
+    expect(capitals.out).toContain(
+      'warning: $.personas[1].name "ANA" differs from that of $.personas[0], "Ana", by capitals',
+    );
+  });
+
+  it('should say of deeply nested JSON what is wrong, in every format', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const header = JSON.stringify({ kind: 'population', formatVersion: 1, name: 'x' });
+
+    for (const path of [fileOf(deep), fileOf(`${header}\n${deep}\n`, 'people.jsonl')]) {
+      const { code, out } = await mesocosm(['check', path]);
+      expect([code, out]).toEqual([2, expect.stringContaining('lie more than 200 deep within each other')]);
+    }
+    expect((await mesocosm(['check', fileOf('['.repeat(100_000))])).out).toContain('it ends too early');
+  });
+
+  it('should take a byte order mark in every format', async () => {
+    const { personas } = samplePopulation();
+    const lines = [{ kind: 'population', formatVersion: 1, name: 'x' }, ...personas].map(
+      (one) => `${JSON.stringify(one)}\n`,
+    );
+
+    for (const path of [
+      fileOf(`\ufeff${JSON.stringify(samplePopulation())}`),
+      fileOf(`\ufeff${lines.join('')}`, 'people.jsonl'),
+      fileOf('\ufeffname,text\nAda,a\nBen,b\n', 'people.csv'),
+    ]) {
+      expect((await mesocosm(['check', path])).out).toMatch(/: population of \d/);
+    }
+  });
+
   it('should print one object with --json', async () => {
     const ran = await mesocosm(['check', fileOf(lame), 'nowhere.json', '--json']);
 

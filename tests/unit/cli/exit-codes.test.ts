@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { main } from '../../../src/cli/index.js';
 import { readStudyFile } from '../../../src/study/index.js';
-import { jsonOf, mesocosm } from '../../support/command-line.js';
+import { fakeTerminal, jsonOf, mesocosm } from '../../support/command-line.js';
 import {
   answersWith,
   prefers,
@@ -110,12 +111,26 @@ describe('the exit code', () => {
     expect(stopped.code).toBe(5);
     expect(stopped.err).toMatch(/the budget of 8 calls is spent.*larger --max-calls/);
     expect(stopped.err).toContain(`Go on with:\nmesocosm resume ${onlyStudyIn(where)} --max-calls 16\n`);
-    // One call is the probe before the study.
-    expect(asked).toBeLessThanOrEqual(9);
+    // Two requests, one of them for a text to be continued, open the endpoint, and count.
+    expect(asked).toBe(7);
     expect(again.code).toBe(0);
     expect(jsonOf(again).data['design']).toMatchObject({
       deviations: ['model calls: at most 8, then at most 5000'],
     });
     expect(jsonOf(again).data['design']).toMatchObject({ deviations: ['model calls: at most 8, then at most 5000'] });
+  });
+
+  it('should be 6 where the disk is full', async () => {
+    const { terminal, out, err } = fakeTerminal();
+    const full = Object.assign(new Error('no space left'), { code: 'ENOSPC', syscall: 'write', path: 'runs.jsonl' });
+    const code = await main(['scenarios', '--json'], {
+      scenarios: () => Promise.reject(full),
+      generators: () => Promise.reject(full),
+      terminal,
+    });
+
+    expect(code).toBe(6);
+    expect(err()).toContain('runs.jsonl: no room is left on the disk (ENOSPC). Make room and go on');
+    expect(jsonOf({ code, out: out(), err: err() })).toMatchObject({ status: 'disk-full' });
   });
 });

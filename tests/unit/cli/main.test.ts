@@ -28,7 +28,15 @@ describe('help', () => {
     expect([code, err]).toEqual([0, '']);
     for (const command of COMMANDS) expect(out).toContain(command.split(' ')[0]);
     expect(out).toContain('$ mesocosm run --quick');
-    for (const exitCode of ['0 done', '2 usage', '3 model', '4 too many', '5 stopped', '130 interrupted']) {
+    for (const exitCode of [
+      '0 done',
+      '2 usage',
+      '3 model',
+      '4 too many',
+      '5 stopped',
+      '6 the disk',
+      '130 interrupted',
+    ]) {
       expect(out).toContain(exitCode);
     }
   });

@@ -127,15 +127,15 @@ describe('mesocosm personas context', () => {
       const command = ['personas', 'context', description, '--axes', '2', '--out', out, '--no-cache'];
       const model = ['--model', 'openai:small', '--base-url', endpoint.baseUrl];
 
-      const stopped = await mesocosm([...command, ...model, '--max-calls', '2']);
+      // Five requests find out what the endpoint offers, in each sitting.
+      const stopped = await mesocosm([...command, ...model, '--max-calls', '7']);
       const left = readdirSync(folder);
-      const done = await mesocosm([...command, ...model, '--max-calls', '3']);
+      const done = await mesocosm([...command, ...model, '--max-calls', '13']);
 
-      expect(stopped).toMatchObject({ code: 5, err: expect.stringContaining('the budget of 2 calls is spent') });
-      expect(stopped.err).toMatch(/Go on with:\nmesocosm personas context .*--max-calls 4\n$/);
+      expect(stopped).toMatchObject({ code: 5, err: expect.stringContaining('the budget of 7 calls is spent') });
+      expect(stopped.err).toMatch(/Go on with:\nmesocosm personas context .*--max-calls 14\n$/);
       expect(left).toEqual(['well.json.unfinished']);
       expect(done).toMatchObject({ code: 0, out: expect.stringContaining('2 axes, 8 items') });
-      // What the endpoint offers is found out by requests of their own.
       const asked = endpoint.requests.filter(({ messages }) => messages.at(-1)?.content.includes('two fields'));
       expect(asked).toHaveLength(3);
       expect(readdirSync(folder)).toEqual(['well.json']);

@@ -22,7 +22,7 @@ describe('personas evaluate', () => {
     expect(rows.map(({ generator }) => generator)).toEqual(['first-person', 'name-only', 'first-person', 'name-only']);
     expect(new Set(rows.map(({ context }) => context)).size).toBe(2);
     expect(rows.every(({ measures }) => measures?.size === 10)).toBe(true);
-    expect(readdirSync(out).sort()).toEqual(['evaluation.json', 'report.html', 'report.md', 'rows.jsonl', 'table.csv']);
+    expect(readdirSync(out).sort().join()).toBe('evaluation.json,modes.csv,report.html,report.md,rows.jsonl,table.csv');
   });
 
   it('should make nothing again that the folder has, and give the same table', async () => {
@@ -64,6 +64,8 @@ describe('personas evaluate', () => {
     [['--open-test-split', 'why not'], '--open-test-split has nothing to do with --split validation'],
     [['--rounds', '2'], '--rounds has nothing to do without --loop'],
     [['--answerer', 'model'], '--model is none'],
+    [['--max-usd', '1'], '--max-usd does not go with --model none'],
+    [['--modes', 'single,likelihood'], '--modes likelihood needs a language model'],
     [['--split', 'tests'], "argument 'tests' is invalid"],
   ])('should refuse %j in one sentence, and leave nothing', async (more, says) => {
     const where = folder();

@@ -42,6 +42,44 @@ describe('mesocosm personas reweight', () => {
     [0.7, 2.1, 0.3, 0.9].forEach((weight, at) => expect(weights[at]).toBeCloseTo(weight, 9));
   });
 
+  it('should draw people by weight for a run, and say how near they are to the targets', async () => {
+    const { code, out, err, written } = await reweighted(
+      { formatVersion: 1, marginals },
+      '--draw',
+      '20',
+      '--seed',
+      '3',
+    );
+
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /20 people, 4 of them different; the weighted people are worth 2\.8\nlargest difference from a target share: 0\.0\d\d, cell /,
+    );
+    expect(err).toContain(
+      '20 people were drawn, and the weighted people are worth 2.8: copies of one are no further people',
+    );
+    const { personas } = await loadPopulation(written);
+    expect(personas).toHaveLength(20);
+    expect(personas.filter(({ position }) => (position?.['trust'] ?? 1) < 0.5)).toHaveLength(14);
+    expect(personas.some(({ name }) => name === 'Person 1 (2)')).toBe(true);
+  });
+
+  it('should tell of a draw in one object with --json', async () => {
+    const { data } = jsonOf(await reweighted({ formatVersion: 1, marginals }, '--draw', '2', '--json'));
+
+    expect(data).toMatchObject({
+      people: 2,
+      different: expect.any(Number),
+      effectiveSize: expect.closeTo(16 / 5.8, 9),
+    });
+  });
+
+  it('should refuse a seed that has nothing to do', async () => {
+    const { code, err } = await reweighted({ formatVersion: 1, marginals }, '--seed', '3');
+
+    expect([code, err]).toEqual([2, expect.stringContaining('--seed has nothing to do without --draw')]);
+  });
+
   it('should print one object with --json', async () => {
     const { data, status } = jsonOf(await reweighted({ formatVersion: 1, marginals }, '--json'));
 

@@ -1,5 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { refuseIdleAddress, refuseIdleOptions, type Deciding } from '../../../../src/cli/_internals/idle-options.js';
+import {
+  refuseIdleAddress,
+  refuseIdleModelOptions,
+  refuseIdleOptions,
+  refuseIdleWhere,
+  type Deciding,
+} from '../../../../src/cli/_internals/idle-options.js';
 
 const baseUrl = 'http://127.0.0.1:9/v1';
 
@@ -26,6 +32,32 @@ describe('an option that does nothing', () => {
     expect(() => refuseIdleOptions({ ...given, policy: 'llama-3-70b' })).toThrow(
       new RegExp(`^${option} does not go with --policy: .*\\. Leave `),
     );
+  });
+
+  it.each([
+    ['--base-url', { baseUrl }],
+    ['--model-options', { modelOptions: 'endpoint.json' }],
+    ['--context-size', { contextSize: 4096 }],
+    ['--max-calls', { maxCalls: 5 }],
+    ['--max-tokens', { maxTokens: 5 }],
+    ['--max-usd', { maxUsd: 5 }],
+    ['--prices', { prices: 'prices.json' }],
+    ['--concurrency', { concurrency: 2 }],
+    ['--no-cache', { cache: false }],
+  ] as readonly (readonly [string, Deciding])[])('should be refused without a model: %s', (option, given) => {
+    expect(() => refuseIdleModelOptions({ ...given, model: 'none' }, 'x')).toThrow(
+      `${option} does not go with --model none: no language model is asked. Leave ${option} away`,
+    );
+  });
+
+  it('should be a model that nobody asks', () => {
+    const nobody = { needsModel: false, beside: '--writer none and --no-measure' };
+
+    expect(() => refuseIdleWhere({ model: 'x.gguf' }, nobody)).toThrow(
+      '--model does not go with --writer none and --no-measure: no language model is asked',
+    );
+    expect(() => refuseIdleWhere({ model: 'x.gguf', cache: true }, { ...nobody, needsModel: true })).not.toThrow();
+    expect(() => refuseIdleWhere({ cache: true }, nobody)).not.toThrow();
   });
 
   it('should be a size of context beside an endpoint, and not beside weights', () => {

@@ -30,8 +30,8 @@ describe('what the file system refuses', () => {
     const full = Object.assign(new Error('x'), { code, syscall: 'write', path: 'studies/1/answers.jsonl' });
 
     expect(inWords(full)).toMatchObject({
-      kind: 'usage',
-      exitCode: 2,
+      kind: 'disk-full',
+      exitCode: 6,
       message: `studies/1/answers.jsonl: ${meaning} (${code}). Make room and go on with the same command; what was written before is kept`,
     });
   });
