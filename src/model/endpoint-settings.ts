@@ -3,7 +3,10 @@ import { userError } from '../foundation/errors/index.js';
 import { readJsonFile } from '../foundation/storage/index.js';
 import { Json } from '../spec/index.js';
 
-/** What is sent to an endpoint beside the questions, and how choices are taken from its replies. */
+/** A day: longest time that an answer can be waited for. */
+export const LONGEST_TIMEOUT_MS = 86_400_000;
+
+/** What is sent to an endpoint beside the questions, and how its replies are waited for and taken. */
 export const EndpointSettings = z.strictObject({
   /** Default: OPENAI_ORGANIZATION, else OPENAI_ORG_ID. */
   organisation: z.string().min(1).optional(),
@@ -15,6 +18,8 @@ export const EndpointSettings = z.strictObject({
   choose: z.enum(['auto', 'log-probabilities', 'samples', 'structured']).optional(),
   /** Tokens that an answer leaves to the thoughts of a model that reasons, beside its own. Default 4096. */
   reasoningTokens: z.number().int().positive().optional(),
+  /** Milliseconds that one answer may take, at most a day. Default: two minutes, and 20 s in the opening. */
+  timeoutMs: z.number().int().positive().max(LONGEST_TIMEOUT_MS).optional(),
 });
 export type EndpointSettings = z.infer<typeof EndpointSettings>;
 

@@ -21,6 +21,11 @@ export interface LanguageModelOptions extends EndpointSettings {
   /** Tokens that a prompt of an embedded model and its answer may have; default 2,048. */
   readonly contextSize?: number;
   readonly signal?: AbortSignal;
+  /**
+   * Puts around the questions with which an endpoint is opened what counts and limits them, as {@link countOpening} does.
+   * Given a model of which the name, the address and `write` can be used. Default: they count nowhere.
+   */
+  around?(asked: LanguageModel): LanguageModel | Promise<LanguageModel>;
   /** Weights that must be fetched, as they come. */
   onProgress?(progress: WeightsProgress): void;
 }

@@ -1,21 +1,16 @@
-import { systemClock, type Clock } from '../foundation/clock.js';
+import type { Clock } from '../foundation/clock.js';
 import type { AppendLog } from '../foundation/storage/index.js';
 import type { LanguageModel } from '../spec/index.js';
 import type { Price } from './prices/index.js';
+import { resilientModel } from './resilient-model.js';
 import {
-  createBudget,
+  budgetWithin,
   createMeter,
-  shareLimiter,
   spendingOf,
-  withBudget,
   withCache,
   withKeptSamples,
-  withLimit,
-  withMeter,
   withRecord,
-  withRetry,
   withSamples,
-  withTimeout,
   type Answers,
   type AnswerStore,
   type BudgetLimits,
@@ -54,57 +49,35 @@ export interface ModelStack {
   close(): void;
 }
 
-/** Endpoints are given this long for one answer. */
-const TIMEOUT_MS = 120_000;
-const CONCURRENCY = 8;
-
 /**
  * Wraps a model: record(samples(cache(retry(budget(limit(timeout(meter(model)))))))). What was answered once, in this
  * sitting or an earlier one, is not asked again; the cache has what others asked, and keeps samples, which without it are
- * recorded one by one. Limit and timeout are for endpoints, with one limit for all who ask the same one in this process; an
- * embedded model has its own queue.
+ * recorded one by one. The inner five are those of {@link resilientModel}.
  */
-export function modelStack(model: LanguageModel, options: ModelStackOptions): ModelStack {
-  const { answers, prompts, calls, cache, limits = {}, price, concurrency = CONCURRENCY } = options;
-  const { clock = systemClock, onRetry } = options;
+export function modelStack(bare: LanguageModel, options: ModelStackOptions): ModelStack {
+  const { answers, prompts, calls, cache, limits = {}, price, concurrency, clock, onRetry } = options;
   const before = (calls?.lines ?? []).map((line) => JSON.parse(line) as CallRecord);
-  const meter = createMeter(before);
-  const metered = withMeter(model, meter, { clock, onCall: (call) => calls?.append(JSON.stringify(call)) });
-  const endpoint = model.description['kind'] === 'endpoint';
-  const lease = endpoint ? shareLimiter(placeOf(model), { concurrency, clock }) : undefined;
-  const limited =
-    lease === undefined
-      ? metered
-      : withLimit(withTimeout(metered, { timeoutMs: TIMEOUT_MS, clock }), { limiter: lease.limiter });
-  const hasLimit = Object.values(limits).some((limit) => limit !== undefined);
-  const budgeted = hasLimit
-    ? withBudget(limited, createBudget(limits, { price, before: spendingOf(before) }))
-    : limited;
-  const patient = withRetry(budgeted, {
+  const { model, meter, close } = resilientModel(bare, {
+    meter: createMeter(before),
+    budget: budgetWithin(limits, { price, before: spendingOf(before) }),
+    concurrency,
     clock,
-    attempts: endpoint ? 6 : 2,
-    ...(onRetry === undefined ? {} : { onRetry }),
+    onCall: (call) => calls?.append(JSON.stringify(call)),
+    onRetry,
   });
   const onHit = (): void => void (meter.cached += 1);
   const cached =
     cache === undefined
-      ? withKeptSamples(patient, { answers, onHit })
-      : withCache(patient, { store: cache, onHit: () => (meter.fromCache += 1) });
+      ? withKeptSamples(model, { answers, onHit })
+      : withCache(model, { store: cache, onHit: () => (meter.fromCache += 1) });
   return {
     model: withRecord(withSamples(cached), {
       answers,
       onHit,
       ...(prompts === undefined ? {} : { onAsk: prompts.add }),
     }),
-    fresh: withSamples(patient),
+    fresh: withSamples(model),
     meter,
-    close: () => lease?.release(),
+    close,
   };
-}
-
-/** Where an endpoint is, as far as it tells; one that tells no address is by itself. */
-function placeOf({ description, fingerprint }: LanguageModel): string {
-  const { baseUrl, address } = description;
-  const told = [baseUrl, address].find((place) => typeof place === 'string' && URL.canParse(place));
-  return typeof told === 'string' ? told : fingerprint;
 }

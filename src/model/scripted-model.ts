@@ -8,9 +8,14 @@ import {
   type ScoreRequest,
   type WriteRequest,
   type CallContext,
+  type Usage,
+  type Writing,
 } from '../spec/index.js';
+import { askWithRepairs, type Attempts, type Wanted } from './_internals/ask-with-repairs.js';
 import { interrupted } from './_internals/interrupted.js';
 import { parseJson } from './_internals/parse-json.js';
+import { askingForText, DEFAULT_REPAIRS, followedBy, whatIsWrong } from './_internals/repairs.js';
+import { answerIn } from './_internals/thoughts.js';
 
 /** What a scripted model says; what is left out is `not-available`. */
 export interface Script {
@@ -74,13 +79,19 @@ export function scriptedModel(script: Script): LanguageModel {
       return said.ok ? success({ logLikelihoods: said.value, tokens: said.value.map(() => 1), usage }) : said;
     },
     async write(request, context = {}) {
-      const said = await ask('write', context, () => script.write?.(request, context));
-      if (!said.ok) return said;
-      const text = said.value;
-      const written = { text, finishReason: 'stop', usage } as const;
-      if (request.schema === undefined) return success(written);
-      const value = request.schema.safeParse(parseJson(text));
-      return value.success ? success({ ...written, value: value.data }) : failed(malformed(text));
+      const attempts: Attempts<Said> = { replies: [], taken: [] };
+      const outcome = await askWithRepairs(
+        {
+          ...wantedOf(request),
+          async ask(prompt) {
+            const said = await ask('write', context, () => script.write?.({ ...request, prompt }, context));
+            return said.ok ? success({ text: said.value, usage }) : said;
+          },
+        },
+        attempts,
+      );
+      if (outcome.kind === 'read') return success({ ...outcome.value, usage });
+      return failed(outcome.kind === 'unfit' ? { ...outcome.failure, usage } : outcome.failure);
     },
     ...(script.embed === undefined
       ? {}
@@ -94,12 +105,44 @@ export function scriptedModel(script: Script): LanguageModel {
   };
 }
 
+/** What a script wrote. */
+interface Said {
+  readonly text: string;
+  readonly usage: Usage;
+}
+
+/** How a text or a value is read: one that will not do is explained to the script and asked for again, as of any model. */
+function wantedOf({
+  prompt,
+  schema,
+  repairs = DEFAULT_REPAIRS,
+}: WriteRequest): Omit<Wanted<Omit<Writing, 'usage'>, Said, ModelFailure>, 'ask'> {
+  const finishReason = 'stop';
+  return {
+    prompt,
+    repairs,
+    read({ text: whole }) {
+      if (schema === undefined) {
+        const { text, thoughts } = answerIn(whole);
+        if (text.trim() !== '') return { kind: 'read', value: { text, finishReason } };
+        const again = askingForText(prompt, { thoughts });
+        return { kind: 'unfit', failure: malformed(whole, 'the script says nothing'), again };
+      }
+      const value = schema.safeParse(parseJson(whole));
+      if (value.success) return { kind: 'read', value: { text: whole, value: value.data, finishReason } };
+      const again = followedBy(prompt, `Your last reply was\n${whole}\nwhich is wrong (${whatIsWrong(value.error)}).`);
+      return { kind: 'unfit', failure: malformed(whole, NO_SHAPE), again };
+    },
+  };
+}
+
+const NO_SHAPE = 'what the script says does not have the shape asked for';
+
 function isFailure(said: unknown): said is ModelFailure {
   return typeof said === 'object' && said !== null && 'kind' in said && 'retryable' in said;
 }
 
-function malformed(text: string): ModelFailure {
-  const message = 'what the script says does not have the shape asked for';
+function malformed(text: string, message: string): ModelFailure {
   return { kind: 'malformed', message, retryable: false, evidence: text.slice(0, 200) };
 }
 

@@ -14,6 +14,5 @@ export {
   qualificationPath,
   writeQualification,
 } from './qualification-file.js';
-export { patient } from './patient.js';
 export { qualify, type QualifyOptions, type QualifyProgress } from './qualify.js';
 export { measureResponse, type MeasuredCurve } from './response-curve.js';

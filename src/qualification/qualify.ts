@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '../foundation/clock.js';
-import { createMeter, withCache, withMeter, withSamples } from '../model/index.js';
+import { resilientModel, withCache, withSamples, type ResilienceOptions, type ResilientModel } from '../model/index.js';
 import { failed, success, type LanguageModel, type ModelFailure, type Result } from '../spec/index.js';
 import { askAgain } from './ask-again.js';
 import { askItems, weighTopics, writeReplies, type AskHow } from './ask-items.js';
@@ -46,9 +46,12 @@ export interface QualifyProgress {
   readonly total: number;
 }
 
-/** How a model is checked. */
-export interface QualifyOptions {
-  /** What answers. It is asked some questions twice, so its own answers must not be recorded. */
+/** How a model is checked. Calls, tokens and failures are counted in `meter`, where one is given. */
+export interface QualifyOptions extends Pick<ResilienceOptions, 'meter' | 'budget' | 'concurrency' | 'onRetry'> {
+  /**
+   * The model itself, without wrappers: it is asked through {@link resilientModel}. It is asked some questions twice, so
+   * its own answers must not be recorded.
+   */
   readonly model: LanguageModel;
   /** Puts a record around the model, where there is one; what is recorded is not asked again. */
   recorded?(model: LanguageModel): LanguageModel;
@@ -77,10 +80,22 @@ interface Findings {
  * interruption) makes the whole of it a failure.
  */
 export async function qualify(options: QualifyOptions): Promise<Result<Qualification, ModelFailure>> {
+  const { meter, budget, concurrency, clock, onRetry } = options;
+  const resilient = resilientModel(options.model, { meter, budget, concurrency, clock, onRetry });
+  try {
+    return await examined(options, resilient);
+  } finally {
+    resilient.close();
+  }
+}
+
+async function examined(
+  options: QualifyOptions,
+  { model, meter }: ResilientModel,
+): Promise<Result<Qualification, ModelFailure>> {
   const { version, clock = systemClock, quick = false } = options;
   const start = clock.monotonicMs();
-  const meter = createMeter();
-  const fresh = withSamples(withMeter(options.model, meter, { clock }));
+  const fresh = withSamples(model);
   const asked = options.recorded?.(fresh) ?? withCache(fresh);
   const form = await formOf(asked, options);
   if (!form.ok) return form;

@@ -54,7 +54,11 @@ function withElicitation(scenario: Scenario, elicitation?: Partial<Elicitation>)
 }
 
 /** What is frozen before the first run. */
-export function designOf(options: StudyOptions, given: readonly GivenCondition[], source: MindSource): StudyDesign {
+export function designOf(
+  options: StudyOptions,
+  given: readonly GivenCondition[],
+  source: Pick<MindSource, 'kind' | 'name' | 'fingerprint' | 'settings'>,
+): StudyDesign {
   const [first] = given as [GivenCondition];
   const parsed = StudyDesign.safeParse({
     formatVersion: 1,

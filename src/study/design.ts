@@ -48,6 +48,8 @@ export const StudyFile = z.object({
   id: z.string(),
   hash: z.string(),
   design: StudyDesign,
+  /** Hash of the endpoint that is asked and its settings, as they were given; `null` where none is. */
+  connection: z.string().nullable().optional(),
   /** Arguments of the command that goes on with this study. */
   command: z.array(z.string()).nullable(),
   status: z.enum(['running', 'finished', 'interrupted', 'stopped-by-budget', 'unavailable', 'too-many-failures']),

@@ -100,6 +100,8 @@ export async function folderFor(
     /** Folder of the study to go on with, where it must be that one. */
     readonly resume?: string;
     readonly command: readonly string[] | null;
+    /** Hash of the endpoint that is asked and its settings, as they were given. Default: none is. */
+    readonly connection?: string | null;
     readonly versions: StudyFile['versions'];
   },
 ): Promise<FoundStudy & { readonly resumed: boolean }> {
@@ -122,6 +124,7 @@ export async function folderFor(
     id: basename(folder),
     hash,
     design,
+    connection: options.connection ?? null,
     command: options.command === null ? null : [...options.command],
     status: 'running',
     createdAt: now,

@@ -10,7 +10,7 @@ import type { Reporter } from './reporter.js';
  * @throws MesocosmError (usage) when the file of prices cannot be read, or there is a limit in US dollars without a price.
  */
 export async function priceFor(
-  { model }: MindSource,
+  { model }: Pick<MindSource, 'model'>,
   options: { readonly prices?: string; readonly maxUsd?: number },
 ): Promise<Price | undefined> {
   if (model === undefined) return undefined;

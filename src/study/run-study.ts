@@ -1,15 +1,15 @@
 import type { Elicitation } from '../agent/index.js';
 import { systemClock, type Clock } from '../foundation/clock.js';
-import { lockFolder } from '../foundation/storage/index.js';
 import type { LanguageModelOptions } from '../model/index.js';
 import { versions, type MindSource } from '../run/index.js';
 import type { Population, Scenario } from '../spec/index.js';
-import { chooseMinds, type MindChoice } from './choose-minds.js';
+import { chooseMinds, type ChosenMinds, type MindChoice } from './choose-minds.js';
 import { openCondition, type GivenCondition } from './conditions.js';
 import type { Journals } from './design.js';
 import { conditionsOf, designOf } from './design-of.js';
 import { folderFor } from './folder.js';
 import { forecastCalls } from './forecast.js';
+import { studyOpening } from './opening.js';
 import type { StudyProgress } from './progress.js';
 import type { Study } from './study.js';
 import { priceFor } from './price-for.js';
@@ -55,7 +55,7 @@ export interface StudyOptions<Outcomes extends string = string> extends MindChoi
   /** Calls to an endpoint at once. Default 8. */
   readonly concurrency?: number;
   readonly elicitation?: Partial<Elicitation>;
-  readonly languageModel?: LanguageModelOptions;
+  readonly languageModel?: Omit<LanguageModelOptions, 'around'>;
   /** Why this mind was taken, for the report. */
   readonly why?: string;
   /** Goes on with the unfinished study in this folder, and with no other. */
@@ -87,13 +87,16 @@ export async function runStudy<Outcomes extends string = string>(
   const { clock = systemClock, signal } = options;
   const given = conditionsOf(options);
   const [first] = given as [GivenCondition];
+  const opening = studyOpening(options, { given, clock });
   const languageModelOptions = {
     ...options.languageModel,
     signal,
+    around: opening.around,
     ...(options.why === undefined ? {} : { why: options.why }),
   };
-  const chosen = await chooseMinds(options, first.scenario, languageModelOptions);
+  let chosen: ChosenMinds | undefined;
   try {
+    chosen = await chooseMinds(options, first.scenario, languageModelOptions);
     const { source } = chosen;
     const population = options.population ?? null;
     // What cannot be run is refused before anything is written.
@@ -108,17 +111,15 @@ export async function runStudy<Outcomes extends string = string>(
       resume: options.resume,
       clock,
       command: options.command ?? null,
+      connection: opening.connection(),
       versions: versions(),
     });
     options.onProgress?.({ kind: 'folder', folder: found.folder, resumed: found.resumed });
-    const lock = await lockFolder(found.folder, clock);
-    try {
-      return await workOn({ options, given, source, price, forecast, design, found, clock });
-    } finally {
-      lock.release();
-    }
+    await opening.hold(found.folder);
+    return await workOn({ options, given, source, price, forecast, design, found, clock });
   } finally {
-    if (chosen.owned) await chosen.source.model?.close();
+    await opening.release();
+    if (chosen?.owned === true) await chosen.source.model?.close();
   }
 }
 

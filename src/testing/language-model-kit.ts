@@ -204,7 +204,8 @@ function otherVerbs(kit: Kit): readonly ConformanceCheck[] {
         kit.with(async (model) => {
           const reply = await model.write({ prompt, maxTokens: 8, temperature: 1 }, { seed: 1 });
           if (!model.capabilities.write) return demandNotAvailable(reply, 'write');
-          demandShape(reply, Writing, 'a text');
+          const { text } = demandShape(reply, Writing, 'a text');
+          demand(text.trim() !== '', 'its text says nothing, and is no failure');
         }),
     },
     {

@@ -11,6 +11,8 @@ export interface MalformedReply {
   readonly option?: number;
   /** The value that may be taken from it; absent where none may. */
   readonly value?: unknown;
+  /** The free text that may be taken from it, but for white space around it; absent where none may. */
+  readonly written?: string;
 }
 
 /**
@@ -117,5 +119,27 @@ export function malformedValues(options: readonly string[]): readonly MalformedR
     ...right.map(([what, text]) => ({ what, text, value })),
     { what: 'a refusal', text: '', refusal: 'I will not answer this.' },
     { what: 'a value cut by the limit', text: json.slice(0, -3), finish: 'length' },
+  ];
+}
+
+/**
+ * Replies to a request for free text that say nothing, each in another way. Where there is `written`, that text may be
+ * taken, or none.
+ */
+export function malformedTexts(): readonly MalformedReply[] {
+  const written = 'Ann lives by the sea.';
+  return [
+    { what: 'nothing', text: '' },
+    { what: 'a space', text: ' ' },
+    { what: 'nothing but white space', text: ' \n\t\u00a0\r\n ' },
+    { what: 'nothing but thoughts', text: '<think>What could I say?</think>' },
+    { what: 'thoughts and white space', text: '<thinking>What could I say?</thinking>\n\n' },
+    { what: 'nothing after the end of thoughts', text: 'What could I say?\n</think>\n' },
+    { what: 'thoughts cut by the limit', text: `<think>I could say: ${written}`, finish: 'length' },
+    { what: 'nothing within the limit', text: '', finish: 'length' },
+    { what: 'a refusal', text: '', refusal: 'I will not write this.' },
+    { what: 'thoughts before a text', text: `<think>A village?</think>\n${written}`, written },
+    { what: 'white space around a text', text: `\n\n ${written}\n`, written },
+    { what: 'a text cut by the limit', text: written, finish: 'length', written },
   ];
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ModelFailure, type LanguageModel, type Prompt, type Result } from '../spec/index.js';
 import { demand, isText } from './_internals/demand.js';
-import { malformedReplies, malformedValues, type MalformedReply } from './malformed-replies.js';
+import { malformedReplies, malformedTexts, malformedValues, type MalformedReply } from './malformed-replies.js';
 import type { ConformanceCheck } from './mind-kit.js';
 
 /** What the kit of malformed replies is given. */
@@ -10,7 +10,7 @@ export interface MalformedReplyKitOptions {
   create(reply: MalformedReply): LanguageModel | Promise<LanguageModel>;
   /** At least two, distinct in more than case. Default `Q` and `M`. */
   readonly options?: readonly string[];
-  /** Default both: choices that are read from replies, and values. */
+  /** Default both: choices that are read from replies; texts and values. */
   readonly verbs?: readonly ('choose' | 'write')[];
   /** Default a chat. */
   readonly prompt?: Prompt;
@@ -38,7 +38,7 @@ export function malformedReplyChecks(given: MalformedReplyKitOptions): readonly 
     name: `make nothing of a choice that it is not: ${reply.what}`,
     check: () =>
       using(reply, async (model) => {
-        const answer = await model.choose({ prompt, options, samples: 1 });
+        const answer = await model.choose({ prompt, options, samples: 1, repairs: 1 });
         if (!answer.ok) return demandReason(answer);
         const taken = answer.value.probabilities.findIndex((probability) => probability === 1);
         demand(
@@ -58,7 +58,19 @@ export function malformedReplyChecks(given: MalformedReplyKitOptions): readonly 
         demand(reply.value !== undefined && taken === fits, `it took ${taken} from "${reply.text}"`);
       }),
   }));
-  return [...(verbs.includes('choose') ? choices : []), ...(verbs.includes('write') ? values : [])];
+  const texts = malformedTexts().map((reply) => ({
+    name: `make nothing of a text that it is not: ${reply.what}`,
+    check: () =>
+      using(reply, async (model) => {
+        const answer = await model.write({ prompt, maxTokens: 60, temperature: 1, repairs: 1 });
+        // Some back ends cannot mark a refusal: there its words are a text.
+        const said = reply.refusal ?? reply.written;
+        if (!answer.ok) return demandReason(answer);
+        const { text } = answer.value;
+        demand(said !== undefined && text.trim() === said, `it took "${text}" from "${reply.text}"`);
+      }),
+  }));
+  return [...(verbs.includes('choose') ? choices : []), ...(verbs.includes('write') ? [...texts, ...values] : [])];
 }
 
 function demandReason({ failure }: Extract<Result<unknown, ModelFailure>, { readonly ok: false }>): void {

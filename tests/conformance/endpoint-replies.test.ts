@@ -4,9 +4,12 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { fromLangChain, openaiModel, optionInReply } from '../../src/model/langchain/index.js';
-import { answerIn } from '../../src/model/langchain/thoughts.js';
+import type { LanguageModel, Prompt } from '../../src/spec/index.js';
+import { answerIn } from '../../src/model/_internals/thoughts.js';
 import { malformedReplies, malformedReplyChecks, scriptedModel, type MalformedReply } from '../../src/testing/index.js';
+import { embeddedModelThatWrites } from '../support/embedded-writer.js';
 import { answersBody, says, startEndpoint, type EndpointServer } from '../support/endpoint-server.js';
+import { continuesTexts } from '../support/endpoint-texts.js';
 
 const OPTIONS: readonly (readonly string[])[] = [
   ['Q', 'M'],
@@ -16,6 +19,19 @@ const OPTIONS: readonly (readonly string[])[] = [
 
 const saying = ({ text, finish, refusal }: MalformedReply) =>
   says(refusal === undefined ? text : null, { ...(finish && { finish }), ...(refusal && { refusal }) });
+
+const BEGINNING: Prompt = { form: 'completion', pieces: ['Ann chose Q.\n', 'You chose'] };
+
+/** A model that counts, at an endpoint that continues every text like this. */
+async function openTexts(server: EndpointServer, { text, refusal, finish }: MalformedReply): Promise<LanguageModel> {
+  server.behave(says('A'));
+  server.complete(continuesTexts({ logprobs: false }));
+  const model = await openaiModel({ model: 'small', baseUrl: server.baseUrl, choose: 'samples' });
+  // Of a completion nothing but its end tells that a filter cut it.
+  const end = refusal === undefined ? (finish ?? 'stop') : 'content_filter';
+  server.complete(continuesTexts({ logprobs: false, says: refusal ?? text, finish: end }));
+  return model;
+}
 
 describe('malformed replies of an endpoint', () => {
   let server: EndpointServer;
@@ -44,6 +60,11 @@ describe('malformed replies of an endpoint', () => {
     for (const { name, check } of malformedReplyChecks({ create, verbs: ['choose'] })) it(`should ${name}`, check);
   });
 
+  describe('to a text that is to be continued', () => {
+    const create = (reply: MalformedReply) => openTexts(server, reply);
+    for (const { name, check } of malformedReplyChecks({ create, prompt: BEGINNING })) it(`should ${name}`, check);
+  });
+
   describe('that a model of LangChain asks', () => {
     const create = (reply: MalformedReply) => {
       server.behave(saying(reply));
@@ -64,6 +85,20 @@ describe('malformed replies of an endpoint', () => {
     });
   });
 
+  it('should give a value for whatever is sent in place of a continued text, and throw nothing', async () => {
+    const model = await openTexts(server, { what: 'fuzz', text: '' });
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(fc.json(), fc.string(), likeAContinuation()), async (body) => {
+        server.complete(answersBody(body));
+        const choice = await model.choose({ prompt: BEGINNING, options: [' Q', ' M'], samples: 1 });
+        const text = await model.write({ prompt: BEGINNING, maxTokens: 9, temperature: 1 });
+        expect(choice.ok ? choice.value.kind : choice.failure.message.length > 0).toBeTruthy();
+        expect(text.ok ? text.value.text.trim() : text.failure.message.length > 0).toBeTruthy();
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('should give a value for whatever an endpoint sends, and throw nothing', async () => {
     server.behave(says('A'));
     const model = await openaiModel({ model: 'small', baseUrl: server.baseUrl });
@@ -79,6 +114,52 @@ describe('malformed replies of an endpoint', () => {
   });
 });
 
+describe('replies to a request for free text', () => {
+  let server: EndpointServer;
+  beforeAll(async () => {
+    server = await startEndpoint(says('A'));
+  });
+  afterAll(() => server.close());
+
+  const backEnds: { readonly [what: string]: (text: string) => LanguageModel | Promise<LanguageModel> } = {
+    'a chat at an endpoint': async (text) => {
+      server.behave(says('A'));
+      const model = await openaiModel({ model: 'small', baseUrl: server.baseUrl, choose: 'samples' });
+      server.behave(says(text));
+      return model;
+    },
+    'a text at an endpoint': (text) => openTexts(server, { what: 'fuzz', text }),
+    'a model of LangChain': (text) => fromLangChain(new FakeListChatModel({ responses: [text] })),
+    'a scripted model': (text) => scriptedModel({ write: () => text }),
+    'an embedded model': (text) => embeddedModelThatWrites(text),
+  };
+
+  it.each(Object.entries(backEnds))('should be texts that say something, or malformed (%s)', async (what, open) => {
+    const prompt = what.startsWith('a text') ? BEGINNING : ({ form: 'chat', pieces: ['Tell me about Ann.'] } as const);
+    await fc.assert(
+      fc.asyncProperty(likeAText(), async (text) => {
+        const model = await open(text);
+        const reply = await model.write({ prompt, maxTokens: 60, temperature: 1 });
+        await model.close();
+
+        const said = answerIn(text).text;
+        expect(reply).toMatchObject(
+          said.trim() === ''
+            ? { ok: false, failure: { kind: 'malformed', evidence: text } }
+            : { ok: true, value: { text: said } },
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+/** Texts with white space and thoughts, many of which say nothing. */
+function likeAText(): fc.Arbitrary<string> {
+  const part = fc.constantFrom('', ' ', '\n', '\t', '<think>', '</think>', '<think>Hm.</think>', 'Ann.', '{}', '"');
+  return fc.array(part, { maxLength: 5 }).map((parts) => parts.join(''));
+}
+
 /** Bodies that are nearly those of a completion. */
 function likeACompletion(): fc.Arbitrary<string> {
   const anything = fc.oneof(fc.constant(null), fc.string(), fc.integer(), fc.constant([]), fc.constant({}));
@@ -86,6 +167,15 @@ function likeACompletion(): fc.Arbitrary<string> {
     { message: fc.record({ content: anything, refusal: anything }, { requiredKeys: [] }), finish_reason: anything },
     { requiredKeys: [] },
   );
+  return fc
+    .record({ choices: fc.oneof(anything, fc.array(choice)), usage: anything }, { requiredKeys: [] })
+    .map((body) => JSON.stringify(body));
+}
+
+/** Bodies that are nearly those of a text that is continued. */
+function likeAContinuation(): fc.Arbitrary<string> {
+  const anything = fc.oneof(fc.constant(null), fc.string(), fc.constantFrom('', ' ', '<think>', ' Q'), fc.integer());
+  const choice = fc.record({ text: anything, finish_reason: anything, logprobs: anything }, { requiredKeys: [] });
   return fc
     .record({ choices: fc.oneof(anything, fc.array(choice)), usage: anything }, { requiredKeys: [] })
     .map((body) => JSON.stringify(body));

@@ -29,6 +29,8 @@ export interface TextServerOptions {
   readonly logprobs?: false;
   /** What it says. Default: the likeliest word. */
   readonly says?: string;
+  /** Why it ends. Default: at the limit. */
+  readonly finish?: string;
 }
 
 /** Continues texts with log-probabilities in the older form, also of the text that is given. */
@@ -42,7 +44,7 @@ export function continuesTexts(options: TextServerOptions = {}): Behaviour {
     const choice = {
       text: echo ? prompt + said : said,
       index: 0,
-      finish_reason: 'length',
+      finish_reason: options.finish ?? 'length',
       logprobs: told ? logProbabilities(request, said, options) : null,
     };
     sendJson(response, 200, { choices: [choice], usage: { prompt_tokens: 9, completion_tokens: 1 } });

@@ -23,7 +23,7 @@ export async function inTime<Value>(
       late = true;
       running.abort();
     }
-    const message = `no answer within ${timeoutMs / 1000} s`;
+    const message = `no answer within ${timeoutMs / 1000} s; a slow model needs a larger timeoutMs (in --model-options)`;
     return failed({ kind: 'unavailable', message, retryable: true } as const);
   });
   try {

@@ -5,7 +5,7 @@ import type { Learned } from './learned.js';
 import type { Found } from './probe.js';
 
 /** Changes whenever the same reply would be read in another way. */
-const READING = 5;
+const READING = 6;
 
 /** What a description says where the temperature of a request has no effect. */
 export const NOT_APPLIED = 'not applied';
@@ -32,7 +32,8 @@ export function aboutEndpoint(known: Known): Pick<LanguageModel, 'name' | 'finge
 /** What a record says of an endpoint, as far as it is known by now: nothing of keys, and of headers the names. */
 export function describeEndpoint(known: Known): LanguageModel['description'] {
   const { connection, found } = known;
-  const { headers, body, without, reasoningTokens } = settingsOf(known);
+  const { headers, body, reasoningTokens, ...left } = settingsOf(known);
+  const without = [...new Set([...left.without, ...left.withoutInTexts])].toSorted();
   const sampled = found.structured ? 'structured samples' : 'counted samples';
   return {
     kind: 'endpoint',
@@ -45,6 +46,7 @@ export function describeEndpoint(known: Known): LanguageModel['description'] {
     ...(without.length === 0 ? {} : { parametersLeftOut: without }),
     ...(without.includes('temperature') ? { temperature: NOT_APPLIED } : {}),
     ...(reasoningTokens === null ? {} : { reasoningTokens }),
+    ...(connection.timeoutMs === undefined ? {} : { timeoutMs: connection.timeoutMs }),
   };
 }
 
@@ -58,7 +60,8 @@ function settingsOf({ connection, learned, found, reasoningTokens }: Known) {
       .map((name) => name.toLowerCase())
       .toSorted(),
     body: connection.body as { readonly [field: string]: Json },
-    without: [...learned.without].toSorted(),
+    without: [...learned.chat.without].toSorted(),
+    withoutInTexts: [...learned.texts.without].toSorted(),
     reasoningTokens: learned.reasons ? reasoningTokens : null,
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Usage, Writing } from '../../spec/index.js';
-import { answerIn } from './thoughts.js';
+import { answerIn } from '../_internals/thoughts.js';
 
 const LogProbability = z.object({ token: z.string(), logprob: z.number() });
 const Count = z.number().int().nonnegative().nullish().catch(undefined);

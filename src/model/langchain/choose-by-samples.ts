@@ -9,14 +9,17 @@ import {
   type Prompt,
   type Usage,
 } from '../../spec/index.js';
+import type { Reading } from '../_internals/ask-with-repairs.js';
+import { askingForChoice, askingForOption, DEFAULT_REPAIRS } from '../_internals/repairs.js';
 import { sumOfUsages } from '../_internals/sum-of-usages.js';
+import { askReply, type AskedReply } from './ask-reply.js';
 import type { Ask, JsonSchema } from './ask.js';
 import type { ChatReply } from './chat-reply.js';
 import type { Choose } from './choose.js';
 import { jsonIn } from './json-in.js';
 import { optionInReply } from './option-in-reply.js';
-import { noOption, refused } from './reply-failures.js';
-import { afterReplies, notUsed } from './spent.js';
+import { noOption } from './reply-failures.js';
+import { afterReplies, notUsed, type Answered } from './spent.js';
 
 /** Room for a short reply where samples are counted. */
 const REPLY_TOKENS = 16;
@@ -35,54 +38,85 @@ export interface Sampling {
 
 /** Choices from counted samples, at the temperature asked for. */
 export function chooseBySamples({ ask, method, applied, otherwise }: Sampling): Choose {
-  /** Samples of calls that were cut off by a failure that may pass, so that a retry goes on and does not begin again. */
-  const begun = new Map<string, readonly ChatReply[]>();
+  /** Replies to each sample of calls that a failure cut off which may pass: a retry goes on and does not begin again. */
+  const begun = new Map<string, Samples>();
   return async (request, context) => {
     if (request.method === 'structured' && otherwise !== undefined) return otherwise(request, context);
-    const { options, temperature = 1, samples = 20 } = request;
+    const { options, temperature = 1, samples: count = 20 } = request;
     const { stream = null, seed = null } = context;
-    const { prompt, ...asking } = method === 'counted' ? counting(request) : structured(request);
     const key = contentHash({ request, stream, seed });
-    const before = begun.get(key) ?? [];
-    const replies = [...before];
+    const samples: Samples = begun.get(key) ?? Array.from({ length: count }, () => []);
     begun.delete(key);
     // What was answered before was told of by the attempt that was cut off.
-    const ofThisAttempt = (): readonly ChatReply[] => replies.slice(before.length);
-    while (replies.length < samples) {
-      const ofThis = seedOf(context, { samples, index: replies.length });
-      const reply = await ask(prompt, { ...asking, temperature, answerOnly: true, ...ofThis }, context);
-      if (!reply.ok) {
-        if (reply.failure.retryable && replies.length > 0) begun.set(key, replies);
-        return failed(afterReplies(reply.failure, ofThisAttempt()));
-      }
-      replies.push(reply.value);
-    }
+    const taken: { readonly usage: Usage }[] = [];
+    const how = method === 'counted' ? counted(request) : made(request);
     const counts = options.map(() => 0);
-    for (const reply of replies) {
-      const cut = reply.finishReason === 'length';
-      const option = method === 'counted' ? optionInReply(options, reply.text, { cut }) : optionInValue(options, reply);
-      if (option !== undefined && reply.refusal === undefined) counts[option] = (counts[option] ?? 0) + 1;
+    let first: ModelFailure | undefined;
+    for (const [index, replies] of samples.entries()) {
+      const ofThis = seedOf(context, { samples: count, index });
+      const asking = { ...how.asking, temperature, answerOnly: true, ...ofThis };
+      const outcome = await askReply({ ask, context }, { ...how, asking }, { replies, taken });
+      if (outcome.kind === 'no-reply') {
+        if (outcome.failure.retryable && samples.some(({ length }) => length > 0)) begun.set(key, samples);
+        return failed(afterReplies(outcome.failure, taken));
+      }
+      if (outcome.kind === 'read') counts[outcome.value] = (counts[outcome.value] ?? 0) + 1;
+      else first ??= outcome.failure;
     }
-    const valid = counts.reduce((sum, count) => sum + count, 0);
+    const valid = counts.reduce((sum, one) => sum + one, 0);
     if (valid === 0) {
       // One of several samples is not mended alone: the others would be counted in another way.
-      const another = context.sample === undefined && replies.every(saysSomething) ? otherwise : undefined;
-      if (another === undefined) return failed(notUsed(nothingIn(replies[0] as ChatReply, options), ofThisAttempt()));
+      const another = context.sample === undefined && samples.every(saysSomething) ? otherwise : undefined;
+      if (another === undefined) return failed(notUsed(first as ModelFailure, taken));
       const other = await another(request, context);
-      if (!other.ok) return failed(afterReplies(other.failure, ofThisAttempt()));
-      return success({ ...other.value, usage: sumOfUsages([...usagesOf(ofThisAttempt()), other.value.usage]) });
+      if (!other.ok) {
+        if (other.failure.retryable) begun.set(key, samples);
+        return failed(afterReplies(other.failure, taken));
+      }
+      return success({ ...other.value, usage: sumOfUsages([...usagesOf(taken), other.value.usage]) });
     }
     return success({
       kind: 'sampled',
-      probabilities: counts.map((count) => count / valid),
-      mass: valid / samples,
+      probabilities: counts.map((one) => one / valid),
+      mass: valid / count,
       counts,
-      samples,
+      samples: count,
       temperature: applied(temperature),
       method,
-      usage: sumOfUsages(usagesOf(ofThisAttempt())),
+      usage: sumOfUsages(usagesOf(taken)),
     });
   };
+}
+
+/** Replies to each sample, in order; of a sample that is explained and asked again there are several. */
+type Samples = readonly ChatReply[][];
+
+/** How one sample is asked for and read, but for its temperature and seed. */
+type SampleAsked = Omit<AskedReply<number>, 'asking'> & {
+  readonly asking: Pick<AskedReply<number>['asking'], 'maxTokens' | 'schema'>;
+};
+
+function counted({ prompt, options, repairs = DEFAULT_REPAIRS }: ChooseRequest): SampleAsked {
+  const read = (reply: ChatReply, attempts: number): Reading<number> => {
+    const { text, finishReason, reasoned = false } = reply;
+    const option = optionInReply(options, text, { cut: finishReason === 'length' });
+    if (option !== undefined) return { kind: 'read', value: option };
+    const again = askingForOption(prompt, options, { text, thoughts: reasoned });
+    return { kind: 'unfit', failure: noOption(reply, options, attempts), again };
+  };
+  return { prompt, asking: { maxTokens: REPLY_TOKENS }, repairs, read };
+}
+
+function made(request: ChooseRequest): SampleAsked {
+  const { options, repairs = DEFAULT_REPAIRS } = request;
+  const { prompt, ...asking } = structured(request);
+  const read = (reply: ChatReply, attempts: number): Reading<number> => {
+    const option = optionInValue(options, reply);
+    if (option !== undefined) return { kind: 'read', value: option };
+    const again = askingForChoice(prompt, reply.text);
+    return { kind: 'unfit', failure: noOption(reply, options, attempts), again };
+  };
+  return { prompt, asking, repairs, read };
 }
 
 /** How one sample is asked for. */
@@ -90,10 +124,6 @@ export interface Sample {
   readonly prompt: Prompt;
   readonly maxTokens: number;
   readonly schema?: JsonSchema;
-}
-
-function counting({ prompt }: ChooseRequest): Sample {
-  return { prompt, maxTokens: REPLY_TOKENS };
 }
 
 /** A sample that can be nothing but one of the options. */
@@ -129,14 +159,11 @@ function seedOf(
   return { seed: samples === 1 ? seed : seed32(`${stream}/${seed}/sample/${index}`) };
 }
 
-function usagesOf(replies: readonly ChatReply[]): readonly Usage[] {
-  return replies.map(({ usage }) => usage);
+function usagesOf(taken: Answered): readonly Usage[] {
+  return taken.map(({ usage }) => usage);
 }
 
-function saysSomething({ text, refusal }: ChatReply): boolean {
-  return refusal === undefined && text.trim() !== '';
-}
-
-function nothingIn(reply: ChatReply, options: readonly string[]): ModelFailure {
-  return reply.refusal === undefined ? noOption(reply, options) : refused(reply.refusal);
+function saysSomething(replies: readonly ChatReply[]): boolean {
+  const last = replies.at(-1);
+  return last !== undefined && last.refusal === undefined && last.text.trim() !== '';
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerIn } from '../_internals/thoughts.js';
 import { finishIn, SentUsage, usageIn, type ChatReply, type TokenPosition } from './chat-reply.js';
 
 /** The older form of log-probabilities: one list a field, and a map of the most likely tokens for each place. */
@@ -30,9 +31,16 @@ export function completionIn(raw: unknown): CompletionReply | undefined {
   const parsed = Completion.safeParse(raw);
   const choice = parsed.data?.choices[0];
   if (choice === undefined) return undefined;
-  const { text, finish_reason: finish, logprobs } = choice;
-  const filtered = finish === 'content_filter' ? { refusal: 'content filter' } : {};
-  const about = { text, whole: text, finishReason: finishIn(finish), usage: usageIn(parsed.data?.usage), ...filtered };
+  const { text: whole, finish_reason: finish, logprobs } = choice;
+  const { text, thoughts } = answerIn(whole);
+  const about = {
+    text,
+    whole,
+    finishReason: finishIn(finish),
+    usage: usageIn(parsed.data?.usage),
+    ...(thoughts ? { reasoned: true as const } : {}),
+    ...(finish === 'content_filter' ? { refusal: 'content filter' } : {}),
+  };
   return logprobs?.tokens ? { ...about, ...positionsIn(logprobs) } : about;
 }
 

@@ -1,5 +1,6 @@
 import { userError } from '../../foundation/errors/index.js';
 import type { Json } from '../../spec/index.js';
+import { LONGEST_TIMEOUT_MS } from '../endpoint-settings.js';
 import { checkedAddress, isLocal, missingKey } from './address.js';
 import { createRedaction, type Redaction } from './redact.js';
 
@@ -17,6 +18,8 @@ export interface ConnectionOptions {
   readonly headers?: { readonly [name: string]: string };
   /** Fields for the body of every request, for example `reasoning_effort`. They are no secrets, and are recorded. */
   readonly body?: { readonly [field: string]: Json };
+  /** Milliseconds that one answer may take, at most a day. Default: two minutes, and 20 s in the opening. */
+  readonly timeoutMs?: number;
 }
 
 /** A connection, checked. */
@@ -27,6 +30,8 @@ export interface Connection {
   readonly organisation: string | null;
   readonly headers: { readonly [name: string]: string };
   readonly body: { readonly [field: string]: Json };
+  /** As it was given. */
+  readonly timeoutMs?: number;
   /** Takes key and values of headers out of a text. */
   readonly redaction: Redaction;
 }
@@ -45,10 +50,11 @@ const OWN_FIELDS =
 
 /** Checks what was given and adds what the environment says. @throws MesocosmError (usage). */
 export function connectionOf(options: ConnectionOptions): Connection {
-  const { model, headers = {}, body = {} } = options;
+  const { model, headers = {}, body = {}, timeoutMs } = options;
   const baseUrl = checkedAddress(given(options.baseUrl, 'OPENAI_BASE_URL') ?? 'https://api.openai.com/v1');
   checkHeaders(headers);
   checkBody(body);
+  checkTimeout(timeoutMs);
   const withKey = Object.keys(headers).some((name) => KEY_HEADERS.includes(name.toLowerCase()));
   const key = given(options.apiKey, 'OPENAI_API_KEY');
   if (key === undefined && !isLocal(baseUrl) && !withKey) throw missingKey(baseUrl);
@@ -56,7 +62,8 @@ export function connectionOf(options: ConnectionOptions): Connection {
   checkKey('the key of the endpoint', key ?? '', 'look at OPENAI_API_KEY (or `apiKey`)');
   checkKey('the organisation', organisation ?? '', 'look at OPENAI_ORGANIZATION, OPENAI_ORG_ID, or `organisation`');
   const secrets = [key ?? '', organisation ?? '', ...Object.values(headers)];
-  return { model, baseUrl, apiKey: key ?? NO_KEY, organisation, headers, body, redaction: createRedaction(secrets) };
+  const told = { model, baseUrl, apiKey: key ?? NO_KEY, organisation, headers, body };
+  return { ...told, ...(timeoutMs === undefined ? {} : { timeoutMs }), redaction: createRedaction(secrets) };
 }
 
 /** What was given, else what the environment says; an empty text says nothing. */
@@ -103,5 +110,18 @@ function checkBody(body: { readonly [field: string]: Json }): void {
     what: `"${own}" cannot be a field of the extra body: every request sets it itself`,
     expected: 'fields that only this endpoint knows, for example reasoning_effort or top_p',
     remedy: own === 'temperature' ? 'the temperature belongs to the scenario: --temperature' : 'leave it out',
+  });
+}
+
+/** @throws MesocosmError (usage) when a time is none that can be waited for. */
+export function checkTimeout(timeoutMs: number | undefined): void {
+  if (timeoutMs === undefined || (Number.isInteger(timeoutMs) && timeoutMs > 0 && timeoutMs <= LONGEST_TIMEOUT_MS)) {
+    return;
+  }
+  throw userError({
+    kind: 'usage',
+    what: `no answer can be waited for ${timeoutMs} ms (\`timeoutMs\`)`,
+    expected: `a whole number of milliseconds from 1 to ${LONGEST_TIMEOUT_MS} (a day)`,
+    remedy: 'for ten minutes write 600000',
   });
 }

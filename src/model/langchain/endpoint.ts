@@ -7,7 +7,8 @@ import { replyIn, type ChatReply } from './chat-reply.js';
 import { completionIn, type CompletionReply } from './completion-reply.js';
 import type { Connection } from './connection.js';
 import { failureOf, isNotTaken, noCompletion } from './failures.js';
-import { FORMATS, learnFrom, nothingLearned, type Learned } from './learned.js';
+import { FORMATS, learnFrom, nothingLearned, type Learned, type Taken } from './learned.js';
+import { longWait } from './long-wait.js';
 import { chatBody, completionBody, type Body } from './request-bodies.js';
 import { afterAnother, withRequests } from './spent.js';
 
@@ -44,6 +45,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
     learning(() => completionBody(prompt, asking, { connection, learned }), {
       ask: (body) => completeOnce(body, context),
       learned,
+      taken: learned.texts,
     });
   return {
     chat: async (prompt, asking, context) => {
@@ -51,6 +53,7 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
         learning(() => chatBody(prompt, asking, { connection, learned, room }), {
           ask: (body) => chatOnce(body, context),
           learned,
+          taken: learned.chat,
         });
       const before = learned.reasons;
       const reply = await ask();
@@ -68,12 +71,14 @@ export async function openEndpoint(options: EndpointOptions): Promise<Endpoint> 
 }
 
 /** Sends a body as it is. With a schema in its own place, LangChain would throw away a reply that was cut. */
-async function clients({ model, apiKey, baseUrl, organisation, headers }: Connection) {
+async function clients({ model, apiKey, baseUrl, organisation, headers, timeoutMs }: Connection) {
   const { ChatOpenAICompletions, OpenAI } = await import('@langchain/openai');
-  const configuration = { baseURL: baseUrl, organization: organisation, defaultHeaders: { ...headers } };
-  const chat = new ChatOpenAICompletions({ model, apiKey, maxRetries: 0, configuration });
+  const { timeout, ...fetching } = longWait(timeoutMs);
+  const configuration = { baseURL: baseUrl, organization: organisation, defaultHeaders: { ...headers }, ...fetching };
+  const patience = { maxRetries: 0, ...(timeout === undefined ? {} : { timeout }) };
+  const chat = new ChatOpenAICompletions({ model, apiKey, ...patience, configuration });
   // The class refuses names of chat models; the name that counts is in the body.
-  const completions = new OpenAI({ model: 'any-instruct', apiKey, maxRetries: 0, configuration });
+  const completions = new OpenAI({ model: 'any-instruct', apiKey, ...patience, configuration });
   const toChat: Send = (body, signal) =>
     chat.completionWithRetry({ model, messages: [], stream: false }, { signal, body });
   const toCompletions: Send = (body, signal) =>
@@ -107,19 +112,26 @@ function sender<Reply extends ChatReply>(
   };
 }
 
+/** How one path of an endpoint is asked, and what is known of it. */
+interface Learning<Reply extends ChatReply> {
+  ask(body: Body): Promise<Result<Reply, AskFailure>>;
+  readonly learned: Learned;
+  readonly taken: Taken;
+}
+
 /**
  * Asks, and where a parameter was refused, asks at once without it: from then on it is left out. What did not help is
  * forgotten again.
  */
 async function learning<Reply extends ChatReply>(
   body: () => Body,
-  { ask, learned }: { ask: (body: Body) => Promise<Result<Reply, AskFailure>>; readonly learned: Learned },
+  { ask, learned, taken }: Learning<Reply>,
 ): Promise<Result<Reply, AskFailure>> {
-  const before = { ...learned, without: new Set(learned.without) };
+  const before = { format: learned.format, topTokens: taken.topTokens, without: [...taken.without] };
   let sent = body();
   let reply = await ask(sent);
   let requests = 1;
-  while (!reply.ok && (learnFrom(reply.failure, sent, learned) || learnFormat(reply.failure, sent, learned))) {
+  while (!reply.ok && (learnFrom(reply.failure, sent, taken) || learnFormat(reply.failure, sent, learned))) {
     sent = body();
     reply = await ask(sent);
     if (reply.ok || reply.failure.kind !== 'over-budget') requests += 1;
@@ -127,9 +139,10 @@ async function learning<Reply extends ChatReply>(
   if (reply.ok) {
     if ('response_format' in sent) learned.formatWorks = true;
   } else if (isNotTaken(reply.failure)) {
-    learned.without.clear();
-    for (const name of before.without) learned.without.add(name);
-    Object.assign(learned, { topTokens: before.topTokens, format: before.format });
+    taken.without.clear();
+    for (const name of before.without) taken.without.add(name);
+    taken.topTokens = before.topTokens;
+    learned.format = before.format;
   }
   return withRequests(reply, requests);
 }

@@ -8,6 +8,7 @@ import { chooseByLogProbabilities } from './choose-by-log-probabilities.js';
 import { chooseBySamples } from './choose-by-samples.js';
 import type { Choose, Choosing } from './choose.js';
 import { attempt, configurationOf } from './configuration.js';
+import { checkTimeout } from './connection.js';
 import { told } from './failures.js';
 import { createRedaction, type Redact } from './redact.js';
 import { secretsOf } from './secrets-of.js';
@@ -48,6 +49,8 @@ export interface FromLangChainOptions {
   readonly settings?: { readonly [name: string]: Json };
   /** Texts that may stand in no message of an error, beside the keys that the model lists as its secrets. */
   readonly secrets?: readonly string[];
+  /** Milliseconds that one answer may take, at most a day; the model's own limit must allow it. Default: two minutes. */
+  readonly timeoutMs?: number;
   readonly clock?: Clock;
 }
 
@@ -55,9 +58,12 @@ export interface FromLangChainOptions {
  * Any chat model of LangChain as a model of one's own. Its retries are turned off where it lets them be, prompts are
  * chats, and a choice is counted from samples, or, where the model gives log-probabilities and `choose` says so, taken
  * from those.
+ *
+ * @throws MesocosmError (usage) when `timeoutMs` is no time that can be waited for.
  */
 export function fromLangChain(model: LangChainChatModel, options: FromLangChainOptions = {}): LanguageModel {
-  const { choose = 'auto', configure, clock = systemClock } = options;
+  const { choose = 'auto', configure, timeoutMs, clock = systemClock } = options;
+  checkTimeout(timeoutMs);
   const about = aboutModel(model);
   const ask = askLangChain(model, { configure, clock, secrets: options.secrets ?? [] });
   const own = about['temperature'];
@@ -93,6 +99,7 @@ export function fromLangChain(model: LangChainChatModel, options: FromLangChainO
       address: addressOf(made ?? model, redactionOf(made ?? model, options)),
       ...settings,
       ...(configure === undefined ? { temperature: NOT_APPLIED } : {}),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
     },
     choose: async (request, context = {}) =>
       isChat(request.prompt) ? told(ways[choose](request, context)) : failed(onlyChats()),
@@ -112,7 +119,7 @@ function fingerprintOf({ model, made }: Asked, options: FromLangChainOptions, se
   const told = [model, made].map((one) =>
     one === undefined ? null : (configurationOf(one, redactionOf(one, options)) ?? null),
   );
-  const hash = contentHash({ provider: 'langchain', ...settings, told, reading: 3 });
+  const hash = contentHash({ provider: 'langchain', ...settings, told, reading: 4 });
   const used = options.configure === undefined ? told[0] : told[1];
   return used === null && Object.keys(options.settings ?? {}).length === 0 ? `untold-${hash}` : hash;
 }

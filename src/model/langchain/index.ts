@@ -9,4 +9,5 @@ export {
   type LangChainSettings,
 } from './from-langchain.js';
 export { openaiModel, type OpenAiOptions } from './openai-model.js';
+export type { AroundOpening } from './opening.js';
 export { optionInReply } from './option-in-reply.js';

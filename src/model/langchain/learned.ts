@@ -9,10 +9,9 @@ export const FORMATS: readonly Format[] = ['json-schema', 'json-object', 'words'
  * is not asked for again.
  */
 export interface Learned {
-  /** Parameters that it refuses. */
-  readonly without: Set<Parameter>;
-  /** How many of the most likely tokens it gives. */
-  topTokens: number;
+  /** What it takes of a chat; and of a text to be continued, which may be another server behind the same address. */
+  readonly chat: Taken;
+  readonly texts: Taken;
   /** Whether it spends tokens on thoughts before an answer. */
   reasons: boolean;
   /** The best way in which it may still take a schema. */
@@ -21,8 +20,16 @@ export interface Learned {
   formatWorks: boolean;
 }
 
+/** What one path of an endpoint takes. */
+export interface Taken {
+  /** Parameters that it refuses. */
+  readonly without: Set<Parameter>;
+  /** How many of the most likely tokens it gives. */
+  topTokens: number;
+}
+
 /** Parameters that some endpoints and models do not take. */
-const PARAMETERS = ['temperature', 'max_tokens', 'max_completion_tokens', 'seed', 'top_logprobs'] as const;
+const PARAMETERS = ['temperature', 'max_tokens', 'max_completion_tokens', 'seed'] as const;
 export type Parameter = (typeof PARAMETERS)[number];
 
 /** The most that OpenAI gives, and what others give. */
@@ -32,27 +39,39 @@ const FEWER_TOP_TOKENS = 5;
 /** A value that is too large is no reason to leave a parameter out. */
 const OUT_OF_RANGE = /too (large|high|many|long|big)|at most|at least|exceed|between|(less|greater) than|[<>]=?/i;
 
+/** How many of the most likely tokens are asked for: of a chat, and of a text, where a chat only says whether. */
+const MOST_LIKELY = ['top_logprobs', 'logprobs'] as const;
+
 /** Nothing yet. */
 export function nothingLearned(): Learned {
-  return { without: new Set(), topTokens: TOP_TOKENS, reasons: false, format: 'json-schema', formatWorks: false };
+  const nothing = (): Taken => ({ without: new Set(), topTokens: TOP_TOKENS });
+  return { chat: nothing(), texts: nothing(), reasons: false, format: 'json-schema', formatWorks: false };
 }
 
 /**
  * Learns from a refusal which parameter it is about; false where it names none that was sent. The one that it names
  * first as the culprit counts: many sentences name another as the remedy.
  */
-export function learnFrom(failure: EndpointFailure, sent: object, learned: Learned): boolean {
+export function learnFrom(failure: EndpointFailure, sent: object, taken: Taken): boolean {
   if (!isNotTaken(failure)) return false;
   const named = parameterIn(failure, sent);
-  if (named === undefined || (named !== 'top_logprobs' && OUT_OF_RANGE.test(failure.message))) return false;
-  if (named !== 'top_logprobs') learned.without.add(named);
-  else if (learned.topTokens > FEWER_TOP_TOKENS) learned.topTokens = FEWER_TOP_TOKENS;
-  else return false;
+  if (named === undefined) return false;
+  if (named === 'top_logprobs' || named === 'logprobs') {
+    if (taken.topTokens <= FEWER_TOP_TOKENS) return false;
+    taken.topTokens = FEWER_TOP_TOKENS;
+    return true;
+  }
+  if (OUT_OF_RANGE.test(failure.message)) return false;
+  taken.without.add(named);
   return true;
 }
 
-function parameterIn({ parameter, message }: EndpointFailure, sent: object): Parameter | undefined {
-  const candidates = PARAMETERS.filter((name) => name in sent);
+function parameterIn(
+  { parameter, message }: EndpointFailure,
+  sent: object,
+): Parameter | (typeof MOST_LIKELY)[number] | undefined {
+  const counts = (name: string): boolean => typeof (sent as { readonly [name: string]: unknown })[name] === 'number';
+  const candidates = [...PARAMETERS.filter((name) => name in sent), ...MOST_LIKELY.filter(counts)];
   const told = candidates.find((name) => name === parameter);
   if (told !== undefined) return told;
   const places = candidates

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ChatLogProbabilities, finishIn, textOf, tokensIn, type ChatReply } from './chat-reply.js';
-import { answerIn } from './thoughts.js';
+import { answerIn } from '../_internals/thoughts.js';
 
 const Count = z.number().int().nonnegative().nullish().catch(undefined);
 const Text = z.string().nullish().catch(undefined);

@@ -2,13 +2,15 @@ import { systemClock, type Clock } from '../../foundation/clock.js';
 import { userError } from '../../foundation/errors/index.js';
 import { failed, type LanguageModel, type ModelFailure, type Prompt } from '../../spec/index.js';
 import { aboutEndpoint, describeEndpoint } from './about-endpoint.js';
-import type { Ask, AskContext } from './ask.js';
+import type { AskContext } from './ask.js';
 import { chooseByLogProbabilities } from './choose-by-log-probabilities.js';
-import { chooseBySamples, type Sampling } from './choose-by-samples.js';
+import { chooseBySamples } from './choose-by-samples.js';
 import type { Choose, Choosing } from './choose.js';
 import { connectionOf, type ConnectionOptions } from './connection.js';
 import { openEndpoint, type Endpoint } from './endpoint.js';
 import { told } from './failures.js';
+import type { Taken } from './learned.js';
+import { askOpening, type AroundOpening } from './opening.js';
 import { probe, type Found } from './probe.js';
 import { score } from './score.js';
 import { write } from './write.js';
@@ -24,6 +26,8 @@ export interface OpenAiOptions extends ConnectionOptions {
   readonly reasoningTokens?: number;
   readonly clock?: Clock;
   readonly signal?: AbortSignal;
+  /** Puts around the questions with which the endpoint is opened what counts and limits them. Default: nothing does. */
+  readonly around?: AroundOpening;
 }
 
 const REASONING_TOKENS = 4096;
@@ -36,14 +40,17 @@ const REASONING_TOKENS = 4096;
  * for. Which of the two is found out before anything starts.
  *
  * @throws MesocosmError (usage) when a key is missing or the address is none; (unreachable) when the endpoint does not
- *   answer or does not know the model, naming the address and the setting to change.
+ *   answer or does not know the model, naming the address and the setting to change; (budget) when `around` does not
+ *   allow a question.
  */
 export async function openaiModel(options: OpenAiOptions): Promise<LanguageModel> {
   const { choose = 'auto', reasoningTokens = REASONING_TOKENS, clock = systemClock, signal } = options;
   const connection = connectionOf(options);
   const { model, baseUrl } = connection;
   const endpoint = await openEndpoint({ connection, clock, reasoningTokens });
-  const found = await probe({ endpoint, choose, baseUrl, model, clock, signal });
+  const through = await askOpening(connection, options.around);
+  const { timeoutMs } = connection;
+  const found = await probe({ endpoint, choose, baseUrl, model, clock, signal, timeoutMs, through });
   if (choose === 'log-probabilities' && !found.logprobs) throw noLogProbabilities(baseUrl);
   const choosing = choosers(endpoint, found, choose);
   const { learned } = endpoint;
@@ -95,11 +102,14 @@ function verbs({ endpoint, found, choosing }: Opened & { readonly choosing: Choo
 
 function choosers(endpoint: Endpoint, { logprobs, structured, completions, echo }: Found, choose: Choosing): Choosers {
   const { chat, complete, learned } = endpoint;
-  const applied = (temperature: number): number => (learned.without.has('temperature') ? 1 : temperature);
-  const sampling = (ask: Ask, method: Sampling['method'], otherwise?: Choose): Choose =>
-    chooseBySamples({ ask, method, applied, ...(otherwise === undefined ? {} : { otherwise }) });
-  const structuredChat = sampling(chat, 'structured');
-  const countedChat = sampling(chat, 'counted', choose === 'auto' ? structuredChat : undefined);
+  const appliedBy =
+    ({ without }: Taken) =>
+    (temperature: number): number =>
+      without.has('temperature') ? 1 : temperature;
+  const ofChat = { ask: chat, applied: appliedBy(learned.chat) };
+  const structuredChat = chooseBySamples({ ...ofChat, method: 'structured' });
+  const otherwise = choose === 'auto' ? { otherwise: structuredChat } : {};
+  const countedChat = chooseBySamples({ ...ofChat, method: 'counted', ...otherwise });
   const sampledChat = structured ? structuredChat : countedChat;
   const whole = echo
     ? (prompt: Prompt, options: readonly string[], context?: AskContext) =>
@@ -111,7 +121,7 @@ function choosers(endpoint: Endpoint, { logprobs, structured, completions, echo 
     completion:
       logprobs && completions === 'log-probabilities'
         ? chooseByLogProbabilities(complete, whole)
-        : sampling(complete, 'counted'),
+        : chooseBySamples({ ask: complete, applied: appliedBy(learned.texts), method: 'counted' }),
   };
 }
 

@@ -1,15 +1,16 @@
 import type { Clock } from '../../foundation/clock.js';
 import { userError } from '../../foundation/errors/index.js';
 import { chancesFrom } from '../../foundation/random/index.js';
-import { failed, type Prompt, type Result } from '../../spec/index.js';
+import { failed, type Prompt, type Result, type Usage } from '../../spec/index.js';
 import { askPatiently } from '../_internals/ask-patiently.js';
 import { inTime } from '../_internals/in-time.js';
-import type { AskFailure, Asking } from './ask.js';
+import type { AskContext, AskFailure, Asking } from './ask.js';
 import type { ChatReply, TokenLogProbability } from './chat-reply.js';
 import { optionInValue, structured } from './choose-by-samples.js';
 import type { Choosing } from './choose.js';
 import type { CompletionReply } from './completion-reply.js';
 import type { Endpoint } from './endpoint.js';
+import type { AskOpening } from './opening.js';
 import { isNotTaken, type EndpointFailure } from './failures.js';
 import { optionInReply } from './option-in-reply.js';
 import { tellsOfThePrompt } from './score.js';
@@ -45,6 +46,10 @@ export interface Probed {
   readonly model: string;
   readonly clock: Clock;
   readonly signal?: AbortSignal;
+  /** For one reply. Default 20 s. */
+  readonly timeoutMs?: number;
+  /** Default: they are asked as they are, and counted nowhere. */
+  readonly through?: AskOpening;
 }
 
 /** What an endpoint can do. */
@@ -66,7 +71,8 @@ export interface Found {
  * How choices are made depends on this for good, so it is decided by an answer or by a refusal and never by the hour: a
  * busy or stumbling endpoint is asked again, and then given up.
  *
- * @throws MesocosmError (unreachable) naming the address, what was refused, and the setting to change; (interrupted).
+ * @throws MesocosmError (unreachable) naming the address, what was refused, and the setting to change; (budget) where
+ *   what stands around the questions does not allow another; (interrupted).
  */
 export async function probe(probed: Probed): Promise<Found> {
   const chat = await probeChat(probed);
@@ -123,7 +129,11 @@ async function mostly(ask: (vote: number) => Promise<boolean>): Promise<boolean>
 async function followsSchema(probed: Probed, seed: number): Promise<boolean> {
   const { prompt, ...sample } = structured({ prompt: PROMPT, options: OPTIONS });
   const asking = { ...ASKING, ...sample, seed };
-  const asked = await patientlyDo(probed, (signal) => probed.endpoint.chat(prompt, asking, { signal }));
+  const asked = await patientlyDo(probed, {
+    prompt,
+    maxTokens: asking.maxTokens,
+    ask: (context) => probed.endpoint.chat(prompt, asking, context),
+  });
   const reply = unlessOfTheHour(probed, asked);
   return reply.ok && optionInValue(OPTIONS, reply.value) !== undefined;
 }
@@ -140,9 +150,13 @@ async function probeCompletions(probed: Probed): Promise<Pick<Found, 'completion
   return { completions: 'log-probabilities', echo: await echoes(probed, position.alternatives) };
 }
 
-function continued({ endpoint, ...probed }: Probed, logprobs: boolean): Promise<Result<CompletionReply, AskFailure>> {
+function continued(probed: Probed, logprobs: boolean): Promise<Result<CompletionReply, AskFailure>> {
   const asking = { ...ASKING, logprobs };
-  return patientlyDo(probed, (signal) => endpoint.complete(COMPLETION, asking, { signal }));
+  return patientlyDo(probed, {
+    prompt: COMPLETION,
+    maxTokens: asking.maxTokens,
+    ask: (context) => probed.endpoint.complete(COMPLETION, asking, context),
+  });
 }
 
 /**
@@ -154,7 +168,11 @@ async function echoes(probed: Probed, alternatives: readonly TokenLogProbability
   const likeliest = alternatives.toSorted((a, b) => b.logprob - a.logprob).find(({ token }) => token !== '');
   if (likeliest === undefined) return false;
   const whole = text + likeliest.token;
-  const asked = await patientlyDo(probed, (signal) => probed.endpoint.echo(whole, { signal }));
+  const asked = await patientlyDo(probed, {
+    prompt: { ...COMPLETION, pieces: [whole] },
+    maxTokens: 1,
+    ask: (context) => probed.endpoint.echo(whole, context),
+  });
   const reply = unlessOfTheHour(probed, asked);
   if (!reply.ok || !tellsOfThePrompt(reply.value, whole)) return false;
   const given = reply.value.places?.find(({ at, token }) => at === text.length && token === likeliest.token);
@@ -162,31 +180,45 @@ async function echoes(probed: Probed, alternatives: readonly TokenLogProbability
 }
 
 function patiently(probed: Probed, more: Partial<Asking>): Promise<Result<ChatReply, AskFailure>> {
-  return patientlyDo(probed, (signal) => probed.endpoint.chat(PROMPT, { ...ASKING, ...more }, { signal }));
+  const asking = { ...ASKING, ...more };
+  return patientlyDo(probed, {
+    prompt: PROMPT,
+    maxTokens: asking.maxTokens,
+    ask: (context) => probed.endpoint.chat(PROMPT, asking, context),
+  });
 }
 
-function patientlyDo<Reply>(
-  { clock, signal, baseUrl }: Omit<Probed, 'endpoint'>,
-  ask: (stop: AbortSignal) => Promise<Result<Reply, AskFailure>>,
+/** A question, and the most that its reply may take. */
+interface Question<Reply> {
+  readonly prompt: Prompt;
+  readonly maxTokens: number;
+  ask(context: AskContext): Promise<Result<Reply, AskFailure>>;
+}
+
+function patientlyDo<Reply extends { readonly usage: Usage }>(
+  { clock, signal, baseUrl, timeoutMs = TIMEOUT_MS, through = plainly }: Probed,
+  question: Question<Reply>,
 ): Promise<Result<Reply, EndpointFailure>> {
   const { uniform: jitter } = chancesFrom('probe')(baseUrl);
   return askPatiently<Reply>(
     async () => {
-      const reply = await inTime(ask, { timeoutMs: TIMEOUT_MS, clock, signal });
+      const reply = await inTime((stop) => through({ ...question, signal: stop }), { timeoutMs, clock, signal });
       return reply.ok ? reply : failed({ ...reply.failure, retryable: mayPass(reply.failure) });
     },
     { attempts: ATTEMPTS, clock, jitter, signal },
   );
 }
 
-/** A reply that may decide something. @throws MesocosmError (unreachable, interrupted) where it is a failure of the hour. */
+const plainly: AskOpening = ({ ask, signal }) => ask({ signal });
+
+/** A reply that may decide something. @throws MesocosmError (unreachable, budget, interrupted) where it is a failure of the hour. */
 function unlessOfTheHour<Reply>(probed: Probed, reply: Result<Reply, EndpointFailure>): Result<Reply, EndpointFailure> {
   if (!reply.ok && isOfTheHour(reply.failure)) throw notReachable(probed, reply.failure);
   return reply;
 }
 
 function isOfTheHour({ kind, status, code }: EndpointFailure): boolean {
-  if (kind !== 'unavailable') return kind === 'aborted';
+  if (kind !== 'unavailable') return kind === 'aborted' || kind === 'over-budget';
   return status === undefined ? code !== 'NO_COMPLETION' : OF_THE_HOUR.includes(status);
 }
 
@@ -197,6 +229,10 @@ function mayPass({ retryable, code, retryAfterMs = 0 }: EndpointFailure): boolea
 function notReachable({ baseUrl, model }: Probed, failure: EndpointFailure): Error {
   if (failure.kind === 'aborted') return userError({ kind: 'interrupted', what: 'opening the model was interrupted' });
   const { status, message } = failure;
+  if (failure.kind === 'over-budget') {
+    const remedy = 'what is done is kept; allow more calls, tokens or US dollars to go on';
+    return userError({ kind: 'budget', what: `opening the model stopped: ${message}`, where: baseUrl, remedy });
+  }
   const said = status === undefined ? message : `it answered ${status}, ${message}`;
   const what = `the endpoint cannot be used: ${said}`;
   return userError({ kind: 'unreachable', what, where: baseUrl, remedy: remedyFor(failure, model) });

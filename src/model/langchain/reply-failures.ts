@@ -15,8 +15,8 @@ export function refused(refusal: string): ModelFailure {
   return { kind: 'refused', message, retryable: false, evidence: evidenceOf(refusal) };
 }
 
-/** A reply that says nothing, perhaps because its thoughts took all there was. */
-export function emptyReply({ whole, reasoned, finishReason, usage }: ChatReply): ModelFailure {
+/** A reply that says nothing, perhaps because its thoughts took all there was; the last of so many attempts. */
+export function emptyReply({ whole, reasoned, finishReason, usage }: ChatReply, attempts = 1): ModelFailure {
   const cut = reasoned === true && finishReason === 'length';
   const spent = usage.reasoningTokens ?? usage.completionTokens;
   const message = cut
@@ -25,12 +25,16 @@ export function emptyReply({ whole, reasoned, finishReason, usage }: ChatReply):
     : reasoned === true
       ? 'the reply has thoughts and no answer'
       : 'the reply is empty';
-  return { kind: 'malformed', message, retryable: false, evidence: evidenceOf(whole) };
+  return { kind: 'malformed', message: after(attempts) + message, retryable: false, evidence: evidenceOf(whole) };
 }
 
-/** A reply that takes none of the options, or more than one. */
-export function noOption(reply: ChatReply, options: readonly string[]): ModelFailure {
-  if (reply.text.trim() === '') return emptyReply(reply);
-  const message = `the reply takes none of the options ${options.join(', ')}`;
+/** A reply that takes none of the options, or more than one; the last of so many attempts. */
+export function noOption(reply: ChatReply, options: readonly string[], attempts = 1): ModelFailure {
+  if (reply.text.trim() === '') return emptyReply(reply, attempts);
+  const message = `${after(attempts)}the reply takes none of the options ${options.join(', ')}`;
   return { kind: 'malformed', message, retryable: false, evidence: evidenceOf(reply.whole) };
+}
+
+function after(attempts: number): string {
+  return attempts === 1 ? '' : `after ${attempts} attempts `;
 }

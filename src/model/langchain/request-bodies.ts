@@ -1,7 +1,7 @@
 import type { Prompt } from '../../spec/index.js';
 import type { Asking, JsonSchema } from './ask.js';
 import type { Connection } from './connection.js';
-import type { Learned } from './learned.js';
+import type { Learned, Taken } from './learned.js';
 
 /** What is sent. */
 export interface Body {
@@ -18,12 +18,12 @@ export function chatBody(
   const { logprobs = false, seed, schema, answerOnly = false } = asking;
   const system = prompt.system === undefined ? [] : [{ role: 'system', content: prompt.system }];
   const maxTokens = asking.maxTokens + (answerOnly && learned.reasons ? room : 0);
-  return without(learned, {
+  return without(learned.chat, {
     model: connection.model,
     messages: [...system, { role: 'user', content: prompt.pieces.join('') }],
-    [learned.without.has('max_tokens') ? 'max_completion_tokens' : 'max_tokens']: maxTokens,
+    [learned.chat.without.has('max_tokens') ? 'max_completion_tokens' : 'max_tokens']: maxTokens,
     temperature: asking.temperature,
-    ...(logprobs ? { logprobs, top_logprobs: learned.topTokens } : {}),
+    ...(logprobs ? { logprobs, top_logprobs: learned.chat.topTokens } : {}),
     ...(seed === undefined ? {} : { seed }),
     ...(schema === undefined ? {} : responseFormat(schema, learned)),
     ...connection.body,
@@ -37,19 +37,19 @@ export function completionBody(
   { connection, learned }: { readonly connection: Connection; readonly learned: Learned },
 ): Body {
   const { logprobs = false, seed, echo = false } = asking;
-  return without(learned, {
+  return without(learned.texts, {
     model: connection.model,
     prompt: (prompt.system ?? '') + prompt.pieces.join(''),
     max_tokens: asking.maxTokens,
     temperature: asking.temperature,
-    ...(logprobs ? { logprobs: learned.topTokens } : {}),
+    ...(logprobs ? { logprobs: learned.texts.topTokens } : {}),
     ...(echo ? { echo, logprobs: 1 } : {}),
     ...(seed === undefined ? {} : { seed }),
     ...connection.body,
   });
 }
 
-function without({ without: names }: Learned, body: Body): Body {
+function without({ without: names }: Taken, body: Body): Body {
   return Object.fromEntries(Object.entries(body).filter(([name]) => !(names as ReadonlySet<string>).has(name)));
 }
 

@@ -1,95 +1,47 @@
-import { z } from 'zod';
-import {
-  failed,
-  success,
-  type CallContext,
-  type ModelFailure,
-  type Result,
-  type WriteRequest,
-  type Writing,
-} from '../../spec/index.js';
-import { askingForJson, DEFAULT_REPAIRS, followedBy, whatIsWrong } from '../_internals/repairs.js';
+import type { CallContext, ModelFailure, Result, WriteRequest, Writing } from '../../spec/index.js';
+import { failed, success } from '../../spec/index.js';
+import type { Attempts, Reading } from '../_internals/ask-with-repairs.js';
+import { askingForText, DEFAULT_REPAIRS } from '../_internals/repairs.js';
 import { sumOfUsages } from '../_internals/sum-of-usages.js';
-import type { Ask, JsonSchema } from './ask.js';
+import { askReply, type AskedReply } from './ask-reply.js';
+import type { Ask } from './ask.js';
 import type { ChatReply } from './chat-reply.js';
-import { jsonIn } from './json-in.js';
-import { emptyReply, evidenceOf, refused } from './reply-failures.js';
+import { emptyReply } from './reply-failures.js';
 import { afterReplies, notUsed } from './spent.js';
+import { askedValue } from './write-value.js';
 
-/** Free text; or a value: parsed, checked, and where it is wrong asked for again with what was wrong about it. */
+/** What is made of a reply, but for what it took. */
+type Written = Omit<Writing, 'usage'>;
+
+/**
+ * Free text; or a value: parsed and checked. A text that says nothing and a value that is wrong are explained and asked
+ * for again; what all attempts took is told together, also of a failure.
+ */
 export async function write(
   ask: Ask,
   request: WriteRequest,
   context: CallContext,
 ): Promise<Result<Writing, ModelFailure>> {
-  const { prompt, schema, maxTokens, temperature, repairs = DEFAULT_REPAIRS } = request;
+  const { maxTokens, temperature, schema } = request;
   const { seed } = context;
   const asking = { maxTokens, temperature, answerOnly: true, ...(seed === undefined ? {} : { seed }) };
-  if (schema === undefined) return writeText(await ask(prompt, asking, context));
-  const shape = shapeOf(schema);
-  const wanted = askingForJson(prompt, shape);
-  const replies: ChatReply[] = [];
-  let asked = wanted;
-  for (let repair = 0; ; repair += 1) {
-    const reply = await ask(asked, { ...asking, schema: shape }, context);
-    if (!reply.ok) return failed(afterReplies(reply.failure, replies));
-    replies.push(reply.value);
-    const { refusal, text, value: made, finishReason } = reply.value;
-    if (refusal !== undefined) return failed(notUsed(refused(refusal), replies));
-    const parsed = await checked(schema, made ?? jsonIn(text));
-    const usage = sumOfUsages(replies.map((one) => one.usage));
-    if (parsed.success) return success({ text, value: parsed.data, finishReason, usage });
-    if (repair >= repairs) {
-      const why = wrongShape(reply.value, { wrong: parsed.wrong, attempts: repair + 1 });
-      return failed(notUsed(why, replies));
-    }
-    // Of the last reply alone: a prompt that grows with every attempt would outgrow the context.
-    const correction = `Your last reply was\n${text}\nwhich is wrong (${parsed.wrong}). Reply with the corrected JSON alone.`;
-    asked = followedBy(wanted, correction);
-  }
+  const asked = schema === undefined ? askedText(request, asking) : askedValue({ ...request, schema }, asking);
+  const attempts: Attempts<ChatReply> = { replies: [], taken: [] };
+  const outcome = await askReply<Written>({ ask, context }, asked, attempts);
+  if (outcome.kind === 'no-reply') return failed(afterReplies(outcome.failure, attempts.taken));
+  if (outcome.kind === 'unfit') return failed(notUsed(outcome.failure, attempts.taken));
+  return success({ ...outcome.value, usage: sumOfUsages(attempts.taken.map(({ usage }) => usage)) });
 }
 
-function writeText(reply: Awaited<ReturnType<Ask>>): Result<Writing, ModelFailure> {
-  if (!reply.ok) return reply;
-  const { refusal, text, finishReason, usage } = reply.value;
-  if (refusal !== undefined) return failed(notUsed(refused(refusal), [reply.value]));
-  return text === '' ? failed(notUsed(emptyReply(reply.value), [reply.value])) : success({ text, finishReason, usage });
-}
-
-/** What JSON Schema cannot say stays open, and is checked afterwards. */
-function shapeOf(schema: z.ZodType): JsonSchema {
-  const { $schema: _dialect, ...shape } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  return withoutOthers(shape) as JsonSchema;
-}
-
-/** Says of every object that it has no other fields, where it does not say itself which. */
-function withoutOthers(shape: unknown): unknown {
-  if (Array.isArray(shape)) return shape.map(withoutOthers);
-  if (typeof shape !== 'object' || shape === null) return shape;
-  const inner = Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, withoutOthers(value)]));
-  return 'properties' in inner && inner['type'] === 'object' ? { additionalProperties: false, ...inner } : inner;
-}
-
-type Checked = { readonly success: true; readonly data: unknown } | { readonly success: false; readonly wrong: string };
-
-/** Also checks that take their time, or throw. */
-async function checked(schema: z.ZodType, value: unknown): Promise<Checked> {
-  try {
-    const parsed = await schema.safeParseAsync(value);
-    if (parsed.success) return parsed;
-    return { success: false, wrong: whatIsWrong(parsed.error) };
-  } catch (error) {
-    return { success: false, wrong: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-function wrongShape(
-  reply: ChatReply,
-  { wrong, attempts }: { readonly wrong: string; readonly attempts: number },
-): ModelFailure {
-  if (reply.text.trim() === '' && reply.value === undefined) return emptyReply(reply);
-  const cut = reply.finishReason === 'length' ? ', and the last one was cut off: raise `maxTokens`' : '';
-  const times = attempts === 1 ? 'the reply has' : `after ${attempts} attempts the reply still has`;
-  const message = `${times} another shape (${wrong})${cut}`;
-  return { kind: 'malformed', message, retryable: false, evidence: evidenceOf(reply.whole) };
+function askedText(
+  { prompt, repairs = DEFAULT_REPAIRS }: WriteRequest,
+  asking: AskedReply<Written>['asking'],
+): AskedReply<Written> {
+  const read = (reply: ChatReply, attempts: number): Reading<Written> => {
+    const { text, finishReason, reasoned = false } = reply;
+    if (text.trim() !== '') return { kind: 'read', value: { text, finishReason } };
+    const again = askingForText(prompt, { thoughts: reasoned });
+    return { kind: 'unfit', failure: emptyReply(reply, attempts), again };
+  };
+  return { prompt, asking, repairs, read };
 }

@@ -73,7 +73,8 @@ export async function weightsAt(path: string, cache = cacheFolder()): Promise<We
  * answers, checked and then kept.
  *
  * @throws MesocosmError (unreachable) when no source had them, saying what was tried and which ways are open; (usage)
- *   when a file of the user's is not what the registry says, or there is no room; (interrupted) when it was told to stop.
+ *   when a file of the user's is not what the registry says; (disk-full) when there is no room; (interrupted) when it was
+ *   told to stop.
  */
 export async function ensureWeights(options: WeightsOptions = {}): Promise<Weights> {
   const weights = options.known ?? (await knownWeights(options.name ?? DEFAULT_WEIGHTS));

@@ -139,6 +139,15 @@ export function createBudget(
   };
 }
 
+/** A budget as in {@link createBudget}; `undefined` where nothing is limited, so that nothing need be reserved. */
+export function budgetWithin(
+  limits: BudgetLimits,
+  options: Parameters<typeof createBudget>[1] = {},
+): Budget | undefined {
+  const isLimited = Object.values(limits).some((limit) => limit !== undefined);
+  return isLimited ? createBudget(limits, options) : undefined;
+}
+
 type Sum = Omit<Spending, 'usd'>;
 
 const NOTHING: Sum = { calls: 0, promptTokens: 0, completionTokens: 0, unknown: 0 };

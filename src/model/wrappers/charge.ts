@@ -29,6 +29,8 @@ export type Charged =
 /** Room for what a chat template, or the explanation of a reply that did not fit, puts around a text. */
 const TEMPLATE_TOKENS = 64;
 const EXPLANATION_TOKENS = 1000;
+/** Room for the explanation of a reply that said nothing, of which nothing is shown. */
+const SILENCE_TOKENS = 128;
 /** Tokens beside the option, and replies, that an adapter spends on a choice at most. */
 const CHOICE_TOKENS = 40;
 const CHOICE_REPLIES = 8;
@@ -49,33 +51,35 @@ export function mostTokens(model: LanguageModel, asked: Request, context: CallCo
     return { promptTokens: sum(texts), completionTokens: texts.length };
   }
   if (verb === 'choose') return mostOfChoice(model, request, context);
-  const { schema, maxTokens } = request;
-  if (schema === undefined) return { promptTokens: prompt, completionTokens: maxTokens };
-  const repairs = request.repairs ?? DEFAULT_REPAIRS;
+  const { schema, maxTokens, repairs = DEFAULT_REPAIRS } = request;
+  const completionTokens = (1 + repairs) * (maxTokens + roomForThoughts(model));
+  if (schema === undefined) {
+    return { promptTokens: (1 + repairs) * prompt + repairs * SILENCE_TOKENS, completionTokens };
+  }
   const shape = Buffer.byteLength(JSON.stringify(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })));
   // Every repair shows the replies before it, and what was wrong with them.
   const shown = ((maxTokens + EXPLANATION_TOKENS) * repairs * (repairs + 1)) / 2;
-  return { promptTokens: (1 + repairs) * (prompt + shape) + shown, completionTokens: (1 + repairs) * maxTokens };
+  return { promptTokens: (1 + repairs) * (prompt + shape) + shown, completionTokens };
 }
 
-function mostOfChoice(
-  { capabilities, description }: LanguageModel,
-  request: ChooseRequest,
-  context: CallContext,
-): Charge {
-  const { options, samples = DEFAULT_SAMPLES, method } = request;
-  const { choose, structured = false } = capabilities;
+function roomForThoughts({ description: { reasoningTokens } }: LanguageModel): number {
+  return typeof reasoningTokens === 'number' ? reasoningTokens : 0;
+}
+
+function mostOfChoice(model: LanguageModel, request: ChooseRequest, context: CallContext): Charge {
+  const { options, samples = DEFAULT_SAMPLES, method, repairs = DEFAULT_REPAIRS } = request;
+  const { choose, structured = false } = model.capabilities;
   // Samples that take no option may be taken again as values; one of several is not mended alone.
   const ways = structured && method === undefined && context.sample === undefined ? 2 : 1;
   // Of an exact choice, one reply and then every option as a whole, or several replies.
   const exact = Math.max(CHOICE_REPLIES, 1 + options.length);
-  const replies = choose === 'exact' ? exact : ways * samples;
+  // Of a sample, the reply and those after an explanation, which shows a reply and names the options.
+  const replies = choose === 'exact' ? exact : ways * samples * (1 + repairs);
   const bytes = options.map((option) => Buffer.byteLength(option));
-  const { reasoningTokens } = description;
-  const thoughts = typeof reasoningTokens === 'number' ? reasoningTokens : 0;
+  const explained = choose === 'exact' ? 0 : ways * samples * repairs * (EXPLANATION_TOKENS + sum(bytes));
   return {
-    promptTokens: replies * (bytesOf(request.prompt) + sum(bytes) + 2 * TEMPLATE_TOKENS),
-    completionTokens: replies * (CHOICE_TOKENS + Math.max(...bytes) + thoughts),
+    promptTokens: replies * (bytesOf(request.prompt) + sum(bytes) + 2 * TEMPLATE_TOKENS) + explained,
+    completionTokens: replies * (CHOICE_TOKENS + Math.max(...bytes) + roomForThoughts(model)),
   };
 }
 

@@ -1,5 +1,14 @@
 export { memoryAnswers, openAnswers, type Answers } from './answers.js';
-export { createBudget, usdOf, type Budget, type BudgetLimits, type Spending, type TokenPrice } from './budget.js';
+export {
+  budgetWithin,
+  createBudget,
+  usdOf,
+  type Budget,
+  type BudgetLimits,
+  type Reservation,
+  type Spending,
+  type TokenPrice,
+} from './budget.js';
 export { chargeOf, mostTokens, type Charge } from './charge.js';
 export { createLimiter, type Limiter } from './limiter.js';
 export { createMeter, spendingOf, withMeter, type CallMeter, type CallRecord } from './meter.js';

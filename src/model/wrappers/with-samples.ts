@@ -8,6 +8,7 @@ import {
   type LanguageModel,
   type ModelFailure,
   type Result,
+  type Usage,
 } from '../../spec/index.js';
 import { isContent } from '../_internals/is-content.js';
 import { sumOfUsages } from '../_internals/sum-of-usages.js';
@@ -41,9 +42,10 @@ export function withSamples(model: LanguageModel): LanguageModel {
     };
     const answers = await count(asked);
     if (!structured || asked.method !== undefined || !answers.every(saysNoOption)) return counted(answers, asked);
-    const mended = counted(await count({ ...asked, method: 'structured' }), asked);
+    const made = await count({ ...asked, method: 'structured' });
+    const mended = counted(made, asked, answers);
     // Where that does not help either, the model's own words are what there is to say.
-    return mended.ok || !isTheAnswer(mended.failure) ? mended : counted(answers, asked);
+    return mended.ok || !isTheAnswer(mended.failure) ? mended : counted(answers, asked, made);
   });
 }
 
@@ -52,13 +54,19 @@ function contextOf(context: CallContext, sample: number): CallContext {
   return { ...context, sample, seed: seed32(`${stream}/${seed}/sample/${sample}`) };
 }
 
-function counted(answers: readonly Answer[], { options, temperature = 1 }: ChooseRequest): Answer {
+/** What the answers say together; `others` were of no use, but took something. */
+function counted(
+  answers: readonly Answer[],
+  { options, temperature = 1 }: ChooseRequest,
+  others: readonly Answer[] = [],
+): Answer {
   const failures = answers.flatMap((answer) => (answer.ok ? [] : [answer.failure]));
   const noReply = failures.find((failure) => !isReply(failure));
   if (noReply !== undefined) return failed(noReply);
   const choices = answers.flatMap((answer) => (answer.ok ? [answer.value] : []));
   const [first] = choices;
-  if (first === undefined) return failed(failures[0] as ModelFailure);
+  const usage = sumOfUsages([...answers, ...others].flatMap(takenBy));
+  if (first === undefined) return failed(withUsage(failures[0] as ModelFailure, usage));
   const weights = options.map((_, option) => choices.reduce((sum, choice) => sum + weightOf(choice, option), 0));
   const mass = choices.map(massOf).reduce((sum, one) => (sum === null || one === null ? null : sum + one), 0);
   const areCounted = choices.every(({ counts }) => counts !== undefined);
@@ -70,8 +78,20 @@ function counted(answers: readonly Answer[], { options, temperature = 1 }: Choos
     samples: answers.length,
     temperature: first.temperature ?? temperature,
     method: first.method,
-    usage: sumOfUsages([...choices.map(({ usage }) => usage), ...failures.flatMap(({ usage }) => usage ?? [])]),
+    usage,
   });
+}
+
+/** What a sample took, its repairs included; nothing where a failure does not say. */
+function takenBy(answer: Answer): readonly Usage[] {
+  if (answer.ok) return [answer.value.usage];
+  const { usage, requests } = answer.failure;
+  return usage === undefined ? [] : [{ ...usage, ...(requests === undefined ? {} : { requests }) }];
+}
+
+/** The failure of one sample as that of all, where it tells what it took. */
+function withUsage(failure: ModelFailure, { requests = 1, ...usage }: Usage): ModelFailure {
+  return failure.usage === undefined ? failure : { ...failure, usage, requests };
 }
 
 function saysNoOption(answer: Answer): boolean {

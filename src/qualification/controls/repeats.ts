@@ -1,5 +1,5 @@
 import { chancesFrom } from '../../foundation/random/index.js';
-import { bootstrapMean, figure, mean, newcombe } from '../../foundation/statistics/index.js';
+import { bootstrapMean, figure, mean, newcombe, wilson } from '../../foundation/statistics/index.js';
 import type { LanguageModel } from '../../spec/index.js';
 import type { Answered } from './answered.js';
 import { notApplicable, round, type Control } from './control.js';
@@ -16,7 +16,11 @@ export interface Comparison {
   readonly largest: number;
   /** The same of each question; infinite where it was answered once only. */
   readonly differences: readonly number[];
+  /** Of each question, whether it differs by more than is let pass. */
+  readonly differ: readonly boolean[];
   readonly same: boolean;
+  /** Of a sampled model, the smallest difference between shares about one half that the test tells from chance. */
+  readonly resolution?: number;
   /** How it was decided. */
   readonly test: string;
 }
@@ -47,16 +51,30 @@ export function compareAnswers(
   const largest = Math.max(0, ...differences);
   if (choose === 'exact') {
     const test = tolerance === 0 ? 'no difference at all' : `no difference above ${inTwoDigits(tolerance)}`;
-    return { largest, differences, same: largest <= tolerance, test };
+    const differ = differences.map((difference) => difference > tolerance);
+    return { largest, differences, differ, same: !differ.includes(true), test };
   }
   const level = 1 - LEVEL / Math.max(1, before.length);
-  const agree = pairs.every(([one, other]) => {
-    if (one.length === 0 || other.length === 0) return one.length === other.length;
+  const differ = pairs.map(([one, other]) => {
+    if (one.length === 0 || other.length === 0) return one.length !== other.length;
     const { low, high } = newcombe(counted(one, samples), counted(other, samples), level);
-    return low <= 0 && high >= 0;
+    return low > 0 || high < 0;
   });
   const test = `Newcombe’s interval at ${LEVEL} over ${before.length} questions`;
-  return { largest, differences, same: agree, test };
+  const resolution = resolutionOf(pairs, samples, level);
+  return { largest, differences, differ, same: !differ.includes(true), test, resolution };
+}
+
+/** Half the width of the interval around no difference, for the question with the fewest samples. */
+function resolutionOf(pairs: readonly Pair[], samples: number, level: number): number {
+  const numbers = pairs.flatMap(([one, other]) => {
+    const n = Math.min(one.length, other.length) * samples;
+    return n === 0 ? [] : [n];
+  });
+  if (numbers.length === 0) return 1;
+  const n = Math.min(...numbers);
+  const half = { successes: n / 2, n };
+  return newcombe(half, half, level).high;
 }
 
 /** Answers to a question, before and after, one distribution a presentation. */
@@ -86,8 +104,12 @@ export function inTwoDigits(value: number): string {
 }
 
 /**
- * Whether the same question has the same answer. The effect is a mean over questions, with a bootstrap over them; the verdict
- * is not left to a mean: it fails with the first question that differs by more than is let pass.
+ * Whether the same question has the same answer. The verdict is not left to a mean: it fails with the first question that
+ * differs by more than is let pass.
+ *
+ * Of an exact model the effect is the mean over questions of the largest difference of a probability, with a bootstrap over
+ * them. Of a sampled one differences are chance for the most part, so the effect is the share of questions that differ by
+ * more than chance lets them ({@link compareAnswers}), with Wilson's interval, and none may.
  */
 export function reproducibility(
   comparison: Comparison | null,
@@ -100,22 +122,28 @@ export function reproducibility(
   const { choose, tolerance = 0 } = asked;
   const about = {
     name: 'reproducibility',
-    measure: 'largest difference of a probability in a question that is asked again, no question above the threshold',
+    measure:
+      choose === 'exact'
+        ? 'largest difference of a probability in a question that is asked again, no question above the threshold'
+        : 'share of questions that are answered otherwise when asked again, by more than chance lets samples differ',
     demand: 'at-most',
-    threshold: choose === 'exact' ? tolerance : null,
+    threshold: choose === 'exact' ? tolerance : 0,
   } as const;
   if (comparison === null || comparison.differences.length === 0) {
     return notApplicable(about, 'No question could be asked a second time.');
   }
-  const { largest, differences, same, test } = comparison;
-  const finite = Number.isFinite(largest);
+  const judged = { ...about, verdict: comparison.same ? 'pass' : 'fail' } as const;
+  return choose === 'exact' ? ofExact(judged, comparison) : ofSampled(judged, comparison);
+}
+
+type Judged = Pick<Control, 'name' | 'measure' | 'demand' | 'threshold' | 'verdict'>;
+
+function ofExact(judged: Judged, { largest, differences, same, test }: Comparison): Control {
   // Answered once only is as different as can be.
   const sizes = differences.map((difference) => Math.min(1, difference));
-  const { low, high } = bootstrapMean(sizes, { chance: chancesFrom('qualification')('bootstrap', about.name) });
-  const told = (value: number): number => round(value) || value;
+  const { low, high } = bootstrapMean(sizes, { chance: chancesFrom('qualification')('bootstrap', judged.name) });
   return {
-    ...about,
-    verdict: same ? 'pass' : 'fail',
+    ...judged,
     effect: told(mean(sizes)),
     low: told(low),
     high: told(high),
@@ -128,6 +156,37 @@ export function reproducibility(
     },
     sentence: same
       ? `Asked again it answers the same (largest difference ${inTwoDigits(largest)}).`
-      : `Asked again it answers otherwise${finite ? ` (largest difference ${inTwoDigits(largest)})` : ', or not at all'}.`,
+      : `Asked again it answers otherwise${byUpTo(largest)}.`,
   };
+}
+
+function ofSampled(judged: Judged, { largest, differ, same, test, resolution = 1 }: Comparison): Control {
+  const n = differ.length;
+  const others = differ.filter(Boolean).length;
+  const { low, high } = wilson(others, n);
+  return {
+    ...judged,
+    effect: round(others / n),
+    low: round(low),
+    high: round(high),
+    n,
+    clusters: n,
+    method: `Wilson over questions 95 %; verdict: ${test}`,
+    parts: {
+      'largest difference': round(Math.min(1, largest)),
+      'smallest difference that is told from chance': round(resolution),
+    },
+    sentence: same
+      ? `Sampled again no question is answered otherwise than by chance (a difference of ${inTwoDigits(resolution)} would be told).`
+      : `Sampled again ${others} of ${n} questions are answered otherwise than by chance${byUpTo(largest)}.`,
+  };
+}
+
+/** Six digits, but never 0 for what is not. */
+function told(value: number): number {
+  return round(value) || value;
+}
+
+function byUpTo(largest: number): string {
+  return Number.isFinite(largest) ? ` (largest difference ${inTwoDigits(largest)})` : ', or not at all';
 }

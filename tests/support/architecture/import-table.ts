@@ -21,6 +21,7 @@ export const ROOMS: readonly (readonly string[])[] = [
 /** The parts of `foundation/`, in the same way. */
 export const FOUNDATION: readonly (readonly string[])[] = [
   ['clock', 'errors'],
+  ['pieces'],
   ['random', 'storage'],
   ['statistics', 'network'],
 ];

@@ -18,12 +18,18 @@ function file(content: unknown): string {
 describe('loadEndpointSettings', () => {
   it('should read settings, and take values of headers from the environment', async () => {
     vi.stubEnv('TEAM_KEY', 'a secret');
-    const path = file({ headers: { 'x-team': '$TEAM_KEY', 'x-cost': '$5' }, body: { top_p: 0.9 }, choose: 'samples' });
+    const path = file({
+      headers: { 'x-team': '$TEAM_KEY', 'x-cost': '$5' },
+      body: { top_p: 0.9 },
+      choose: 'samples',
+      timeoutMs: 600_000,
+    });
 
     expect(await loadEndpointSettings(path)).toEqual({
       headers: { 'x-team': 'a secret', 'x-cost': '$5' },
       body: { top_p: 0.9 },
       choose: 'samples',
+      timeoutMs: 600_000,
     });
   });
 
@@ -32,6 +38,9 @@ describe('loadEndpointSettings', () => {
     [{ header: {} }, ['header']],
     [{ choose: 'often' }, ['choose']],
     [{ reasoningTokens: 0 }, ['reasoningTokens']],
+    [{ timeoutMs: 0 }, ['timeoutMs']],
+    [{ timeoutMs: '10 min' }, ['timeoutMs']],
+    [{ timeoutMs: 100_000_000 }, ['timeoutMs', '86400000']],
   ])('should say in one sentence what is wrong with %j, naming the file', async (content, words) => {
     const path = file(content);
 

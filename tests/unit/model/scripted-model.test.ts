@@ -70,6 +70,35 @@ describe('scriptedModel', () => {
     expect([outcomeOf(other), outcomeOf(broken)]).toEqual(['malformed', 'malformed']);
   });
 
+  it('should explain to the script what will not do and ask it again, as often as the request says', async () => {
+    const schema = z.object({ age: z.number() });
+    const seen: string[] = [];
+    const said = (...texts: readonly string[]) =>
+      scriptedModel({
+        write({ prompt: { pieces } }) {
+          seen.push(pieces.join(''));
+          return texts[Math.min(seen.length, texts.length) - 1] as string;
+        },
+      });
+
+    const value = await said('{', '{"age":"4"}', '{"age":4}').write({ ...asked, schema });
+    expect(value).toMatchObject({ ok: true, value: { value: { age: 4 } } });
+    expect(seen[2]).toContain('{"age":"4"}');
+
+    seen.length = 0;
+    expect(await said(' ', '<think>?</think>').write({ ...asked, repairs: 1 })).toEqual({
+      ok: false,
+      failure: {
+        kind: 'malformed',
+        message: 'the script says nothing',
+        retryable: false,
+        evidence: '<think>?</think>',
+        usage: { promptTokens: 0, completionTokens: 0 },
+      },
+    });
+    expect(seen).toHaveLength(2);
+  });
+
   it('should heed an interruption, before it answers and while it waits', async () => {
     const { opened, open } = gate();
     const stop = new AbortController();

@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { failed, success } from '../../../src/spec/index.js';
-import { malformedReplies, malformedReplyChecks, malformedValues, scriptedModel } from '../../../src/testing/index.js';
+import {
+  malformedReplies,
+  malformedReplyChecks,
+  malformedTexts,
+  malformedValues,
+  scriptedModel,
+  type Script,
+} from '../../../src/testing/index.js';
 
+const NO_TOKENS = { promptTokens: 0, completionTokens: 0 };
 const unreachable = { kind: 'unavailable', message: 'nobody is there', retryable: true } as const;
 const silent = { kind: 'malformed', message: 'it is no good', retryable: false } as const;
 const careful = { ...silent, evidence: 'what came back' };
@@ -37,8 +45,25 @@ describe('the kit of malformed replies', () => {
 
   it('should find a model that makes up a value', async () => {
     const wrong = malformedValues(['Q', 'M']).filter(({ value }) => value === undefined);
+    const write: Script['write'] = ({ schema }) => (schema === undefined ? careful : '{"choice":"Q","amount":5}');
 
-    expect(await failedBy({ write: () => '{"choice":"Q","amount":5}' }, ['write'])).toHaveLength(wrong.length);
+    expect(await failedBy({ write }, ['write'])).toHaveLength(wrong.length);
+  });
+
+  it('should find a model that makes up a text', async () => {
+    const write: Script['write'] = ({ schema }) => (schema === undefined ? 'Ann, perhaps.' : careful);
+
+    expect(await failedBy({ write }, ['write'])).toHaveLength(malformedTexts().length);
+  });
+
+  it('should find a model that takes nothing for a text', async () => {
+    const nothing = success({ text: ' ', finishReason: 'stop' as const, usage: NO_TOKENS });
+    const create = () => ({ ...scriptedModel({}), write: async () => nothing });
+    const checks = malformedReplyChecks({ create, verbs: ['write'] }).filter(({ name }) =>
+      name.startsWith('make nothing of a text '),
+    );
+
+    for (const { check } of checks) await expect(check()).rejects.toThrow('it took " "');
   });
 
   it.each([
@@ -49,7 +74,7 @@ describe('the kit of malformed replies', () => {
   });
 
   it('should hold every shape once', () => {
-    for (const shapes of [malformedReplies(['Q', 'M']), malformedValues(['Q', 'M'])]) {
+    for (const shapes of [malformedReplies(['Q', 'M']), malformedTexts(), malformedValues(['Q', 'M'])]) {
       expect(new Set(shapes.map(({ what }) => what)).size).toBe(shapes.length);
     }
   });

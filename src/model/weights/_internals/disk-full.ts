@@ -10,7 +10,7 @@ export function isDiskFull(error: unknown): boolean {
   return false;
 }
 
-/** @throws MesocosmError (usage) when an error says that there is no room for what is still to come. */
+/** @throws MesocosmError (disk-full) when an error says that there is no room for what is still to come. */
 export async function assertNotFull(
   error: unknown,
   { folder, bytes }: { readonly folder: string; readonly bytes: number },
@@ -22,7 +22,7 @@ export async function assertNotFull(
   );
   throw userError(
     {
-      kind: 'usage',
+      kind: 'disk-full',
       what: `the disk is full: ${megabytes(bytes)} of weights are still to come${free}`,
       where: folder,
       remedy:

@@ -131,6 +131,23 @@ describe('fromLangChain', () => {
     expect(inner.calls).toBe(1);
   });
 
+  it('should explain and ask again where a text says nothing, or a reply takes no option', async () => {
+    const replies = ['<think>Hm.</think>', 'Ann.', 'Blue', 'M'];
+    const inner = new SayingModel(() => new AIMessage(replies.shift() ?? ''));
+    const model = fromLangChain(inner);
+
+    const text = await model.write(writing);
+    expect(String(inner.seen.at(-1)?.content)).toContain('Your last reply had thoughts and no answer');
+    const choice = await model.choose({ ...request, samples: 1 });
+    expect(String(inner.seen.at(-1)?.content)).toContain('Your last reply was\nBlue\n');
+    const nothing = await model.write({ ...writing, repairs: 1 });
+
+    expect(text).toMatchObject({ ok: true, value: { text: 'Ann.', usage: { requests: 2 } } });
+    expect(choice).toMatchObject({ ok: true, value: { counts: [0, 1], usage: { requests: 2 } } });
+    expect(nothing).toMatchObject({ ok: false, failure: { kind: 'malformed', requests: 2 } });
+    expect(inner.calls).toBe(6);
+  });
+
   it('should explain and ask again where it cannot', async () => {
     const replies = ['{"letter":3}', '{"letter":"Q"}'];
     const inner = new SayingModel(() => new AIMessage(replies.shift() ?? ''));

@@ -176,7 +176,7 @@ describe('an endpoint that must be counted', () => {
   it('should count samples at the temperature asked for', async () => {
     const model = await open('sampled', inTurn(says('Q'), says(' "M".'), says('I take Q'), says('Neither')));
 
-    const reply = await model.choose({ ...request, temperature: 0.3 });
+    const reply = await model.choose({ ...request, temperature: 0.3, repairs: 0 });
 
     expect(reply).toEqual({
       ok: true,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Pool } from '../../../../src/model/llama/pool.js';
 import type { PromptQuestion } from '../../../../src/model/llama/protocol.js';
 import { write } from '../../../../src/model/llama/write.js';
+import { PoolError } from '../../../../src/model/llama/put-question.js';
 import { choosing } from '../../../support/endpoint-requests.js';
 
 type WriteQuestion = Extract<PromptQuestion, { verb: 'write' }>;
@@ -23,6 +24,17 @@ function poolThatWrites(...texts: readonly string[]): Pool & { readonly asked: W
     },
     close: async () => undefined,
   };
+}
+
+/** A pool that writes these texts, and then fails. */
+function poolThatFails(reason: ConstructorParameters<typeof PoolError>[0], texts: readonly string[]) {
+  const { ask, asked, ...pool } = poolThatWrites(...texts);
+  const failing: Pool = {
+    ...pool,
+    ask: (question, signal) =>
+      asked.length < texts.length ? ask(question, signal) : Promise.reject(new PoolError(reason, `it was ${reason}`)),
+  };
+  return { pool: failing, asked };
 }
 
 describe('write', () => {
@@ -106,4 +118,98 @@ describe('write', () => {
 
     expect(!reply.ok && reply.failure.message).toContain('it was not complete within 20 tokens');
   });
+
+  it('should tell what all attempts took where none will do, and nothing of a shape that no JSON has', async () => {
+    const pool = poolThatWrites('{"age":-3}');
+    const none = { prompt, schema: z.object({ born: z.date() }), maxTokens: 20, temperature: 1 };
+
+    expect(await write(pool, asking)).toMatchObject({
+      failure: { kind: 'malformed', usage: { promptTokens: 27, completionTokens: 12 } },
+    });
+    expect(await write(pool, none)).toMatchObject({ failure: { usage: { promptTokens: 0, completionTokens: 0 } } });
+  });
+});
+
+describe('write, of free text', () => {
+  const { schema: _, ...free } = asking;
+  const chat = { ...free, prompt: { form: 'chat', pieces: ['Tell me about Ann.'] } } as const;
+
+  it.each(['', ' \n', '<think>Hm.</think>', '<think>Hm'])(
+    'should be explained and asked for again where it says nothing (%j)',
+    async (text) => {
+      const pool = poolThatWrites(text, 'Ann.');
+
+      const reply = await write(pool, chat, { seed: 7 });
+
+      expect(reply).toMatchObject({
+        ok: true,
+        value: { text: 'Ann.', finishReason: 'stop', usage: { promptTokens: 18, completionTokens: 8 } },
+      });
+      expect(pool.asked.map(({ seed }) => seed)).toEqual([7, 8]);
+      expect(pool.asked[1]?.prompt.pieces.at(-1)).toContain('Your last reply');
+    },
+  );
+
+  it('should end in the same place where a text is to be continued', async () => {
+    const pool = poolThatWrites('', ' Q');
+
+    await write(pool, free);
+
+    expect(pool.asked[1]?.prompt.pieces.slice(1)).toEqual(prompt.pieces);
+    expect(pool.asked[1]?.prompt.pieces[0]).toContain('Last time nothing was written');
+  });
+
+  it.each([
+    [undefined, 3],
+    [0, 1],
+    [5, 6],
+  ])('should be malformed after the repairs allowed (%s), with what all took', async (repairs, attempts) => {
+    const pool = poolThatWrites('<think>Hm.</think>');
+
+    const reply = await write(pool, { ...chat, ...(repairs === undefined ? {} : { repairs }) });
+
+    expect(pool.asked).toHaveLength(attempts);
+    expect(reply).toEqual({
+      ok: false,
+      failure: {
+        kind: 'malformed',
+        message: `the model wrote thoughts and no answer, after ${attempts} attempts`,
+        retryable: false,
+        evidence: '<think>Hm.</think>',
+        usage: { promptTokens: 9 * attempts, completionTokens: 4 * attempts },
+      },
+    });
+  });
+
+  it('should be without the thoughts before it', async () => {
+    const reply = await write(poolThatWrites('<think>Ann? Yes.</think>\nAnn.'), chat);
+
+    expect(reply).toMatchObject({ ok: true, value: { text: 'Ann.' } });
+  });
+
+  it('should be malformed where the context has no room for the explanation', async () => {
+    const { pool } = poolThatFails('too-long', ['']);
+
+    expect(await write(pool, chat)).toMatchObject({
+      failure: {
+        kind: 'malformed',
+        message: 'the model wrote nothing, after 1 attempts',
+        usage: { promptTokens: 9, completionTokens: 4 },
+      },
+    });
+  });
+
+  it.each([
+    ['too-long', [], { promptTokens: 0, completionTokens: 0 }],
+    ['unasked', [''], { promptTokens: 9, completionTokens: 4 }],
+    ['aborted', [''], undefined],
+    ['died', [''], undefined],
+  ] as const)(
+    'should tell what is known of what it took where it ends as "%s" after %j',
+    async (reason, texts, usage) => {
+      const reply = await write(poolThatFails(reason, texts).pool, chat);
+
+      expect(!reply.ok && reply.failure.usage).toEqual(usage);
+    },
+  );
 });

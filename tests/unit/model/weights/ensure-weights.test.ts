@@ -255,7 +255,7 @@ describe('ensureWeights', () => {
 
       const error = (await ensure([hubSource(hub.base), other]).catch((thrown: unknown) => thrown)) as Error;
 
-      expect(error).toMatchObject({ kind: 'usage', exitCode: 2 });
+      expect(error).toMatchObject({ kind: 'disk-full', exitCode: 6 });
       for (const words of [cache, 'the disk is full', '1 MB of weights are still to come', 'MESOCOSM_CACHE']) {
         expect(error.message).toContain(words);
       }

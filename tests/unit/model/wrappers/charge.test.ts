@@ -28,8 +28,24 @@ describe('mostTokens', () => {
     );
   });
 
-  it('should be what the request allows of a text', () => {
-    expect(mostTokens(exact, text(['Hi'])).completionTokens).toBe(100);
+  it('should be what the request allows of a text, and of each that may be asked for after one that says nothing', () => {
+    const [none, two, byDefault] = [{ repairs: 0 }, { repairs: 2 }, {}].map((more) =>
+      mostTokens(exact, text(['Hi'], more)),
+    );
+
+    expect(none?.completionTokens).toBe(100);
+    expect(two?.completionTokens).toBe(300);
+    expect(two?.promptTokens).toBeGreaterThan(3 * (none?.promptTokens ?? 0));
+    expect(byDefault).toEqual(two);
+  });
+
+  it('should allow for every repair of every sample of a choice', () => {
+    const choice = (repairs: number): Request => ({ verb: 'choose', request: choosing('a', { samples: 4, repairs }) });
+    const [none, two] = [0, 2].map((repairs) => mostTokens(sampled, choice(repairs)));
+
+    expect(two?.completionTokens).toBe(3 * (none?.completionTokens ?? 0));
+    expect(two?.promptTokens).toBeGreaterThan(3 * (none?.promptTokens ?? 0));
+    expect(mostTokens(exact, choice(2))).toEqual(mostTokens(exact, choice(0)));
   });
 
   it('should allow for every repair of a value, which reads what was written before', () => {
@@ -42,7 +58,7 @@ describe('mostTokens', () => {
   });
 
   it('should grow with the samples of a choice, and with the room for thoughts', () => {
-    const choice = (samples: number): Request => ({ verb: 'choose', request: choosing('a', { samples }) });
+    const choice = (samples: number): Request => ({ verb: 'choose', request: choosing('a', { samples, repairs: 0 }) });
     const thoughtful: LanguageModel = { ...sampled, description: { reasoningTokens: 4096 } };
 
     const one = mostTokens(sampled, choice(1));
@@ -50,6 +66,7 @@ describe('mostTokens', () => {
 
     expect(ten).toEqual({ promptTokens: 10 * one.promptTokens, completionTokens: 10 * one.completionTokens });
     expect(mostTokens(thoughtful, choice(1)).completionTokens).toBe(one.completionTokens + 4096);
+    expect(mostTokens(thoughtful, text(['Hi'], { repairs: 0 })).completionTokens).toBe(100 + 4096);
   });
 
   it('should read the prompt once for every continuation', () => {

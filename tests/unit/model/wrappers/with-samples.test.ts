@@ -85,6 +85,23 @@ describe('withSamples', () => {
     expect(reply.ok && reply.value.usage).toMatchObject({ promptTokens: 30, completionTokens: 7 });
   });
 
+  it('should sum the requests of samples that were repaired, and tell what all took where none took an option', async () => {
+    const usage = { promptTokens: 30, completionTokens: 5 };
+    const gives = { kind: 'malformed', usage, requests: 3 } as const;
+    const some = faultyModel(saying([0, 1, 1]), [{ calls: [2], gives }]);
+    const none = faultyModel(saying([0, 1]), [{ gives }]);
+
+    const [counted, failed] = [
+      await withSamples(some).choose(choosing('a', { samples: 3 })),
+      await withSamples(none).choose(choosing('a', { samples: 2 })),
+    ];
+
+    expect(counted.ok && counted.value.usage).toMatchObject({ promptTokens: 50, requests: 5 });
+    expect(failed).toMatchObject({
+      failure: { kind: 'malformed', usage: { promptTokens: 60, completionTokens: 10 }, requests: 6 },
+    });
+  });
+
   it('should count whatever is said, for any mixture of options and replies that take none', async () => {
     const said = fc.constantFrom<0 | 1 | 'refused' | 'malformed'>(0, 1, 'refused', 'malformed');
     await fc.assert(

@@ -42,7 +42,11 @@ describe('withTimeout', () => {
 
     expect(await asked).toEqual({
       ok: false,
-      failure: { kind: 'unavailable', message: 'no answer within 1.5 s', retryable: true },
+      failure: {
+        kind: 'unavailable',
+        message: 'no answer within 1.5 s; a slow model needs a larger timeoutMs (in --model-options)',
+        retryable: true,
+      },
     });
   });
 

@@ -99,6 +99,45 @@ describe('reproducibility', () => {
   });
 });
 
+describe('reproducibility of a sampled model', () => {
+  const sampling = { choose: 'sampled' } as const;
+  const before = ['a', 'b', 'c', 'd'].map((id) => answer(id, 0.5, 0.5, 0.5, 0.5));
+
+  it('should pass where samples differ by chance, and say which difference it would have told', () => {
+    const after = [answer('a', 0.6, 0.6, 0.6, 0.6), ...before.slice(1)];
+
+    // Newcombe's interval for 40 of 80 twice, at 1 - .01 / 4: .5 ± .2286 each side.
+    expect(reproducibility(compareAnswers(before, after, sampled), sampling)).toMatchObject({
+      verdict: 'pass',
+      effect: 0,
+      low: 0,
+      demand: 'at-most',
+      threshold: 0,
+      n: 4,
+      parts: { 'largest difference': 0.1, 'smallest difference that is told from chance': expect.closeTo(0.228, 2) },
+      sentence: expect.stringContaining('no question is answered otherwise than by chance'),
+    });
+  });
+
+  it('should fail by one question that differs by more, and count it', () => {
+    const after = [answer('a', 0.9, 0.9, 0.9, 0.9), ...before.slice(1)];
+
+    expect(reproducibility(compareAnswers(before, after, sampled), sampling)).toMatchObject({
+      verdict: 'fail',
+      effect: 0.25,
+      threshold: 0,
+      sentence: 'Sampled again 1 of 4 questions are answered otherwise than by chance (largest difference .40).',
+    });
+  });
+
+  it('should fail where a question is answered once only', () => {
+    const found = reproducibility(compareAnswers(before, before.slice(1), sampled), sampling);
+
+    expect(found).toMatchObject({ verdict: 'fail', effect: 0.25, parts: { 'largest difference': 1 } });
+    expect(found.sentence).toContain('or not at all');
+  });
+});
+
 describe('inTwoDigits', () => {
   it.each([
     [0, '.00'],
