@@ -1,7 +1,7 @@
 import { nearest } from './nearest.js';
 
 /** What kind of trouble it is; decides the exit code of the command line. */
-export type ErrorKind = 'usage' | 'unreachable' | 'failures' | 'budget' | 'interrupted';
+export type ErrorKind = 'usage' | 'unreachable' | 'failures' | 'budget' | 'disk-full' | 'interrupted';
 
 /** Exit code of the command line for each kind. */
 export const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
@@ -9,6 +9,7 @@ export const EXIT_CODES: Readonly<Record<ErrorKind, number>> = {
   unreachable: 3,
   failures: 4,
   budget: 5,
+  'disk-full': 6,
   interrupted: 130,
 };
 

@@ -1,9 +1,11 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { userError } from '../errors/index.js';
 import { makeFolder } from './make-folder.js';
 import { namingFile } from './naming-file.js';
+import { DEEPEST, isNestedTooDeep } from './nesting.js';
+import { readTextFile } from './read-text-file.js';
 
 let counter = 0;
 
@@ -44,11 +46,11 @@ export async function writeJsonLines(path: string, values: readonly unknown[]): 
 /**
  * Reads a JSON file and checks it.
  *
- * @throws MesocosmError (usage) in one sentence, naming the file and the place in it: no such file, not JSON, or not of
- *   the shape expected.
+ * @throws MesocosmError (usage) in one sentence, naming the file and the place in it: no such file, not UTF-8, not
+ *   JSON, or not of the shape expected.
  */
 export async function readJsonFile<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema>> {
-  const text = await readText(path);
+  const text = await readTextFile(path);
   let json: unknown;
   try {
     json = JSON.parse(text);
@@ -64,6 +66,15 @@ export async function readJsonFile<Schema extends z.ZodType>(path: string, schem
       { cause: error },
     );
   }
+  if (isNestedTooDeep(json)) {
+    throw userError({
+      kind: 'usage',
+      what: `lists and objects lie more than ${DEEPEST} deep within each other`,
+      where: path,
+      expected: 'a file of one of the formats that docs/formats.md describes',
+      remedy: 'check the path',
+    });
+  }
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const [first] = parsed.error.issues;
@@ -74,16 +85,6 @@ export async function readJsonFile<Schema extends z.ZodType>(path: string, schem
     where: path,
     remedy: 'correct that value; docs/formats.md describes the format',
   });
-}
-
-async function readText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    const what = code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`;
-    throw userError({ kind: 'usage', what, where: path, remedy: 'check the path' }, { cause: error });
-  }
 }
 
 /** `$.personas[3].text` for a path of zod. */

@@ -1,3 +1,4 @@
+import { turns } from '../pieces.js';
 import type { AppendLog } from './append-log.js';
 
 /** A piece of work with a name of its own. */
@@ -68,7 +69,11 @@ export async function runJob<Row, Work extends Task>(job: Job<Row, Work>): Promi
   };
 
   const stopped = (): boolean => failure !== undefined || job.signal?.aborted === true;
+  const turn = turns();
   while (waiting.length > 0 && !stopped()) {
+    // Work that waits for nothing outside this process would let nothing else be heard.
+    if (turn.isOver()) await turn.next();
+    if (stopped()) break;
     const next = waiting.findIndex((task) => (task.needs ?? []).every((key) => rows.has(key)));
     if (next >= 0 && open.size < job.concurrency) begin(...(waiting.splice(next, 1) as [Work]));
     else if (open.size > 0) await Promise.race(open);

@@ -63,6 +63,7 @@ describe('userError', () => {
     ['unreachable', 3],
     ['failures', 4],
     ['budget', 5],
+    ['disk-full', 6],
     ['interrupted', 130],
   ])('should leave by the documented exit code when it is %s', (kind, code) => {
     const error = userError({ kind, what: 'it' });

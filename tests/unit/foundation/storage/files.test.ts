@@ -132,6 +132,17 @@ describe('readJsonFile', () => {
     expect(await readJsonFile(fileWith('{"name":"A"}'), schema)).toEqual({ name: 'A', people: [] });
   });
 
+  it('should pass over a byte order mark', async () => {
+    expect(await readJsonFile(fileWith('\ufeff{"name":"A"}'), schema)).toEqual({ name: 'A', people: [] });
+  });
+
+  it('should say that lists lie too deep within each other, and not overflow', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+
+    expect(await failure(deep)).toContain('lists and objects lie more than 200 deep within each other');
+    expect(await failure('['.repeat(100_000))).toContain('it is not JSON (it ends too early)');
+  });
+
   it('should say that there is no such file', async () => {
     const path = join(folders(), 'missing.json');
 
@@ -158,7 +169,6 @@ describe('readJsonFile', () => {
     ['{"name":"A"}\n}', 'line 2, column 1'],
     ['{"people":[{"age":1}\n{"age":2}]}', 'line 2, column 1'],
     ['NaN', 'line 1, column 1'],
-    ['\ufeff{}', 'line 1, column 1'],
   ])('should say where %j stops being JSON', async (content, place) => {
     expect(await failure(content)).toContain(`it is not JSON (${place})`);
   });
