@@ -2,6 +2,7 @@
 // 1,000 ideal draws and their standard deviation. Takes some minutes.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { atOnce } from '../dist/src/foundation/pieces.js';
 import { calibrate } from '../dist/src/persona/measuring/_internals/calibration.js';
 import { root } from './_internals/root.js';
 
@@ -10,7 +11,7 @@ const DRAWS = 1_000;
 
 const rows = [2, 3, 4, 5, 6].map((axes) => {
   const cells = SIZES.map((size) => {
-    const { radius, standardDeviation } = calibrate({ size, axes, draws: DRAWS });
+    const { radius, standardDeviation } = atOnce(calibrate({ size, axes, draws: DRAWS }));
     process.stderr.write(`${axes} axes, ${size} people: ${radius.toFixed(5)}\n`);
     return `    ${size}: [${Number(radius.toFixed(6))}, ${Number(standardDeviation.toFixed(6))}],`;
   });
