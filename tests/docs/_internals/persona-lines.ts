@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EvaluationRow } from '../../../src/persona/index.js';
 import type { EvaluationReport } from '../../../src/report/index.js';
-import { Evidence, ModelFailure, Usage } from '../../../src/spec/index.js';
+import { AnswerMode, Evidence, ModelFailure, Usage } from '../../../src/spec/index.js';
 
 /** Shapes of what is stored about populations, where the source has interfaces. */
 const hash128 = z.string().regex(/^[0-9a-f]{32}$/);
@@ -68,6 +68,8 @@ export const EvaluationFile = z.strictObject({
   size: z.number(),
   answeredBy: z.string(),
   asked: z.string(),
+  modes: z.array(AnswerMode),
+  untried: z.array(AnswerMode),
   rows: z.array(EvaluationRow.strict()),
   seed: z.union([z.number(), z.string()]),
   seconds: z.number(),
