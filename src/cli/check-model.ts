@@ -35,6 +35,7 @@ import { refuseIdleAddress } from './_internals/idle-options.js';
 import { modelCost, type ModelCost } from './_internals/model-cost.js';
 import { withoutPrice } from './_internals/open-model.js';
 import { printJson } from './_internals/print-json.js';
+import { withLargerLimit } from './_internals/with-larger-limit.js';
 import { checkScreen } from './check-screen.js';
 import type { Context } from './context.js';
 import { createNarrator } from './narrator.js';
@@ -150,7 +151,7 @@ export async function checkModel(
       onProgress: (progress) => terminal.live(told(progress)),
     });
     terminal.clear();
-    if (!reply.ok) throw cutOff(reply.failure, context);
+    if (!reply.ok) throw cutOff(reply.failure, { ...context, asked: meter.calls > spendingOf(opening).calls });
     qualification = reply.value;
     await writeQualification(path, qualification);
     if (out !== undefined) await writeQualification(out, qualification);
@@ -186,15 +187,19 @@ function told({ stage, done, total }: QualifyProgress): string {
   return `${STAGES[stage]}: ${done} of ${total}`;
 }
 
+/** What stopped a check. Where a limit left no room for a single question, the same command would stop there again. */
 function cutOff(
   { kind, message }: ModelFailure,
-  { program, argv, goOnWith }: Pick<Context, 'program' | 'argv' | 'goOnWith'>,
+  { program, argv, goOnWith, asked }: Pick<Context, 'program' | 'argv' | 'goOnWith'> & { readonly asked: boolean },
 ): Error {
-  goOnWith(commandLine(program, argv));
+  const isTooLittle = kind === 'over-budget' && !asked;
+  goOnWith(commandLine(program, isTooLittle ? withLargerLimit(argv, message) : argv));
   const ends = { aborted: 'interrupted', 'over-budget': 'budget' } as const;
   return userError({
     kind: kind === 'aborted' || kind === 'over-budget' ? ends[kind] : 'unreachable',
     what: `the check of the model stopped: ${message}`,
-    remedy: 'what is answered is kept; the same command goes on',
+    remedy: isTooLittle
+      ? 'it allows no question beside those that open the model: allow more'
+      : 'what is answered is kept; the same command goes on',
   });
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../foundation/clock.js';
 import type { AppendLog } from '../foundation/storage/index.js';
 import type { LanguageModel } from '../spec/index.js';
+import { recordsKept } from './_internals/records-kept.js';
 import type { Price } from './prices/index.js';
 import { resilientModel } from './resilient-model.js';
 import {
@@ -52,17 +53,20 @@ export interface ModelStack {
 /**
  * Wraps a model: record(samples(cache(retry(budget(limit(timeout(meter(model)))))))). What was answered once, in this
  * sitting or an earlier one, is not asked again; the cache has what others asked, and keeps samples, which without it are
- * recorded one by one. The inner five are those of {@link resilientModel}.
+ * recorded one by one. The inner five are those of {@link resilientModel}. Once something could not be written down, as on
+ * a full disk, nothing more is asked: every call throws what was thrown then.
  */
 export function modelStack(bare: LanguageModel, options: ModelStackOptions): ModelStack {
-  const { answers, prompts, calls, cache, limits = {}, price, concurrency, clock, onRetry } = options;
+  const { prompts, calls, cache, limits = {}, price, concurrency, clock, onRetry } = options;
+  const { watched, guarded } = recordsKept();
+  const answers: Answers = { ...options.answers, put: watched(options.answers.put) };
   const before = (calls?.lines ?? []).map((line) => JSON.parse(line) as CallRecord);
-  const { model, meter, close } = resilientModel(bare, {
+  const { model, meter, close } = resilientModel(guarded(bare), {
     meter: createMeter(before),
     budget: budgetWithin(limits, { price, before: spendingOf(before) }),
     concurrency,
     clock,
-    onCall: (call) => calls?.append(JSON.stringify(call)),
+    onCall: watched((call) => calls?.append(JSON.stringify(call))),
     onRetry,
   });
   const onHit = (): void => void (meter.cached += 1);
@@ -74,7 +78,7 @@ export function modelStack(bare: LanguageModel, options: ModelStackOptions): Mod
     model: withRecord(withSamples(cached), {
       answers,
       onHit,
-      ...(prompts === undefined ? {} : { onAsk: prompts.add }),
+      ...(prompts === undefined ? {} : { onAsk: watched(prompts.add) }),
     }),
     fresh: withSamples(model),
     meter,

@@ -34,7 +34,8 @@ export type Usage = z.infer<typeof Usage>;
  * The model's choice among options, in the order of the request's options.
  *
  * `probabilities` sum to 1 over the options; `mass` is what the model put on the options at all before they were
- * normalised, in [0, 1] (`null` where it cannot be known). `counts` and `samples` are there when the distribution was
+ * normalised, in [0, 1] (`null` where it cannot be known): of counted replies the share that took one, with those that
+ * did so once it was explained to the model (`repairs`). `counts` and `samples` are there when the distribution was
  * counted. `temperature` is the one already applied: 1 for an exact distribution.
  */
 export const Choice = z.object({

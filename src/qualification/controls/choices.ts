@@ -22,11 +22,20 @@ export function optionMass(answered: readonly Answered[]): Control {
   return judge(wanted, observations, {
     parts,
     missing: missingOf(answered),
-    sentence: (effect) =>
-      told
+    sentence: (effect) => {
+      if (told && areCounted(answered)) {
+        return `${percent(effect)} of its replies take an option, with those that were explained and asked again; \`format\` tells of its own words.`;
+      }
+      return told
         ? `It puts ${percent(effect)} of its probability on the options it is offered.`
-        : `It answers ${percent(effect)} of the questions; how much of its probability that takes it does not tell.`,
+        : `It answers ${percent(effect)} of the questions; how much of its probability that takes it does not tell.`;
+    },
   });
+}
+
+/** Whether these are samples, which are explained and asked again, and no probabilities. */
+function areCounted(answered: readonly Answered[]): boolean {
+  return answered.some(({ answers }) => answers.some(({ tempered }) => tempered));
 }
 
 function missingOf(answered: readonly Answered[]): Missing {

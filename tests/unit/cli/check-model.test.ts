@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { checkModel } from '../../../src/cli/check-model.js';
 import { isMesocosmError } from '../../../src/foundation/errors/index.js';
+import type { CallRecord } from '../../../src/model/index.js';
 import { findQualification } from '../../../src/qualification/index.js';
 import type { LanguageModel } from '../../../src/spec/index.js';
 import { countingModel } from '../../../src/testing/counting-model.js';
@@ -17,7 +18,7 @@ afterEach(() => void vi.unstubAllEnvs());
 /** Checks a model in a cache of its own; `stopAfter` calls it is interrupted. */
 async function check(
   model: LanguageModel,
-  how: { cache: string; stopAfter?: number; out?: string; maxCalls?: number },
+  how: { cache: string; stopAfter?: number; out?: string; maxCalls?: number; opening?: readonly CallRecord[] },
 ) {
   vi.stubEnv('MESOCOSM_CACHE', how.cache);
   const { terminal, err } = fakeTerminal(80);
@@ -38,6 +39,7 @@ async function check(
     argv: ['model', 'check', '--quick'],
     goOnWith: (command: string) => void next.push(command),
     clock: fakeClock(),
+    opening: how.opening,
   };
   const checked = await checkModel(asked, { quick: true, out: how.out, maxCalls: how.maxCalls }, context).catch(
     (error: unknown) => error,
@@ -91,6 +93,22 @@ describe('checkModel', () => {
     ]);
     expect([first.calls, second.calls]).toEqual([100, whole.calls - 100]);
     expect(second.checked).toHaveProperty('qualification');
+  });
+
+  it('should go on with a larger limit where the opening of the model took all of it', async () => {
+    const asked = { verb: 'write', outcome: 'answered', milliseconds: 1, promptTokens: 9, completionTokens: 1 };
+    const call: CallRecord = { ...asked, key: 'k', purpose: 'opening', run: null, agent: null, stream: null };
+    const { checked, calls, next } = await check(subjectModel(perfect), {
+      cache: folder(),
+      maxCalls: 3,
+      opening: [call, call, call],
+    });
+
+    expect(isMesocosmError(checked) && [checked.kind, checked.message]).toEqual([
+      'budget',
+      'the check of the model stopped: the budget of 3 calls is spent. It allows no question beside those that open the model: allow more',
+    ]);
+    expect([calls, next]).toEqual([0, ['mesocosm model check --quick --max-calls 6']]);
   });
 
   it('should take a failed control for a finding and not for an error', async () => {
