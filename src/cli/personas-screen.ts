@@ -151,6 +151,13 @@ function agreementLines({ measurement: { agreement, instrument } }: PersonaRepor
   });
 }
 
+/** What ended a loop; limits on calls and money stop the command itself. */
+const ENDS: { readonly [end in NonNullable<PersonaReport['loop']>['stoppedBy']]: string } = {
+  goal: 'reaching its goal',
+  budget: 'its limit of rounds',
+  plateau: 'plateau',
+};
+
 function loopLines({ loop }: PersonaReport): readonly ScreenLine[] {
   if (loop === undefined) return [];
   const { rounds, rewrites, stoppedBy } = loop;
@@ -158,7 +165,7 @@ function loopLines({ loop }: PersonaReport): readonly ScreenLine[] {
   const capped = plural(caps.length, 'axis', 'axes');
   return [
     {
-      text: `Loop: ${plural(rounds.length, 'round')}, ${rewrites} written again, ended by ${stoppedBy}. ${gainSentence(loop)}`,
+      text: `Loop: ${plural(rounds.length, 'round')}, ${rewrites} written again, ended by ${ENDS[stoppedBy]}. ${gainSentence(loop)}`,
       keep: KEEP.loop,
       instead: `Loop: ${shortGain(loop)}.`,
     },

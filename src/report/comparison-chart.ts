@@ -42,7 +42,7 @@ export function comparison(Plot: PlotModule, { rows, lines }: ComparisonChart): 
       label: null,
       ...(measured.length + lines.length === 0 ? { domain: [0, 1] } : { zero: true, nice: true }),
       grid: true,
-      ticks: 3,
+      ticks: 2,
     },
     y: {
       label: null,

@@ -6,7 +6,7 @@ import type { Block, Section } from './section.js';
 
 const ENDS: { readonly [end in LoopReport['stoppedBy']]: string } = {
   goal: 'its goal was reached',
-  budget: 'its budget was spent',
+  budget: 'as many rounds were made, or people written again, as it may',
   plateau: 'nothing more was gained',
 };
 

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 
+const text = z.string().min(1, { abort: true }).regex(/\S/, 'a text that is more than spaces');
+
 /** One end of an axis: a word or two, and a sentence about somebody who stands there. */
-export const Pole = z.object({ label: z.string().min(1), description: z.string().min(1) });
+export const Pole = z.object({ label: text, description: text });
 export type Pole = z.infer<typeof Pole>;
 
-const named = { name: z.string().min(1), description: z.string().min(1).optional(), low: Pole, high: Pole };
+const named = { name: text, description: text.optional(), low: Pole, high: Pole };
 
 /**
  * A dimension of diversity, with both poles described. A position on it is a number from 0 (low pole) to 1 (high pole).
@@ -21,21 +23,21 @@ export type Axis = z.infer<typeof Axis>;
 
 /** A statement with a scale of agreement, and the axis that it measures. */
 export const LikertItem = z.object({
-  id: z.string().min(1),
+  id: text,
   /** Name of the axis that it loads on. */
-  axis: z.string().min(1),
+  axis: text,
   /** Asked in the third person: a lead-in with a hole `{name}`, for example `How far would {name} agree?` */
   lead: z.string().includes('{name}'),
   /** What is agreed with or not, a whole sentence. */
-  statement: z.string().min(1),
+  statement: text,
   /** From 2 to 7 points of agreement. */
   points: z.number().int().min(2).max(7),
   /** Whether agreement speaks for the low pole. */
   reverseKeyed: z.boolean(),
   /** The statement affirmed, as it would follow "I believe that": begins in lower case, ends with a full stop. */
-  pro: z.string().min(1),
+  pro: text,
   /** The statement denied, in the same way, of about the same length. */
-  con: z.string().min(1),
+  con: text,
 });
 export type LikertItem = z.infer<typeof LikertItem>;
 
@@ -45,7 +47,7 @@ export const AxisConstraint = z.object({
   relation: z.enum(['at-most', 'at-least']),
   bound: z.number(),
   /** Why nobody can stand there. */
-  why: z.string().min(1).optional(),
+  why: text.optional(),
 });
 export type AxisConstraint = z.infer<typeof AxisConstraint>;
 
@@ -58,15 +60,15 @@ export const Questionnaire = z
     formatVersion: z.literal(1),
     name: z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case words joined by hyphens'),
     /** One sentence or less: where, when, what it is about. */
-    description: z.string().min(1),
+    description: text,
     /** The long form that personas are written for. */
-    context: z.string().min(1),
+    context: text,
     era: z.enum(['contemporary', 'historical', 'fictional', 'future']).optional(),
     axes: z.array(Axis).min(1).max(6),
     items: z.array(LikertItem).min(1),
     constraints: z.array(AxisConstraint).optional(),
-    source: z.string().min(1).optional(),
-    licence: z.string().min(1).optional(),
+    source: text.optional(),
+    licence: text.optional(),
     provenance: z.record(z.string(), z.json()).optional(),
   })
   .superRefine(({ axes, items, constraints = [] }, { addIssue }) => {

@@ -17,6 +17,8 @@ export interface Job<Row, Work extends Task> {
   /** How many tasks may be open at once, at least 1. */
   readonly concurrency: number;
   work(task: Work, results: ReadonlyMap<string, Row>): Promise<Row>;
+  /** Reads a recorded row, before any work, and throws where it is none. Default: it is taken as it stands. */
+  read?(recorded: unknown, task: Work): Row;
   readonly signal?: AbortSignal;
   onDone?(task: Work, row: Row, from: 'log' | 'work'): void;
 }
@@ -42,8 +44,9 @@ export async function runJob<Row, Work extends Task>(job: Job<Row, Work>): Promi
   for (const task of job.tasks) {
     const missing = task.needs?.find((key) => !keys.has(key));
     if (missing !== undefined) throw new Error(`task "${task.key}" needs "${missing}", which is not among the tasks`);
-    const row = done.get(task.key);
-    if (row !== undefined) {
+    const found = done.get(task.key);
+    if (found !== undefined) {
+      const row = job.read === undefined ? found : job.read(found, task);
       rows.set(task.key, row);
       job.onDone?.(task, row, 'log');
     }

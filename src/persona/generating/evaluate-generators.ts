@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isMesocosmError } from '../../foundation/errors/index.js';
+import { isMesocosmError, userError } from '../../foundation/errors/index.js';
 import { runJob, type AppendLog } from '../../foundation/storage/index.js';
 import { AnswerMode, type PersonaGenerator, type Questionnaire } from '../../spec/index.js';
 import { PopulationMeasures } from '../measuring/index.js';
@@ -22,10 +22,10 @@ export const EvaluationRow = z.object({
   failed: z.string().nullable(),
   /** Axes that the instrument could not measure in these answers. */
   instrumentFailed: z.array(z.string()),
-  /** The same of the other modes that were asked. */
-  otherModes: z.array(z.object({ mode: AnswerMode, instrumentFailed: z.array(z.string()) })),
+  /** The same of the other modes that were asked; none in rows of versions that asked in one. */
+  otherModes: z.array(z.object({ mode: AnswerMode, instrumentFailed: z.array(z.string()) })).default([]),
   /** How far they order people as the first does, for each axis; of the final people, where a loop was closed. */
-  agreement: z.array(AgreementRow),
+  agreement: z.array(AgreementRow).default([]),
   /** Coverage, hull and dispersion before a loop was closed, by the same items; `null` without a loop. */
   openLoop: PopulationMeasures.nullable(),
   /** What pictures are drawn from; `null` where there are no measures, absent from rows of versions without it. */
@@ -80,7 +80,8 @@ export type EvaluationProgress =
  * thrown: with the log the same call goes on with the rows that are not there.
  *
  * @returns rows by context, then by generator.
- * @throws MesocosmError (unreachable), (budget) or (interrupted) where it was cut off.
+ * @throws MesocosmError (unreachable), (budget) or (interrupted) where it was cut off; (usage) where the log holds a row
+ * that cannot be read, before anybody is asked.
  */
 export async function evaluateGenerators(options: EvaluateOptions): Promise<readonly EvaluationRow[]> {
   const { generators, contexts, log, design, onProgress, signal } = options;
@@ -96,11 +97,24 @@ export async function evaluateGenerators(options: EvaluateOptions): Promise<read
     // One population at a time: within it as many questions are open as there may be.
     concurrency: 1,
     ...(signal === undefined ? {} : { signal }),
+    read: (row, { generator, context }) => recordedRow(row, `${generator.name}, ${context.name}`),
     work: ({ generator, context }) => rowOf(options, { generator, context, checked: checked.get(context.name) }),
     onDone: (_, row) => onProgress?.({ kind: 'row', row, done: (done += 1), total: tasks.length }),
   });
   if (!finished) signal?.throwIfAborted();
   return tasks.map(({ key }) => rows.get(key) as EvaluationRow);
+}
+
+/** Reads a row of another sitting, which may be of another version. */
+function recordedRow(row: unknown, of: string): EvaluationRow {
+  const parsed = EvaluationRow.safeParse(row);
+  if (parsed.success) return parsed.data;
+  const field = parsed.error.issues[0]?.path.join('.') || 'row';
+  throw userError({
+    kind: 'usage',
+    what: `the recorded row of ${of} cannot be read: its "${field}" is missing or of another kind`,
+    remedy: 'evaluate into another folder; a row of another version cannot always be gone on with',
+  });
 }
 
 async function rowOf(

@@ -29,8 +29,8 @@ export const MetricRow = z.object({
   ideal: z.number().nullable(),
   /** Mean over populations of copies of a neutral persona. */
   clones: z.number().nullable(),
-  /** Their standard deviation over those populations; `null` of fewer than two. */
-  clonesSd: z.number().nullable(),
+  /** Their standard deviation over those populations; `null` of fewer than two, and where a version without it measured. */
+  clonesSd: z.number().nullable().default(null),
   /** Of the positions without the unreliable part of their spread. */
   reliable: z.number().nullable(),
 });

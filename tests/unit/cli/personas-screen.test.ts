@@ -112,6 +112,12 @@ describe('personasScreen', () => {
     expect(flat(overgrown(looped), 40)).toContain('Out of reach of words on 6 axes.');
   });
 
+  it('should not take a limit of rounds for money that is spent', () => {
+    const cut = { ...looped, loop: { ...looped.loop!, stoppedBy: 'budget' as const } };
+
+    expect(flat(cut, 100)).toMatch(/written again, ended by its limit of rounds\. On held-out/);
+  });
+
   it('should do without what was not made here', () => {
     const said = flat({ measurement: clear.measurement });
 

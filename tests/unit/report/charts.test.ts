@@ -157,6 +157,21 @@ describe('drawChart', () => {
     expect(svg.match(/<circle/g)).toHaveLength(2);
   });
 
+  it('should leave room between the numbers below a comparison', async () => {
+    for (const high of [0.17, 0.8, 1, 2.3, 9.5]) {
+      const rows = [{ name: 'first-person', value: high / 2, low: 0, high, apart: false }];
+      const svg = await drawChart({ kind: 'comparison', label: 'minimum distance', rows, lines: [] });
+      const [, axis = ''] = /aria-label="x-axis tick label"(.*?)<\/g>/s.exec(svg) ?? [];
+      const ticks = [...axis.matchAll(/translate\(([\d.]+)[^>]*>([^<]+)</g)].map(([, at, text]) => ({
+        at: Number(at),
+        text: text!,
+      }));
+
+      expect(ticks.length).toBeGreaterThan(1);
+      ticks.slice(1).forEach(({ at, text }, before) => expect(at - ticks[before]!.at).toBeGreaterThan(text.length * 8));
+    }
+  });
+
   it('should round coordinates to tenths of a pixel, and nothing else', async () => {
     const name = 'x 0.12345';
     const svg = await drawChart({ ...arrows, x: name });

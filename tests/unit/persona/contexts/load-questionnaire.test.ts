@@ -28,6 +28,8 @@ describe('loadQuestionnaire', () => {
     [{ ...good, axes: [] }, '$.axes has no entry (and 6 more); expected at least 1'],
     [{ ...good, axes: Array(7).fill(axis) }, '$.axes has 7 entries'],
     [{ ...good, axes: [{ ...axis, kind: 'fuzzy' }, good.axes[1]] }, '$.axes[0].kind is "fuzzy"; expected "continuous" or "ordinal" or "categorical"'],
+    [{ ...good, axes: [{ ...axis, name: '  ' }, good.axes[1]] }, '$.axes[0].name is "  " (and 3 more); expected a text that is more than spaces'],
+    [{ ...good, axes: [{ ...axis, low: { ...axis!.low, label: '' } }, good.axes[1]] }, '$.axes[0].low.label is empty; expected a text'],
     [{ ...good, axes: [axis, axis] }, '$.axes is not possible: two axes have the same name'],
     [item({ axis: 'wealth' }), '$.items[0].axis is not possible: there is no axis "wealth"; there are openness to strangers, trust in the council'],
     [item({ lead: 'Agree?' }), '$.items[0].lead is "Agree?"; expected a text with {name} in it'],

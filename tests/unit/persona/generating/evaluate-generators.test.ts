@@ -32,6 +32,21 @@ function evaluation(model: CountingModel, more: Partial<EvaluateOptions> = {}): 
   };
 }
 
+/** The line of a log that holds a row. */
+function recorded<Row extends Pick<EvaluationRow, 'context' | 'generator'>>(row: Row): string {
+  return JSON.stringify({ key: `design/${row.context}/${row.generator}`, row });
+}
+
+function without<Whole extends object, Name extends keyof Whole>(
+  whole: Whole,
+  names: readonly Name[],
+): Omit<Whole, Name> {
+  return Object.fromEntries(Object.entries(whole).filter(([name]) => !names.includes(name as Name))) as Omit<
+    Whole,
+    Name
+  >;
+}
+
 describe('evaluateGenerators', () => {
   const model = countingModel(answering());
   let rows: readonly EvaluationRow[] = [];
@@ -64,6 +79,34 @@ describe('evaluateGenerators', () => {
 
     expect(rows[0]?.measures?.metrics).toEqual(alone?.measures?.metrics);
     expect(alone).toMatchObject({ otherModes: [], agreement: [] });
+  });
+
+  it('should go on with rows of a version that had one mode, one population of copies and no places', async () => {
+    const lines = rows.map((row) => {
+      const metrics = row.measures!.metrics.map((metric) => without(metric, ['clonesSd']));
+      const old = without(row, ['otherModes', 'agreement', 'places', 'openLoopPlaces']);
+      return recorded({ ...old, measures: { ...row.measures, metrics } });
+    });
+    const again = await evaluateGenerators(evaluation(countingModel(answering()), { log: memoryLog(lines) }));
+
+    for (const row of again) {
+      expect(row).toMatchObject({ otherModes: [], agreement: [] });
+      expect(row.places).toBeUndefined();
+      expect(row.measures!.metrics.map(({ clonesSd }) => clonesSd)).toEqual(rows[0]!.measures!.metrics.map(() => null));
+    }
+  });
+
+  it('should refuse a recorded row that is none before anybody is asked, naming it and the field', async () => {
+    const log = memoryLog([recorded(without(rows[1]!, ['measures']))]);
+    const asked = countingModel(answering());
+
+    await expect(evaluateGenerators(evaluation(asked, { log }))).rejects.toMatchObject({
+      kind: 'usage',
+      message: expect.stringMatching(
+        /row of name-only, .+ cannot be read \(measures: .+Evaluate into another folder/,
+      ) as string,
+    });
+    expect(asked.calls).toHaveLength(0);
   });
 
   it('should have no modes in a row that could not be measured', async () => {
