@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const Evidence = z.object({
   /** Raw mass on the options, averaged over presentations; `null` where there is none. */
   mass: z.number().nullable().optional(),
+  /** The same of first replies, before any explanation; absent where replies are not counted, or it is not on record. */
+  firstMass: z.number().optional(),
   /** How it was asked, in words: form, person, labels, orders, and what is out of the ordinary. */
   asked: z.string().optional(),
   /** How many presentations were averaged. */

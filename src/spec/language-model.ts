@@ -35,13 +35,17 @@ export type Usage = z.infer<typeof Usage>;
  *
  * `probabilities` sum to 1 over the options; `mass` is what the model put on the options at all before they were
  * normalised, in [0, 1] (`null` where it cannot be known): of counted replies the share that took one, with those that
- * did so once it was explained to the model (`repairs`). `counts` and `samples` are there when the distribution was
- * counted. `temperature` is the one already applied: 1 for an exact distribution.
+ * did so once it was explained to the model (`repairs`), which is what a least mass is compared with. `firstMass` is the
+ * share of samples whose first reply took an option, at most `mass`; 0 where the model's own words took none and the
+ * choice was made again in another way. It is there for counted choices alone, and not in records from before it was
+ * kept. `counts` and `samples` are there when the distribution was counted. `temperature` is the one already applied: 1
+ * for an exact distribution.
  */
 export const Choice = z.object({
   kind: z.enum(['exact', 'sampled']),
   probabilities: z.array(z.number().min(0).max(1)).readonly(),
   mass: z.number().min(0).max(1).nullable(),
+  firstMass: z.number().min(0).max(1).optional(),
   counts: z.array(z.number().int().nonnegative()).readonly().optional(),
   samples: z.number().int().positive().optional(),
   temperature: z.number().nonnegative(),

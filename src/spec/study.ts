@@ -170,6 +170,8 @@ export const Probe = z.object({
   situation: z.string(),
   probabilities: z.array(z.number()),
   mass: z.number().nullable(),
+  /** The same of first replies, before any explanation; absent where replies are not counted. */
+  firstMass: z.number().optional(),
   spread: z.number().nullable(),
 });
 export type Probe = z.infer<typeof Probe>;

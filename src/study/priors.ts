@@ -66,8 +66,9 @@ function probeOf(
   { probabilities, evidence }: Extract<Judgement, { kind: 'distribution' }>,
   about: Pick<Probe, 'condition' | 'agent' | 'situation'>,
 ): Probe {
-  const { mass = null, spread = null } = evidence ?? {};
-  return { ...about, probabilities: [...probabilities], mass, spread };
+  const { mass = null, firstMass, spread = null } = evidence ?? {};
+  const first = firstMass === undefined ? {} : { firstMass };
+  return { ...about, probabilities: [...probabilities], mass, ...first, spread };
 }
 
 function summaryOf(situation: string, probes: readonly Probe[], source: string): PriorSummary {

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import {
-  Choice,
   Embeddings,
-  ModelFailure,
   Scores,
   Writing,
   type ChooseRequest,
   type LanguageModel,
+  type ModelFailure,
   type Prompt,
   type Result,
 } from '../spec/index.js';
+import { demandChoice, demandFailure, demandShape } from './_internals/demand-reply.js';
 import { demand, demandJson, isText } from './_internals/demand.js';
 import type { ConformanceCheck } from './mind-kit.js';
 
@@ -275,38 +275,6 @@ function stopping(kit: Kit): readonly ConformanceCheck[] {
         }),
     },
   ];
-}
-
-function demandChoice(reply: Result<Choice, ModelFailure>, request: ChooseRequest, model: LanguageModel): Choice {
-  const choice = demandShape(reply, Choice, 'a choice');
-  const { probabilities, kind, counts, samples = 0 } = choice;
-  const expected = model.capabilities.choose;
-  demand(kind === expected, `its choice is ${kind}, though its capabilities say ${expected}`);
-  const [given, wanted] = [probabilities.length, request.options.length];
-  demand(given === wanted, `it gave ${given} probabilities for ${wanted} options`);
-  const sum = probabilities.reduce((total, probability) => total + probability, 0);
-  demand(Math.abs(sum - 1) < 1e-9, `its probabilities have the sum ${sum}, and not 1`);
-  if (kind === 'exact') return choice;
-  demand(samples > 0, 'its choice is sampled and does not say of how many samples');
-  const counted = counts?.reduce((total, count) => total + count, 0) ?? 0;
-  demand(counted <= samples, `it counted ${counted} of ${samples} samples`);
-  return choice;
-}
-
-function demandShape<Value>(reply: Result<Value, ModelFailure>, schema: z.ZodType<Value>, what: string): Value {
-  if (!reply.ok) {
-    const { kind, message } = reply.failure;
-    throw new Error(`instead of ${what} it gave "${kind}: ${message}"; give the kit a prompt that it can answer`);
-  }
-  demand(schema.safeParse(reply.value).success, `${what} is not as it should be: ${JSON.stringify(reply.value)}`);
-  demandJson(reply.value, what);
-  return reply.value;
-}
-
-function demandFailure(failure: ModelFailure): void {
-  const parsed = ModelFailure.safeParse(failure);
-  demand(parsed.success, `its failure is not as it should be: ${JSON.stringify(failure)}`);
-  demand(isText(failure.message), 'its failure does not say why');
 }
 
 function demandVerb<Verb>(verb: Verb | undefined): Verb {

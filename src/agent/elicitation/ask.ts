@@ -22,6 +22,8 @@ export interface PresentationAnswer {
   /** As the model gave them (temperature 1 where the model is exact), calibrated where that is asked for. */
   readonly raw: readonly number[];
   readonly mass: number | null;
+  /** Share of samples whose first reply took an option, where replies were counted and it is on record. */
+  readonly firstMass?: number;
   /**
    * Logarithms of `raw`, none of them infinite: counted shares are Jeffreys-smoothed first. `tempered` where temperature
    * was the sampler's and is in them already.
@@ -83,11 +85,13 @@ async function askOne(
   }
   const cooled = reply.value.kind === 'exact' ? atTemperature(raw, temperature) : raw;
   const back = (values: readonly number[]): number[] => presentation.labels.map((label) => values[label] ?? 0);
+  const { mass, firstMass } = reply.value;
   const value = {
     presentation,
     probabilities: back(cooled),
     raw: back(raw),
-    mass: reply.value.mass,
+    mass,
+    ...(firstMass === undefined ? {} : { firstMass }),
     logs: back(sure.map(Math.log)),
     tempered: reply.value.kind === 'sampled',
   };

@@ -12,14 +12,16 @@ export function judgementOf(
   const { elicitation, temperature, asked = describeElicitation(elicitation) } = how;
   const masses = answers.flatMap(({ mass }) => (mass === null ? [] : [mass]));
   const mass = masses.length === 0 ? null : meanOf(masses);
+  const first = firstMassOf(answers);
   if (mass !== null && mass < elicitation.leastMass) {
     const message =
       `the model put only ${(100 * mass).toPrecision(2)} % of its probability on the options, ` +
       `less than the ${Number((100 * elicitation.leastMass).toPrecision(6))} % of leastMass`;
-    return { kind: 'malformed', message, evidence: { asked, mass: round(mass), presentations: answers.length } };
+    const evidence = { asked, mass: round(mass), ...first, presentations: answers.length };
+    return { kind: 'malformed', message, evidence };
   }
-  const first = answers.map(({ probabilities }) => probabilities[0] ?? 0);
-  const middle = meanOf(first);
+  const shares = answers.map(({ probabilities }) => probabilities[0] ?? 0);
+  const middle = meanOf(shares);
   return {
     kind: 'distribution',
     probabilities: quantise(
@@ -28,10 +30,17 @@ export function judgementOf(
     evidence: {
       asked,
       mass: mass === null ? null : round(mass),
+      ...first,
       presentations: answers.length,
-      spread: round(Math.sqrt(meanOf(first.map((p) => (p - middle) ** 2)))),
+      spread: round(Math.sqrt(meanOf(shares.map((p) => (p - middle) ** 2)))),
     },
   };
+}
+
+/** Averaged over presentations like the mass; not known where one of them does not tell. */
+function firstMassOf(answers: readonly PresentationAnswer[]): { readonly firstMass?: number } {
+  const told = answers.flatMap(({ firstMass }) => (firstMass === undefined ? [] : [firstMass]));
+  return told.length === 0 || told.length < answers.length ? {} : { firstMass: round(meanOf(told)) };
 }
 
 function byProbabilities(answers: readonly PresentationAnswer[]): readonly number[] {

@@ -32,7 +32,10 @@ export const Elicitation = z.object({
   calibration: z.enum(['none', 'contextual']).default('none'),
   /** `likelihood`: where a situation has claims, which of them the persona makes likelier, and not what is chosen. */
   stance: z.enum(['asked', 'likelihood']).default('asked'),
-  /** Least raw probability on the options, averaged over presentations; with less a decision is malformed. Default .05. */
+  /**
+   * Least raw probability on the options, averaged over presentations; with less a decision is malformed. Of counted
+   * replies it is the share that took an option in the end, explained or not (`mass`, not `firstMass`). Default .05.
+   */
   leastMass: z.number().min(0).max(1).default(0.05),
 });
 export type Elicitation = z.infer<typeof Elicitation>;

@@ -51,6 +51,7 @@ export function chooseBySamples({ ask, method, applied, otherwise }: Sampling): 
     const taken: { readonly usage: Usage }[] = [];
     const how = method === 'counted' ? counted(request) : made(request);
     const counts = options.map(() => 0);
+    let atOnce = 0;
     let first: ModelFailure | undefined;
     for (const [index, replies] of samples.entries()) {
       const ofThis = seedOf(context, { samples: count, index });
@@ -62,6 +63,7 @@ export function chooseBySamples({ ask, method, applied, otherwise }: Sampling): 
       }
       if (outcome.kind === 'read') counts[outcome.value] = (counts[outcome.value] ?? 0) + 1;
       else first ??= outcome.failure;
+      if (outcome.kind === 'read' && replies.length === 1) atOnce += 1;
     }
     const valid = counts.reduce((sum, one) => sum + one, 0);
     if (valid === 0) {
@@ -73,12 +75,14 @@ export function chooseBySamples({ ask, method, applied, otherwise }: Sampling): 
         if (other.failure.retryable) begun.set(key, samples);
         return failed(afterReplies(other.failure, taken));
       }
-      return success({ ...other.value, usage: sumOfUsages([...usagesOf(taken), other.value.usage]) });
+      // Whatever was made of it, no first reply in the model's own words took an option.
+      return success({ ...other.value, firstMass: 0, usage: sumOfUsages([...usagesOf(taken), other.value.usage]) });
     }
     return success({
       kind: 'sampled',
       probabilities: counts.map((one) => one / valid),
       mass: valid / count,
+      firstMass: atOnce / count,
       counts,
       samples: count,
       temperature: applied(temperature),

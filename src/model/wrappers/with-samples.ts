@@ -22,7 +22,7 @@ type Answer = Result<Choice, ModelFailure>;
  * is cached, retried, paid for and limited alone. A choice that failed half-way costs only what is missing when it is
  * asked again through a cache.
  *
- * A sample whose reply refused or was malformed took no option: it lowers the mass. Where all were, the choice fails like
+ * A sample whose reply refused or was malformed took no option: it lowers both masses. Where all were, the choice fails like
  * the first. A failure of the hour in any sample, or one with a status, which says nothing about the options, is the
  * failure of the choice, once all samples have ended. Where every sample says something else than an option, the choice
  * is made again from replies that are made to be one, where the model can. A model with exact distributions is left as
@@ -54,7 +54,7 @@ function contextOf(context: CallContext, sample: number): CallContext {
   return { ...context, sample, seed: seed32(`${stream}/${seed}/sample/${sample}`) };
 }
 
-/** What the answers say together; `others` were of no use, but took something. */
+/** What the answers say together; `others` took no option, but something all the same. */
 function counted(
   answers: readonly Answer[],
   { options, temperature = 1 }: ChooseRequest,
@@ -70,10 +70,13 @@ function counted(
   const weights = options.map((_, option) => choices.reduce((sum, choice) => sum + weightOf(choice, option), 0));
   const mass = choices.map(massOf).reduce((sum, one) => (sum === null || one === null ? null : sum + one), 0);
   const areCounted = choices.every(({ counts }) => counts !== undefined);
+  // Samples that are made to be an option stand in for others, which came first and took none.
+  const firstMass = others.length > 0 ? 0 : firstMassOf(choices, answers.length);
   return success({
     kind: 'sampled',
     probabilities: weights.map((weight) => weight / choices.length),
     mass: mass === null ? null : Math.min(1, mass / answers.length),
+    ...(areCounted && firstMass !== undefined ? { firstMass } : {}),
     ...(areCounted ? { counts: weights.map((weight) => Math.round(weight)) } : {}),
     samples: answers.length,
     temperature: first.temperature ?? temperature,
@@ -112,6 +115,12 @@ function isReply(failure: ModelFailure): boolean {
 function massOf({ mass, counts, samples = 1 }: Choice): number | null {
   if (mass !== null || counts === undefined) return mass;
   return counts.reduce((sum, count) => sum + count, 0) / samples;
+}
+
+/** Share of the samples whose first reply took an option; not known where one that took an option does not tell. */
+function firstMassOf(choices: readonly Choice[], samples: number): number | undefined {
+  const told = choices.flatMap(({ firstMass }) => (firstMass === undefined ? [] : [firstMass]));
+  return told.length < choices.length ? undefined : Math.min(1, told.reduce((sum, one) => sum + one, 0) / samples);
 }
 
 /** What one sample says of an option: 0 or 1 where it was counted, else its probability. */

@@ -1,46 +1,9 @@
 import { figure, mean } from '../../foundation/statistics/index.js';
 import type { ItemKind } from '../items/index.js';
-import { firstShare, massesIn, ofKind, rightness, unanswered, type Answered } from './answered.js';
-import { judge, round, type Control, type Demand, type Missing, type Observation, type Verdict } from './control.js';
+import { firstShare, missingOf, ofKind, rightness, type Answered } from './answered.js';
+import { judge, round, type Control, type Demand, type Verdict } from './control.js';
 
 const percent = (value: number): string => `${Math.round(100 * value)} %`;
-
-/** Whether the model answers the questions at all: the raw probability of the options, before it is normalised. */
-export function optionMass(answered: readonly Answered[]): Control {
-  const wanted: Demand = {
-    name: 'option-mass',
-    measure: 'probability on the options before it is normalised',
-    demand: 'at-least',
-    threshold: 0.5,
-  };
-  const { told, of } = massesIn(answered);
-  const observations = answered.flatMap((one): Observation[] => {
-    const masses = of(one);
-    return masses.length === 0 ? [] : [{ cluster: one.item.cluster, value: mean(masses) }];
-  });
-  const parts = partsOf(answered, (all) => mean(all.flatMap(of)));
-  return judge(wanted, observations, {
-    parts,
-    missing: missingOf(answered),
-    sentence: (effect) => {
-      if (told && areCounted(answered)) {
-        return `${percent(effect)} of its replies take an option, with those that were explained and asked again; \`format\` tells of its own words.`;
-      }
-      return told
-        ? `It puts ${percent(effect)} of its probability on the options it is offered.`
-        : `It answers ${percent(effect)} of the questions; how much of its probability that takes it does not tell.`;
-    },
-  });
-}
-
-/** Whether these are samples, which are explained and asked again, and no probabilities. */
-function areCounted(answered: readonly Answered[]): boolean {
-  return answered.some(({ answers }) => answers.some(({ tempered }) => tempered));
-}
-
-function missingOf(answered: readonly Answered[]): Missing {
-  return { unanswered: unanswered(answered), asked: answered.length };
-}
 
 /** Largest preference for a label, or for a place in a list, that is let pass, on the probability scale. */
 const LARGEST_PREFERENCE = 0.1;
@@ -245,15 +208,5 @@ export function consistency(answered: readonly Answered[]): Control {
       missing: observations.length === 0 ? undefined : missingOf(asked),
       sentence: (effect) => `The same question in other words changes an answer by ${figure(effect)} on average.`,
     },
-  );
-}
-
-/** One number a kind of question. */
-function partsOf(answered: readonly Answered[], value: (all: readonly Answered[]) => number): Control['parts'] {
-  const kinds = [...new Set(answered.map(({ item }) => item.kind))];
-  return Object.fromEntries(
-    kinds
-      .map((kind) => [kind, value(answered.filter(({ item }) => item.kind === kind))] as const)
-      .filter(([, number]) => Number.isFinite(number)),
   );
 }

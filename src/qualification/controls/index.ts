@@ -4,7 +4,6 @@ export {
   consistency,
   history,
   labelPreference,
-  optionMass,
   payoffs,
   personaAsked,
   positionPreference,
@@ -24,6 +23,7 @@ export {
 export { format, readOption, type Written } from './format.js';
 export { CurvePoint, majority, majorityCurve, unanimity } from './majorities.js';
 export { compareAnswers, inTwoDigits, kept, reproducibility, type Comparison, type KeptAnswer } from './repeats.js';
+export { optionMass } from './option-mass.js';
 export {
   personaLikelihood,
   personaNegation,

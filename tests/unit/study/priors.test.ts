@@ -50,6 +50,14 @@ describe('askPriors', () => {
     expect(summaries[0]?.probabilities[1]).toBeCloseTo(0.5, 12);
   });
 
+  it('should hand on the share of first replies where the mind tells it', async () => {
+    const evidence = { mass: 0.9, firstMass: 0.2, spread: 0 };
+    const mind = scriptedMind({ choose: () => ({ kind: 'distribution', probabilities: [1, 0], evidence }) });
+    const { probes } = await askPriors(scenario, agentsWith(mind), how);
+
+    expect(probes[0]).toMatchObject({ mass: 0.9, firstMass: 0.2 });
+  });
+
   it('should average mass and spread over those that have them', async () => {
     const told = (mass: number | null, spread: number): Mind =>
       scriptedMind({ choose: () => ({ kind: 'distribution', probabilities: [1, 0], evidence: { mass, spread } }) });

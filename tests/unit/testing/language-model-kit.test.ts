@@ -64,6 +64,21 @@ const broken: readonly (readonly [string, () => LanguageModel, string])[] = [
     choosing(() => ({ probabilities: [NaN, NaN] })),
     'a choice is not as it should be',
   ],
+  ['tells of first replies though it is exact', choosing(() => ({ firstMass: 0.5 })), 'tells of first replies'],
+  [
+    'takes options in more first replies than in all',
+    () => {
+      const model = scriptedModel({ choosing: 'sampled', choose: () => [0.3, 0.2] });
+      return {
+        ...model,
+        async choose(...args) {
+          const reply = await model.choose(...args);
+          return reply.ok ? success({ ...reply.value, firstMass: 0.75 }) : reply;
+        },
+      };
+    },
+    'of first replies 0.75 took an option, of all 0.5',
+  ],
   ['samples though it says it is exact', choosing(() => ({ kind: 'sampled' })), 'its capabilities say exact'],
   ['applies the temperature', choosing(() => ({ temperature: 0.5 })), 'applied temperature 0.5, and not 1'],
   [

@@ -3,11 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { atTemperature, Elicitation, judgementOf, type PresentationAnswer } from '../../../../src/agent/index.js';
 
 const presentation = { labels: [0, 1], order: [], list: [0, 1], names: [] };
-const answer = (p: number, { temperature = 1, mass = 0.8 as number | null } = {}): PresentationAnswer => ({
+const answer = (
+  p: number,
+  { temperature = 1, mass = 0.8, firstMass }: { temperature?: number; mass?: number | null; firstMass?: number } = {},
+): PresentationAnswer => ({
   presentation,
   raw: [p, 1 - p],
   probabilities: atTemperature([p, 1 - p], temperature),
   mass,
+  ...(firstMass === undefined ? {} : { firstMass }),
   logs: [p, 1 - p].map((one) => Math.log(Math.max(one, 2 ** -32))),
   tempered: false,
 });
@@ -65,6 +69,26 @@ describe('judgementOf: the mass on the options', () => {
     expect(judged([0.01, 0.2]).kind).toBe('distribution');
     expect(judged([0.01, 0.2], { leastMass: 0.2 }).kind).toBe('malformed');
     expect(judged([0, 0], { leastMass: 0 }).kind).toBe('distribution');
+  });
+
+  it('should be what the threshold judges, and stand beside that of first replies', () => {
+    const counted = [0, 0.04].map((firstMass) => answer(0.7, { mass: 1, firstMass }));
+    const sparse = [0, 0.02].map((firstMass) => answer(0.7, { mass: 0.02, firstMass }));
+
+    expect(judgementOf(counted, asking({}))).toMatchObject({
+      kind: 'distribution',
+      evidence: { mass: 1, firstMass: 0.02 },
+    });
+    expect(judgementOf(sparse, asking({}))).toMatchObject({
+      kind: 'malformed',
+      evidence: { mass: 0.02, firstMass: 0.01 },
+    });
+  });
+
+  it('should stand alone where a presentation does not tell of first replies', () => {
+    const judgement = judgementOf([answer(0.7, { firstMass: 0.1 }), answer(0.7)], asking({}));
+
+    expect(judgement.evidence).not.toHaveProperty('firstMass');
   });
 
   it('should not matter where nobody knows it', () => {

@@ -55,7 +55,8 @@ describe('fromLangChain', () => {
 
     const reply = await model.choose(request);
 
-    expect(reply.ok && reply.value).toMatchObject({ kind: 'sampled', counts: [1, 1], method: 'counted', mass: 1 });
+    const counted = { kind: 'sampled', counts: [1, 1], method: 'counted', mass: 1, firstMass: 1 };
+    expect(reply.ok && reply.value).toMatchObject(counted);
     expect(model.capabilities).toEqual({
       choose: 'sampled',
       score: false,

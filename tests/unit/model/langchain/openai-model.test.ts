@@ -184,6 +184,7 @@ describe('an endpoint that must be counted', () => {
         kind: 'sampled',
         probabilities: [2 / 3, 1 / 3],
         mass: 0.75,
+        firstMass: 0.75,
         counts: [2, 1],
         samples: 4,
         temperature: 0.3,

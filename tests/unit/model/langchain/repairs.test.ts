@@ -88,13 +88,23 @@ describe('a counted sample that takes no option', () => {
     expect(sent().map(({ seed }) => seed)).toEqual([7, 8]);
   });
 
+  it('should be told apart from a first reply that takes one', async () => {
+    const model = await open('sampled', inTurn(says('I like blue.'), says('Q')));
+
+    const after = await model.choose(one);
+    const atOnce = await model.choose(one);
+
+    expect(after).toMatchObject({ value: { counts: [1, 0], mass: 1, firstMass: 0 } });
+    expect(atOnce).toMatchObject({ value: { counts: [1, 0], mass: 1, firstMass: 1 } });
+  });
+
   it('should count as none after the repairs allowed, and lower the mass', async () => {
     const model = await open('sampled', inTurn(says('Q'), says('Blue'), says(''), says('Red'), says('M'), says('Q')));
 
     const reply = await model.choose(request);
 
     expect(reply).toMatchObject({
-      value: { counts: [2, 1], samples: 4, mass: 0.75, usage: { promptTokens: 72, requests: 6 } },
+      value: { counts: [2, 1], samples: 4, mass: 0.75, firstMass: 0.75, usage: { promptTokens: 72, requests: 6 } },
     });
   });
 
@@ -129,7 +139,7 @@ describe('a counted sample that takes no option', () => {
     const second = await model.choose({ ...request, samples: 2 });
 
     expect(first).toMatchObject({ failure: { status: 503, usage: { promptTokens: 24 }, requests: 3 } });
-    expect(second).toMatchObject({ value: { counts: [1, 1], usage: { promptTokens: 12 } } });
+    expect(second).toMatchObject({ value: { counts: [1, 1], mass: 1, firstMass: 0.5, usage: { promptTokens: 12 } } });
     expect(lastWords(3)).toContain('Blue');
   });
 
@@ -147,7 +157,9 @@ describe('a counted sample that takes no option', () => {
     const model = await openaiModel({ model: 'small', baseUrl: endpoint().baseUrl, choose: 'structured' });
     endpoint().behave(inTurn(says('{}'), says('{"choice":"Q"}')));
 
-    expect(await model.choose(one)).toMatchObject({ value: { counts: [1, 0], usage: { requests: 2 } } });
+    expect(await model.choose(one)).toMatchObject({
+      value: { counts: [1, 0], mass: 1, firstMass: 0, usage: { requests: 2 } },
+    });
     expect(endpoint().requests.at(-1)?.messages.at(-1)?.content).toContain('{}\nwhich is not the JSON asked for above');
   });
 

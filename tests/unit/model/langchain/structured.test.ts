@@ -105,6 +105,7 @@ describe('a choice that is made to be one of the options', () => {
       kind: 'sampled',
       counts: [1, 1],
       mass: 2 / 3,
+      firstMass: 2 / 3,
       temperature: 0.7,
       method: 'structured',
     });
@@ -187,7 +188,7 @@ describe('a choice that is made to be one of the options', () => {
     const alone = await model.choose({ ...request, samples: 2 });
     const one = await model.choose({ ...request, samples: 1 }, { sample: 3 });
 
-    expect(alone.ok && alone.value).toMatchObject({ method: 'structured', counts: [2, 0] });
+    expect(alone.ok && alone.value).toMatchObject({ method: 'structured', counts: [2, 0], mass: 1, firstMass: 0 });
     expect(one).toMatchObject({ ok: false, failure: { kind: 'malformed', evidence: 'Well, let me think.' } });
   });
 

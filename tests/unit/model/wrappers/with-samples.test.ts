@@ -166,7 +166,10 @@ describe('withSamples', () => {
 
       const reply = await withSamples(model).choose(question, { stream: 's' });
 
-      expect(reply).toMatchObject({ ok: true, value: { method: 'structured', counts: [2, 0], mass: 2 / 3 } });
+      expect(reply).toMatchObject({
+        ok: true,
+        value: { method: 'structured', counts: [2, 0], mass: 2 / 3, firstMass: 0 },
+      });
       expect(model.calls.map(({ context }) => context.sample)).toEqual([0, 1, 2, 0, 1, 2]);
     });
 

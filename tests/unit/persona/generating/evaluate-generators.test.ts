@@ -103,7 +103,7 @@ describe('evaluateGenerators', () => {
     await expect(evaluateGenerators(evaluation(asked, { log }))).rejects.toMatchObject({
       kind: 'usage',
       message: expect.stringMatching(
-        /row of name-only, .+ cannot be read \(measures: .+Evaluate into another folder/,
+        /row of name-only, .+ cannot be read: its "measures" is missing.+Evaluate into another folder/,
       ) as string,
     });
     expect(asked.calls).toHaveLength(0);

@@ -3,7 +3,6 @@ import { chancesFrom } from '../../../../src/foundation/random/index.js';
 import { mean } from '../../../../src/foundation/statistics/index.js';
 import {
   labelPreference,
-  optionMass,
   personaAsked,
   positionPreference,
   type Answered,
@@ -83,20 +82,5 @@ describe('personaAsked', () => {
 
     // One topic is whole, and there both answer alike.
     expect(one.parts['opposed pairs right']).toBe(0.5);
-  });
-});
-
-describe('option mass', () => {
-  it('should speak of probability where a model tells it, and of replies where these are counted', () => {
-    const exact = answeredQuestions(() => 0.5);
-    const counted = exact.map((one): Answered => ({
-      ...one,
-      answers: one.answers.map((answer) => ({ ...answer, tempered: true })),
-    }));
-
-    expect(optionMass(exact).sentence).toBe('It puts 90 % of its probability on the options it is offered.');
-    expect(optionMass(counted).sentence).toBe(
-      '90 % of its replies take an option, with those that were explained and asked again; `format` tells of its own words.',
-    );
   });
 });
