@@ -1,5 +1,5 @@
-import { runKernel, type Asked, type MemoryRule, type Streams } from '../environment/index.js';
-import { remember } from '../agent/index.js';
+import { runKernel, type Asked, type Streams } from '../environment/index.js';
+import { memoryRule } from '../agent/index.js';
 import { chancesFrom } from '../foundation/random/index.js';
 import type {
   Chances,
@@ -61,7 +61,9 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
     agents: plan.agents,
     chances,
     facing: (context) => scenario.situations.facing(context),
-    memory: memoryRule(plan),
+    memory: plan.scenario.memory === undefined ? undefined : memoryRule(plan.scenario.memory),
+    options: scenario.options,
+    interventions: plan.interventions,
     lens: plan.solitary === undefined ? undefined : solitaryLens(plan.solitary, chances),
     judge: judging(plan, options),
     opening: opening(plan),
@@ -83,18 +85,9 @@ function judging(plan: RunPlan, options: ExecuteOptions): (asked: Asked) => Judg
   const agents = new Map(plan.agents.map((agent) => [agent.id, agent]));
   const stream = options.stream ?? `${plan.condition}.${plan.arm}.${plan.seed}`;
   const { signal } = options;
-  return ({ agent, situation, occasion }) => {
-    const { mind, persona } = agents.get(agent) as PlannedAgent;
-    return mind.judge(situation, { agent, occasion, stream, persona, signal });
-  };
-}
-
-function memoryRule(plan: RunPlan): MemoryRule | undefined {
-  const { memory } = plan.scenario;
-  if (memory === undefined) return undefined;
-  return {
-    initial: (agent) => (memory.window === 0 ? [] : (memory.initial?.(agent) ?? []).slice(-memory.window)),
-    keep: (items, event, agent, lens) => remember(memory, items, { event, agent, lens }),
+  return ({ agent, situation, occasion, persona }) => {
+    const planned = agents.get(agent) as PlannedAgent;
+    return planned.mind.judge(situation, { agent, occasion, stream, persona: persona ?? planned.persona, signal });
   };
 }
 

@@ -150,6 +150,10 @@ function assertJudgement(judgement: Judgement, situation: Situation): void {
     const parsed = Evidence.strict().safeParse(judgement.evidence);
     if (!parsed.success) throw new Error(`${where} its evidence is not as it should be: ${parsed.error.message}`);
   }
+  if (judgement.kind === 'answer') {
+    if (situation.answer === undefined) throw new Error(`${where} it gave an answer where an option was asked for`);
+    return;
+  }
   if (judgement.kind !== 'distribution') {
     if (!FAILURES.includes(judgement.kind)) throw new Error(`${where} it gave the unknown kind "${judgement.kind}"`);
     if (judgement.message.trim() === '') throw new Error(`${where} it was ${judgement.kind} and did not say why`);

@@ -97,7 +97,12 @@ describe('majorityOpinion', () => {
     const { world, agents } = majorityOpinion();
     const state = { agents: [], shared: { first: 10, steps: 0, salt: 1 }, slice: () => ({ opinion: 1 }) };
     const agent = agents[0]?.id as string;
-    const [draft] = world.apply(state, [{ agent, decision: { kind: 'malformed', message: '?' } }], {} as never);
+    const [draft] = world.apply(
+      state,
+      [{ agent, decision: { kind: 'malformed', message: '?' } }],
+      {} as never,
+      chancesFrom(1),
+    );
 
     expect(draft).toEqual({ type: 'opinion-withheld', agent, data: { option: 'M', first: 10 } });
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { Elicitation, renderPrompt, ruleMind } from '../../src/agent/index.js';
+import { chancesFrom } from '../../src/foundation/random/index.js';
 import type { Arm, Event, MeasureResult, Scenario } from '../../src/spec/index.js';
 import { namingGame } from 'mesocosm/scenarios';
 import { planOf, runSmall } from '../support/mini-driver.js';
@@ -87,7 +88,7 @@ describe('namingGame', () => {
     const state = { agents: [], shared: { interactions: 0, streak: 5 }, slice: () => ({}) };
     const failed = { agent: 'a', decision: { kind: 'refused', message: 'no' } } as const;
     const made = { agent: 'b', decision: { kind: 'made', value: 0, probabilities: [1, 0] } } as const;
-    const [draft] = world.apply(state, [failed, made], {} as never);
+    const [draft] = world.apply(state, [failed, made], {} as never, chancesFrom(1));
     const event = { seq: 1, time: 0, ...draft } as Event;
     world.reduce(state, event);
 

@@ -94,11 +94,12 @@ export function runSmall(plan: RunPlan, observe: (event: Event) => void = () => 
       state,
       made.map(({ action }) => action),
       activation,
+      (...key) => chances('apply', ...key),
     )) {
       const event: Event = { seq: seq++, time, ...draft };
       scenario.world.reduce(state as never, event);
       emit(event);
-      const audience = scenario.world.audience(event);
+      const audience = scenario.world.audience(event, state as never);
       for (const agent of window === 0 ? [] : audience === 'public' ? ids : audience) {
         const perception = perceptions.get(agent) ?? 0;
         perceptions.set(agent, perception + 1);

@@ -1,1 +1,2 @@
-export { remember } from './remember.js';
+export { memoryRule } from './memory-rule.js';
+export { windowMemory } from './window-memory.js';

@@ -1,0 +1,40 @@
+import type { AgentSlot, World } from '../../spec/index.js';
+import type { WorldState } from '../state.js';
+
+/** Who takes part in a run, and who is committed to what; changed by interventions alone. */
+export interface Seats {
+  /** Neither absent nor, where the world has a say in it, away. */
+  isPresent(agent: string): boolean;
+  commitment(agent: string): number | undefined;
+  has(agent: string): boolean;
+  /** Everybody who is not absent; the same array while nobody comes or goes. */
+  everybody(): readonly string[];
+  set(agent: string, change: { readonly absent?: boolean; readonly commitment?: number | null }): void;
+}
+
+export function createSeats<Shared, Slice>(
+  agents: readonly AgentSlot[],
+  world: World<Shared, Slice>,
+  state: WorldState<Shared, Slice>,
+): Seats {
+  const ids = agents.map(({ id }) => id);
+  const known = new Set(ids);
+  const commitments = new Map(agents.map(({ id, commitment }) => [id, commitment]));
+  const absent = new Set(agents.flatMap((agent) => (agent.absent === true ? [agent.id] : [])));
+  let all: readonly string[] = ids.filter((id) => !absent.has(id));
+  const reader = state.reader();
+  return {
+    isPresent: (agent) => !absent.has(agent) && (world.present === undefined || world.present(reader, agent)),
+    commitment: (agent) => commitments.get(agent),
+    has: (agent) => known.has(agent),
+    everybody: () => all,
+    set(agent, change) {
+      if (change.absent !== undefined) {
+        if (change.absent) absent.add(agent);
+        else absent.delete(agent);
+        all = ids.filter((id) => !absent.has(id));
+      }
+      if (change.commitment !== undefined) commitments.set(agent, change.commitment ?? undefined);
+    },
+  };
+}
