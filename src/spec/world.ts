@@ -1,6 +1,7 @@
 import type { Chance, Chances } from './chance.js';
 import type { Decision } from './decision.js';
 import type { Event, EventDraft } from './event.js';
+import type { Situation } from './situation.js';
 
 /** Read-only access to a world's state. `slice` gives the part that belongs to one agent. */
 export interface StateReader<Shared, Slice> {
@@ -44,6 +45,8 @@ export interface Activation {
 export interface Action {
   readonly agent: string;
   readonly decision: Decision;
+  /** What it was asked. */
+  readonly situation: Situation;
 }
 
 /** How an event reaches one of those who perceive it: after a delay in virtual time, or never. */

@@ -3,14 +3,20 @@ import { chancesFrom } from '../../src/foundation/random/index.js';
 import type { Action, Arm, Event, Judgement, MeasureResult, RunPlan, Scenario } from '../../src/spec/index.js';
 import { majorityOpinion, namingGame, type NamingGameInput } from 'mesocosm/scenarios';
 import { follower, journalOf } from '../support/journals.js';
+import { smallSituation } from '../support/small-world.js';
 import { planOf } from '../support/mini-driver.js';
 
 const armOf = (scenario: Scenario, name: string): Arm => scenario.arms.find((arm) => arm.name === name) as Arm;
 const made = (agent: string, value: number): Action => ({
   agent,
   decision: { kind: 'made', value, probabilities: [] },
+  situation: smallSituation,
 });
-const failed = (agent: string): Action => ({ agent, decision: { kind: 'refused', message: 'no' } });
+const failed = (agent: string): Action => ({
+  agent,
+  decision: { kind: 'refused', message: 'no' },
+  situation: smallSituation,
+});
 
 /** What a measure makes of these events. */
 function measured(scenario: Scenario, name: string, events: readonly Event[]): MeasureResult {

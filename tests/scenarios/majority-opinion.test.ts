@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Elicitation, renderPrompt } from '../../src/agent/index.js';
 import { chancesFrom } from '../../src/foundation/random/index.js';
 import type { Event, MeasureResult, Scenario } from '../../src/spec/index.js';
+import { smallSituation } from '../support/small-world.js';
 import { glauberMind, majorityOpinion } from 'mesocosm/scenarios';
 
 const elicitation = Elicitation.parse({ labels: 'fixed' });
@@ -99,7 +100,7 @@ describe('majorityOpinion', () => {
     const agent = agents[0]?.id as string;
     const [draft] = world.apply(
       state,
-      [{ agent, decision: { kind: 'malformed', message: '?' } }],
+      [{ agent, decision: { kind: 'malformed', message: '?' }, situation: smallSituation }],
       {} as never,
       chancesFrom(1),
     );

@@ -86,7 +86,7 @@ export function runSmall(plan: RunPlan, observe: (event: Event) => void = () => 
       const data = commitment === undefined ? { ...about, probabilities } : { ...about, committed: true };
       return {
         event: { type: 'decision-made', agent, data },
-        action: { agent, decision: { kind: 'made', value, probabilities } as const },
+        action: { agent, situation, decision: { kind: 'made', value, probabilities } as const },
       };
     });
     for (const { event } of made) emit({ seq: seq++, time, ...event });

@@ -122,7 +122,9 @@ export function createCommit<Shared, Slice>(
       const own = questions.map((question, index) =>
         stamp(decisionEvent(question, decisions[index] as Decision), question.causes),
       );
-      const actions = questions.map(({ agent }, index): Action => ({ agent, decision: decisions[index] as Decision }));
+      const actions = questions.map(({ agent, situation }, index): Action => {
+        return { agent, decision: decisions[index] as Decision, situation };
+      });
       const key = keyOf(activation, questions, chances);
       const drafts = withoutChanging('apply', reader, (readable) =>
         world.apply(readable, actions, activation, (...parts) => key('apply', ...parts)),
