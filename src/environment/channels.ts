@@ -1,4 +1,5 @@
 import type { Network } from '../foundation/network/index.js';
+import type { StateReader } from '../spec/index.js';
 
 /** Who perceives what is said in a channel, given the agent that it comes from. */
 export type Channel = (from: string) => 'public' | readonly string[];
@@ -27,4 +28,19 @@ export function networkChannel(network: Network, agents: readonly string[]): Cha
     if (place === undefined) return [];
     return [from, ...network.neighbours(place).map((neighbour) => agents[neighbour] as string)];
   };
+}
+
+/**
+ * The agent whose event it is and those whom it is tied to at that moment perceive it; of an event of nobody's, nobody.
+ *
+ * For ties that change while a run goes on. Whoever may perceive an event must be among what its activation `writes`.
+ *
+ * @param neighbours Who an agent is tied to, from the state as it was before the event.
+ * @example
+ * channels: { 'words-said': tiesChannel(({ shared }, agent) => neighboursOf(shared.ties, agent)) }
+ */
+export function tiesChannel<Shared, Slice>(
+  neighbours: (state: StateReader<Shared, Slice>, agent: string) => readonly string[],
+): (event: { readonly agent?: string }, state: StateReader<Shared, Slice>) => readonly string[] {
+  return ({ agent }, state) => (agent === undefined ? [] : [agent, ...neighbours(state, agent)]);
 }

@@ -9,7 +9,7 @@ export {
   type ActionDefinition,
   type PayloadOf,
 } from './actions.js';
-export { groupChannel, networkChannel, privateChannel, publicChannel, type Channel } from './channels.js';
+export { groupChannel, networkChannel, privateChannel, publicChannel, tiesChannel, type Channel } from './channels.js';
 export {
   defineWorld,
   type DefinedWorld,
@@ -29,6 +29,7 @@ export {
   type MemoryRule,
 } from './kernel.js';
 export { fixedOrder, randomPairs, randomSequential, simultaneousRounds } from './regimes.js';
+export { matchedRounds } from './matched-rounds.js';
 export { createState, type Reading, type WorldState } from './state.js';
 export { createStreams, type Streams } from './streams.js';
 export { type Inquiry } from './_internals/inquiry.js';

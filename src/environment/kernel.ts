@@ -163,7 +163,7 @@ function partsOf<Shared, Slice>(setup: KernelSetup<Shared, Slice>): Parts<Shared
   const schedule = createSchedule(regime.activations(ids, chances));
   const queue = createQueue(schedule, { lookahead: setup.lookahead ?? 256, reaches: createReaches(regime) });
   const follow = createFollow(regime, { agents: ids, chances, queue, dispatch });
-  const inquiry = createInquiry(setup, { state, memories, seats, dispatch });
+  const inquiry = createInquiry(setup, { state, memories, seats, dispatch, interventions });
   return { state, dispatch, commit, queue, follow, interventions, inquiry };
 }
 

@@ -3,23 +3,36 @@ import { z } from 'zod';
 import { Elicitation, loadPolicyFile } from '../agent/index.js';
 import { userError } from '../foundation/errors/index.js';
 import { replayOnly, type Answers } from '../model/index.js';
-import type { RunManifest } from '../spec/index.js';
+import type { LanguageModel, RunManifest } from '../spec/index.js';
 import { RUN_FILES } from './folder.js';
 import { languageModelSource, policySource, type MindSource } from './mind-source.js';
 
 const TableSettings = z.object({ table: z.string(), fallback: z.enum(['suffix', 'uniform', 'repeat-last']) });
 
+/** What is recorded of a model. */
+export interface RecordedModel {
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly choose: 'exact' | 'sampled';
+}
+
 /**
  * Minds made again from what a folder of a run or a study recorded of them: a model that only says what it said, or the
  * table that was used.
  *
+ * @param live A model for what is not recorded, in place of one that only says what it said.
  * @throws MesocosmError (usage) when the mind was one of the user's own.
  */
-export async function recordedSource(folder: string, mind: RunManifest['mind'], answers: Answers): Promise<MindSource> {
+export async function recordedSource(
+  folder: string,
+  mind: RunManifest['mind'],
+  answers: Answers,
+  live: (about: RecordedModel) => LanguageModel = (about) => replayOnly({ ...about, answers }),
+): Promise<MindSource> {
   const why = 'it is recorded in the folder';
   if (mind.kind === 'language-model') {
     const choose = z.enum(['exact', 'sampled']).parse(mind.settings['choose']);
-    const model = replayOnly({ name: mind.name, fingerprint: mind.fingerprint, choose, answers });
+    const model = live({ name: mind.name, fingerprint: mind.fingerprint, choose });
     const elicitation = Elicitation.parse(mind.settings['elicitation']);
     return languageModelSource({ model, why, elicitation });
   }

@@ -54,7 +54,8 @@ export async function replayRun(
   return { manifest, events: journal.count(), record: execution.record };
 }
 
-function planOf(manifest: RunManifest, scenario: Scenario, minds: OpenMinds): RunPlan {
+/** The plan of a run, made again from what its manifest says. */
+export function planOf(manifest: RunManifest, scenario: Scenario, minds: OpenMinds): RunPlan {
   const arm = scenario.arms.find(({ name }) => name === manifest.arm);
   if (arm === undefined) {
     throw userError({
@@ -71,7 +72,8 @@ function planOf(manifest: RunManifest, scenario: Scenario, minds: OpenMinds): Ru
     ...(persona === null ? {} : { persona }),
     ...(commitment === null ? {} : { commitment }),
   }));
-  return arm.plan(armContext({ ...manifest, scenario, minds, agents }));
+  const plan = arm.plan(armContext({ ...manifest, scenario, minds, agents }));
+  return manifest.interventions.length === 0 ? plan : { ...plan, interventions: manifest.interventions };
 }
 
 /** What an arm is given, from what a run records. */

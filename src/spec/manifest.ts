@@ -1,6 +1,25 @@
 import { z } from 'zod';
+import { Intervention } from './intervention.js';
 import { Persona } from './persona.js';
 import { ResponseCurve } from './study.js';
+
+/** Kinds of minds, by what a record of them is. */
+export const MindKind = z.enum(['language-model', 'policy-table', 'person', 'other']);
+export type MindKind = z.infer<typeof MindKind>;
+
+const OneRecordedMind = z.object({
+  kind: MindKind,
+  name: z.string(),
+  fingerprint: z.string(),
+  /** How it was made: elicitation of a language model, the table's name, or what a person was given. */
+  settings: z.record(z.string(), z.json()),
+});
+
+/** What decided: one mind for all agents, but for those in `others`, by the agents' ids. */
+export const RecordedMind = OneRecordedMind.extend({
+  others: z.record(z.string(), OneRecordedMind).optional(),
+});
+export type RecordedMind = z.infer<typeof RecordedMind>;
 
 /** What a run folder says of itself. */
 export const RunManifest = z.object({
@@ -23,19 +42,17 @@ export const RunManifest = z.object({
       commitment: z.number().int().nullable(),
     }),
   ),
-  /** `settings` is how the mind was made: elicitation of a language model, or the table's name. */
-  mind: z.object({
-    kind: z.enum(['language-model', 'policy-table', 'other']),
-    name: z.string(),
-    fingerprint: z.string(),
-    settings: z.record(z.string(), z.json()),
-  }),
+  mind: RecordedMind,
   /** What the arm was given beside the scenario and the seed; with it the plan can be made again. */
   givens: z.object({
     priors: z.record(z.string(), z.array(z.number())),
     curve: ResponseCurve.nullable(),
     donor: z.object({ activations: z.number().int(), reason: z.string() }).nullable(),
   }),
+  /** What is done to the run from outside. */
+  interventions: z.array(Intervention).default([]),
+  /** The run that this one was forked from, and the seq up to which they are the same. */
+  forkOf: z.object({ id: z.string(), at: z.number().int().nonnegative() }).nullable().default(null),
   /** Names the random stream of sampled answers. */
   stream: z.string(),
   startedAt: z.iso.datetime(),

@@ -32,7 +32,10 @@ export interface RecallQuery {
   readonly words?: MemoryWords;
 }
 
-/** What a memory may ask of a language model; recorded like any other answer. */
+/** What a policy asks of the agent's own model. */
+export type MemoryNeed = 'write' | 'embed';
+
+/** What a memory may ask of a language model; recorded like any other answer, and equal questions of one run alike. */
 export interface MemoryWords {
   write(asked: {
     readonly system: string;
@@ -60,8 +63,8 @@ export interface MemoryPolicy<Kept = any> {
   readonly bound: number | null;
   /** What is lost, in one sentence. */
   readonly loss: string;
-  /** Whether it needs {@link MemoryWords}. Default it does not. */
-  readonly needs?: 'write' | 'embed';
+  /** What of {@link MemoryWords} it needs. Default nothing. */
+  readonly needs?: readonly MemoryNeed[];
   start(initial: readonly unknown[]): Kept;
   keep(kept: Kept, entry: Remembered): Kept;
   recall(

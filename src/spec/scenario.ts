@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Event } from './event.js';
 import type { Intervention } from './intervention.js';
+import type { InterviewAnswer } from './interview-answer.js';
 import type { Json } from './json.js';
 import type { ItemWords, MemoryPolicy } from './memory.js';
 import type { Mind } from './mind.js';
@@ -103,6 +104,8 @@ export interface MeasureResult {
 /** Folds one run's events into values. */
 export interface MeasureFold {
   observe(event: Event): void;
+  /** What agents said in interviews, once the run has ended, in the order in which they were asked. */
+  hear?(answers: readonly InterviewAnswer[]): void;
   /** `reason` says why the run ended. */
   finish(reason: string): MeasureResult;
 }

@@ -1,7 +1,8 @@
-import type { ModelFailure, Result, Situation, SituationContext } from '../../spec/index.js';
+import type { ModelFailure, Persona, Result, Situation, SituationContext } from '../../spec/index.js';
 import type { KernelSetup } from '../kernel.js';
 import type { WorldState } from '../state.js';
 import type { Dispatch } from './dispatch.js';
+import type { Interventions } from './intervene.js';
 import type { Memories } from './memories.js';
 import type { Seats } from './seats.js';
 
@@ -12,6 +13,8 @@ export interface Inquiry {
   readonly time: number;
   /** How many decisions an agent has made. */
   occasion(agent: string): number;
+  /** Who is in the agent's place, where an intervention put somebody there. */
+  persona(agent: string): Persona | undefined;
   /** What an agent would face, from what it knows now. */
   facing<Shared, Slice>(
     agent: string,
@@ -26,13 +29,15 @@ export function createInquiry<Shared, Slice>(
     readonly memories: Memories;
     readonly seats: Seats;
     readonly dispatch: Dispatch;
+    readonly interventions: Interventions;
   },
 ): (time: number) => Inquiry {
-  const { state, memories, seats, dispatch } = parts;
+  const { state, memories, seats, dispatch, interventions } = parts;
   return (time) => ({
     present: seats.everybody().filter((agent) => seats.isPresent(agent)),
     time,
     occasion: dispatch.occasion,
+    persona: interventions.persona,
     async facing(agent, build) {
       // What the agent knows is fixed now, whatever happens while it is asked.
       const now = state.snapshot();
