@@ -127,9 +127,9 @@ describe('forkRun', () => {
 
   it('should fork a run that is not finished', async () => {
     const run = folder();
-    const broken = faultyModel(conformist(), [down(5)]);
+    const broken = faultyModel(conformist(), [down(7)]);
     await recordRun(keptRun(run, { source: sourceOf(broken) }));
-    const made = await fork(run, { at: 2, changes: [remove] });
+    const made = await fork(run, { at: 1, changes: [remove] });
 
     expect(made.execution.status).toBe('finished');
     expect(made.parentRecord).toBeNull();
