@@ -9,7 +9,7 @@ import type { Change, Intervention, PlannedAgent, Scenario } from '../spec/index
  */
 export function checkInterventions(
   interventions: readonly Intervention[],
-  run: { readonly scenario: Scenario; readonly agents: readonly PlannedAgent[] },
+  run: { readonly scenario: Scenario; readonly agents: readonly Pick<PlannedAgent, 'id'>[] },
   where = 'the plan',
 ): void {
   for (const [place, { changes }] of interventions.entries()) {
@@ -21,7 +21,7 @@ export function checkInterventions(
 
 function checkChange(
   change: Change,
-  { scenario, agents }: { readonly scenario: Scenario; readonly agents: readonly PlannedAgent[] },
+  { scenario, agents }: { readonly scenario: Scenario; readonly agents: readonly Pick<PlannedAgent, 'id'>[] },
   where: string,
 ): void {
   const ids = agents.map(({ id }) => id);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
 import { contentHash, makeFolder } from '../foundation/storage/index.js';
 import type { Change, Intervention, Json, Probe, RunManifest, RunRecord, Scenario } from '../spec/index.js';
+import { checkInterventions } from './check-interventions.js';
 import type { ExecuteOptions, Execution } from './execute.js';
 import { readManifest, recordRun, RUN_FILES } from './folder.js';
 import { readJournal } from './journal/codec.js';
@@ -48,6 +49,7 @@ export async function forkRun(parentFolder: string, options: ForkOptions): Promi
   const source = await sourceOf(parent);
   const intervention: Intervention[] = changes.length === 0 ? [] : [{ when: { seq: at }, changes: [...changes] }];
   const interventions = [...parent.interventions, ...intervention];
+  checkInterventions(interventions, { scenario, agents: parent.agents }, 'the fork');
   await makeFolder(folder);
   for (const file of [RUN_FILES.answers, RUN_FILES.prompts]) await copyOnce(parentFolder, folder, file);
   const execution = await recordRun(
