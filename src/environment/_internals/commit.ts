@@ -59,7 +59,7 @@ export function createCommit<Shared, Slice>(
     const by: string[] = [];
     const later: Record<string, number> = {};
     const mishaps: EventDraft[] = [];
-    for (const to of audience === 'public' ? seats.everybody() : audience) {
+    for (const to of seats.among(audience)) {
       const way = to === event.agent ? { after: 0 } : world.delivery(event, to, key('delivery', to));
       if (way === 'lost') {
         mishaps.push({ type: 'event-lost', agent: to, data: { seq: event.seq } });
@@ -74,7 +74,7 @@ export function createCommit<Shared, Slice>(
   };
 
   const perceive = ({ event, by, later }: Perceived): void => {
-    const audience = by === 'public' ? seats.everybody() : by;
+    const audience = seats.among(by);
     if (later === undefined) {
       memories.perceive(event, audience);
       setup.streams?.publish(event, by);
@@ -96,7 +96,8 @@ export function createCommit<Shared, Slice>(
     const causes = own.map((event) => event.seq);
     const followed = drafts.map((draft) => stamp(draft, causes));
     const sent = followed.map((event, place) => {
-      const audience = withoutChanging('audience', reader, (readable) => world.audience(event, readable));
+      const wanted = withoutChanging('audience', reader, (readable) => world.audience(event, readable));
+      const audience = wanted === 'public' ? wanted : seats.among(wanted);
       check(event, audience);
       return deliver(event, audience, (...parts) => key('event', place, ...parts));
     });

@@ -9,6 +9,8 @@ export interface Seats {
   has(agent: string): boolean;
   /** Everybody who is not absent; the same array while nobody comes or goes. */
   everybody(): readonly string[];
+  /** Those of an audience who are not absent. */
+  among(audience: 'public' | readonly string[]): readonly string[];
   set(agent: string, change: { readonly absent?: boolean; readonly commitment?: number | null }): void;
 }
 
@@ -28,6 +30,10 @@ export function createSeats<Shared, Slice>(
     commitment: (agent) => commitments.get(agent),
     has: (agent) => known.has(agent),
     everybody: () => all,
+    among(audience) {
+      if (audience === 'public') return all;
+      return absent.size === 0 ? audience : audience.filter((agent) => !absent.has(agent));
+    },
     set(agent, change) {
       if (change.absent !== undefined) {
         if (change.absent) absent.add(agent);
