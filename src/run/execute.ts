@@ -1,5 +1,4 @@
 import { runKernel, type Asked, type Streams } from '../environment/index.js';
-import { memoryRule } from '../agent/index.js';
 import { chancesFrom } from '../foundation/random/index.js';
 import type {
   Chances,
@@ -17,6 +16,7 @@ import type {
 import { checkInterventions } from './check-interventions.js';
 import { createInterviews, type InterviewQuestion } from './interviews.js';
 import type { EventSink } from './journal/sink.js';
+import { memoryOfPlan } from './memory-of-plan.js';
 
 /** What a run may be given beside its plan. */
 export interface ExecuteOptions {
@@ -71,7 +71,7 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
     agents: plan.agents,
     chances,
     facing: (context) => scenario.situations.facing(context),
-    memory: plan.scenario.memory === undefined ? undefined : memoryRule(plan.scenario.memory),
+    memory: memoryOfPlan(plan, { stream: streamOf(plan, options), signal: options.signal }),
     options: scenario.options,
     interventions: plan.interventions,
     interviewer: interviews.interviewer,

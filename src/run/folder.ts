@@ -133,7 +133,8 @@ export async function readManifest(folder: string): Promise<RunManifest> {
 async function manifestOf(folder: string, fresh: RunManifest): Promise<RunManifest> {
   if (!existsSync(join(folder, RUN_FILES.manifest))) return fresh;
   const before = await readManifest(folder);
-  const sayWhich = ({ scenario, id, mind }: RunManifest): string => `${id} of ${scenario} by ${mind.name}`;
+  const sayWhich = ({ scenario, id, mind }: RunManifest): string =>
+    `${id} of ${scenario} by ${[mind.name, ...placesOf(mind.others)].join(', ')}`;
   if (sayWhich(before) === sayWhich(fresh) && before.mind.fingerprint === fresh.mind.fingerprint) return before;
   throw userError({
     kind: 'usage',
@@ -142,6 +143,13 @@ async function manifestOf(folder: string, fresh: RunManifest): Promise<RunManife
     expected: `${sayWhich(fresh)}, ${fresh.mind.fingerprint.slice(0, 12)}`,
     remedy: 'run the study again in a new folder with --fresh',
   });
+}
+
+/** Who is in whose place. */
+function placesOf(others: RunManifest['mind']['others'] = {}): readonly string[] {
+  return Object.entries(others).map(
+    ([agent, { name, fingerprint }]) => `${agent} by ${name} (${fingerprint.slice(0, 12)})`,
+  );
 }
 
 async function writeManifest(folder: string, manifest: RunManifest): Promise<void> {

@@ -81,8 +81,8 @@ export function forkId(
 async function assertEvent(folder: string, at: number): Promise<void> {
   const file = join(folder, RUN_FILES.events);
   let events = 0;
-  for await (const _event of readJournal(file)) {
-    events += 1;
+  for await (const { seq } of readJournal(file)) {
+    events = seq + 1;
     if (events > at) break;
   }
   if (Number.isInteger(at) && at >= 1 && events > at) return;

@@ -4,7 +4,18 @@ export { forkId, forkRun, type Fork, type ForkOptions } from './fork.js';
 export { readManifest, recordRun, RUN_FILES, type KeptRun } from './folder.js';
 export { encodeEvent, readJournal } from './journal/codec.js';
 export { journalSink, type EventSink, type JournalSink } from './journal/sink.js';
-export { languageModelSource, mindSource, policySource, type MindSource, type OpenMinds } from './mind-source.js';
+export {
+  languageModelSource,
+  mindOf,
+  mindSource,
+  mixedSource,
+  personSource,
+  policySource,
+  recordOfSource,
+  type MindSource,
+  type OpenMinds,
+} from './mind-source.js';
+export { recordedMind } from './recorded-mind.js';
 export { recordedSource } from './recorded-source.js';
 export { lateModel } from './late-model.js';
 export { armContext, replayRun, type Replay } from './replay.js';

@@ -6,7 +6,7 @@ import type { ArmContext, PlannedAgent, RunManifest, RunPlan, RunRecord, Scenari
 import { execute } from './execute.js';
 import { readManifest, RUN_FILES } from './folder.js';
 import { journalSink } from './journal/sink.js';
-import type { OpenMinds } from './mind-source.js';
+import { mindOf, type OpenMinds } from './mind-source.js';
 import { recordedSource } from './recorded-source.js';
 import type { Streams } from '../environment/index.js';
 
@@ -68,7 +68,7 @@ export function planOf(manifest: RunManifest, scenario: Scenario, minds: OpenMin
   const agents: PlannedAgent[] = manifest.agents.map(({ id, name, persona, commitment }) => ({
     id,
     name,
-    mind: minds.mind,
+    mind: mindOf(minds, id),
     ...(persona === null ? {} : { persona }),
     ...(commitment === null ? {} : { commitment }),
   }));
@@ -86,14 +86,16 @@ export function armContext(from: {
   readonly givens: RunManifest['givens'];
 }): ArmContext {
   const { scenario, minds, agents, condition, seed, givens } = from;
-  const { elicit } = minds;
+  const { elicit, others = {} } = minds;
   return {
     scenario,
     condition,
     seed,
     agents,
     priors: givens.priors,
-    ...(elicit === undefined ? {} : { elicit: (_agent, change) => elicit(change) }),
+    ...(elicit === undefined
+      ? {}
+      : { elicit: ({ id, mind }, change) => (Object.hasOwn(others, id) ? mind : elicit(change)) }),
     ...(givens.curve === null ? {} : { curve: givens.curve }),
     ...(givens.donor === null ? {} : { donor: givens.donor }),
   };

@@ -11,6 +11,7 @@ export * from './mind.js';
 export * from './persona-generator.js';
 export * from './persona.js';
 export * from './questionnaire.js';
+export * from './recorded-mind.js';
 export * from './result.js';
 export * from './scenario.js';
 export * from './situation.js';

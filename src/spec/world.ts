@@ -38,6 +38,10 @@ export interface Activation {
   readonly together?: true;
   /** Name of the phase that it belongs to, where a run has phases. */
   readonly phase?: string;
+  /** What its agents are asked for, where a regime asks for more than one thing, for example `raise-hand`. */
+  readonly asks?: string;
+  /** Seq of the event because of which it was scheduled. */
+  readonly event?: number;
   readonly reason: string;
 }
 
@@ -74,7 +78,10 @@ export interface World<Shared, Slice> {
   reduce(draft: StateDraft<Shared, Slice>, event: Event): void;
   /** Who perceives an event. Asked before the event changes the state. */
   audience(event: Event | EventDraft, state: StateReader<Shared, Slice>): 'public' | readonly string[];
-  /** How an event reaches an agent who perceives it. Default: at once. Not asked for the agent whose event it is. */
+  /**
+   * How an event reaches an agent who perceives it. Default: at once. Not asked for the agent whose event it is. What is
+   * late or lost is an event that `reduce` sees too ({@link EVENT_DELAYED}, {@link EVENT_LOST}).
+   */
   delivery?(event: Event, to: string, chance: Chance): Delivery;
   /** Whether an agent takes part now; one that does not is not asked. It may look at the agent's own slice only. */
   present?(state: StateReader<Shared, Slice>, agent: string): boolean;
@@ -84,6 +91,11 @@ export interface World<Shared, Slice> {
 
 /** An action that the rules did not allow. Data: `reason`, and what the world adds. */
 export const ACTION_REJECTED = 'action-rejected';
+
+/** An event reaches an agent later. Data: its `seq`, and `until` when it is on its way, in virtual time. */
+export const EVENT_DELAYED = 'event-delayed';
+/** An event never reaches an agent. Data: its `seq`. */
+export const EVENT_LOST = 'event-lost';
 
 /** What was committed, for whoever schedules what follows. */
 export interface Committed {
@@ -99,6 +111,16 @@ export interface Committed {
   }[];
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly state: StateReader<any, any>;
+  /** Nobody whom it was for took part: it was passed over, and nothing happened. */
+  readonly passedOver?: true;
+}
+
+/** What a reaction may do to what is pending. */
+export interface Pending {
+  /** Takes out what is to activate this agent alone; how many activations that were. */
+  withdraw(agent: string): number;
+  /** Takes out all that followed from something. */
+  clear(): void;
 }
 
 /** An activation that is to be scheduled; the kernel numbers it. */
@@ -106,21 +128,25 @@ export type ActivationDraft = Omit<Activation, 'index'>;
 
 /** What schedules activations because of what happened; made anew for each run. */
 export interface Reaction {
+  /** Activations that are due before anything happened. Default none. */
+  begin?(at: Pick<Committed, 'state'> & { readonly time: number }): readonly ActivationDraft[];
   /**
-   * Activations that follow from a commit; none before the time of what was committed. What is pending and no longer wanted
-   * is taken out by `withdraw`.
+   * Activations that follow from a commit, or from an activation that was passed over; none before its time. What is
+   * pending and no longer wanted is taken out of the queue.
    */
-  follow(committed: Committed, queue: { withdraw(agent: string): void }): readonly ActivationDraft[];
+  follow(committed: Committed, queue: Pending): readonly ActivationDraft[];
 }
 
 /**
  * Who acts when. `activations` is what is known from the start: a lazy sequence in the order of time that depends on the
- * seed alone. `react` adds what follows from what happens.
+ * seed alone. `react` adds what follows from what happens. A regime that reacts, or is `finite`, may run out: the run ends
+ * then. Another that runs out is an error.
  */
 export interface Regime {
   readonly name: string;
   activations(agents: readonly string[], chances: Chances): Iterable<Activation>;
   react?(agents: readonly string[], chances: Chances): Reaction;
+  readonly finite?: true;
   /**
    * The most that activations of an agent that it is woken to can touch, and whom they may wake in turn. Without it,
    * nothing is started early while somebody may still be woken.

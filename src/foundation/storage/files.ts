@@ -76,7 +76,8 @@ export async function readJsonFile<Schema extends z.ZodType>(path: string, schem
   });
 }
 
-async function readText(path: string): Promise<string> {
+/** Reads a file as UTF-8. @throws MesocosmError (usage) in one sentence, naming the file. */
+export async function readText(path: string): Promise<string> {
   try {
     return await readFile(path, 'utf8');
   } catch (error) {

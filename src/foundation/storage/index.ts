@@ -1,6 +1,6 @@
 export { openAppendLog, type AppendLog } from './append-log.js';
 export { canonicalJson, contentHash } from './canonical-json.js';
-export { readJsonFile, writeFileAtomic, writeJsonFile, writeJsonLines } from './files.js';
+export { readJsonFile, readText, writeFileAtomic, writeJsonFile, writeJsonLines } from './files.js';
 export { isLocked, lockFolder, type FolderLock } from './lock-folder.js';
 export { makeFolder } from './make-folder.js';
 export { runJob, type Job, type JobResult, type Task } from './run-job.js';
