@@ -24,12 +24,14 @@ import { createMemories } from './_internals/memories.js';
 import { createQueue, type Queue } from './_internals/queue.js';
 import { createReaches } from './_internals/reaches.js';
 import { createSchedule } from './_internals/schedule.js';
-import { createSeats } from './_internals/seats.js';
+import { createSeats, type Seats } from './_internals/seats.js';
 import { createState, type WorldState } from './state.js';
 import type { Streams } from './streams.js';
 
 /** What an agent keeps of what it perceives, a pure fold, and what of it comes to mind. */
 export interface MemoryRule {
+  /** Whether to recall may cost calls of a model. */
+  readonly asks?: boolean;
   initial(agent: string): unknown;
   /** What is kept after an event, or the same object where the event leaves no trace. */
   keep(kept: unknown, perceived: Perception): unknown;
@@ -113,6 +115,13 @@ export type KernelResult =
       readonly activations: number;
     };
 
+/** Why a run ended whose regime ran out. */
+const NOTHING_LEFT = 'nothing is left to happen';
+/** Why a run ended in which nobody takes part any more. */
+const NOBODY_LEFT = 'nobody takes part any more';
+/** Activations in a row that may be passed over before it is asked whether there is anybody at all. */
+const PASSED_AT_MOST = 1000;
+
 /** Synchronous commits between two turns of the event loop, so that signals and timers are served. */
 const COMMITS_BETWEEN_TURNS = 1024;
 
@@ -144,6 +153,7 @@ interface Parts<Shared, Slice> {
   readonly queue: Queue;
   readonly follow: Follow;
   readonly interventions: Interventions;
+  readonly seats: Seats;
   inquiry(time: number): Inquiry;
 }
 
@@ -162,9 +172,9 @@ function partsOf<Shared, Slice>(setup: KernelSetup<Shared, Slice>): Parts<Shared
   );
   const schedule = createSchedule(regime.activations(ids, chances));
   const queue = createQueue(schedule, { lookahead: setup.lookahead ?? 256, reaches: createReaches(regime) });
-  const follow = createFollow(regime, { agents: ids, chances, queue, dispatch });
+  const follow = createFollow(regime, { agents: ids, chances, queue, dispatch, state: state.reader() });
   const inquiry = createInquiry(setup, { state, memories, seats, dispatch, interventions });
-  return { state, dispatch, commit, queue, follow, interventions, inquiry };
+  return { state, dispatch, commit, queue, follow, interventions, seats, inquiry };
 }
 
 /** The question to whoever an intervention put in the agent's place. */
@@ -179,29 +189,40 @@ async function commitUntilTheEnd<Shared, Slice>(
   const { state, dispatch, commit, queue, follow, interventions, inquiry } = parts;
   const { interviewer, signal, regime } = setup;
   const most = setup.stopAfter?.activations ?? Infinity;
-  let time = 0;
+  let [time, activations, passed] = [0, 0, 0];
+  const finish = (reason: string): KernelResult => {
+    interviewer?.end(inquiry(time));
+    commit.close(reason, activations);
+    return { status: 'finished', reason, activations };
+  };
   commit.open();
-  for (let activations = 0, turns = 0; ; turns += 1) {
+  for (let turns = 0; ; turns += 1) {
     const ending = endingOf(setup, state, activations);
-    if (ending !== undefined) {
-      interviewer?.end(inquiry(time));
-      commit.close(ending, activations);
-      return { status: 'finished', reason: ending, activations };
-    }
+    if (ending !== undefined) return finish(ending);
     if (turns % COMMITS_BETWEEN_TURNS === 0) await new Promise((resolve) => setImmediate(resolve));
     if (signal?.aborted === true) {
       return { status: 'suspended', kind: 'aborted', message: 'the run was interrupted', activations };
     }
     const next = queue.peek();
-    if (next === undefined) throw new Error(`the regime "${regime.name}" ran out of activations`);
+    if (next === undefined) {
+      if (doInterventions(parts, laterOf(time, interventions.next()))) continue;
+      if (regime.react === undefined && regime.finite !== true) {
+        throw new Error(`the regime "${regime.name}" ran out of activations`);
+      }
+      return finish(NOTHING_LEFT);
+    }
     ({ time } = next);
     if (doInterventions(parts, time)) continue;
     if (interviewer !== undefined && interviewer.next() <= time) interviewer.before(time, inquiry(time));
     const head = queue.head(dispatch.start) as Dispatched;
     if (head.passedOver) {
       queue.shift();
+      follow({ activation: next, events: [], perceived: [], state: state.reader(), passedOver: true });
+      passed += 1;
+      if (passed > PASSED_AT_MOST && isDeserted(setup, parts)) return finish(NOBODY_LEFT);
       continue;
     }
+    passed = 0;
     const before = Math.min(interventions.next(), interviewer?.next() ?? Infinity);
     const bounds = { atMost: most - activations, before };
     const judgements = await answersOf(head, () => queue.startEarly(dispatch.start, bounds));
@@ -216,6 +237,19 @@ async function commitUntilTheEnd<Shared, Slice>(
     follow(committed);
     activations += 1;
   }
+}
+
+/** Whether nobody takes part, and nothing will be done to the run that could change it. */
+function isDeserted<Shared, Slice>(
+  { agents }: KernelSetup<Shared, Slice>,
+  { seats, interventions }: Parts<Shared, Slice>,
+): boolean {
+  return interventions.next() === Infinity && agents.every(({ id }) => !seats.isPresent(id));
+}
+
+/** The later of two times, of which the second may be never. */
+function laterOf(time: number, other: number): number {
+  return other === Infinity ? time : Math.max(time, other);
 }
 
 /** Does what is due; what was asked ahead is asked anew, for somebody else may be in its place. */

@@ -5,6 +5,7 @@ export { readManifest, recordRun, RUN_FILES, type KeptRun } from './folder.js';
 export { encodeEvent, readJournal } from './journal/codec.js';
 export { journalSink, type EventSink, type JournalSink } from './journal/sink.js';
 export {
+  broughtSource,
   languageModelSource,
   mindOf,
   mindSource,
@@ -12,6 +13,7 @@ export {
   personSource,
   policySource,
   recordOfSource,
+  withBrought,
   type MindSource,
   type OpenMinds,
 } from './mind-source.js';

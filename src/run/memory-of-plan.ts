@@ -19,7 +19,12 @@ export function memoryOfPlan(
     mind,
     words: mind.words?.({ agent: id, occasion: 0, stream, persona, signal }),
   }));
-  checkMemoryNeeds(policy, asking);
+  // Whoever is committed is asked nothing, and recalls nothing.
+  const free = new Set(agents.filter(({ commitment }) => commitment === undefined).map(({ id }) => id));
+  checkMemoryNeeds(
+    policy,
+    asking.filter(({ id }) => free.has(id)),
+  );
   const words = new Map(asking.map(({ id, words: own }) => [id, own]));
   return memoryRule(memory, (agent) => words.get(agent));
 }

@@ -10,7 +10,7 @@ import {
 import { contentHash } from '../foundation/storage/index.js';
 import { withRecord, type Answers, type Prompts } from '../model/index.js';
 import type { Qualification } from '../qualification/index.js';
-import type { ElicitationChange, Json, LanguageModel, Mind, RecordedMind, Scenario } from '../spec/index.js';
+import type { ElicitationChange, Json, LanguageModel, Mind, MindKind, RecordedMind, Scenario } from '../spec/index.js';
 import { recordedMind } from './recorded-mind.js';
 
 /** The minds of one condition, sharing what they have already been told. */
@@ -37,7 +37,7 @@ export interface MindRecord {
 
 /** What decides in a study, before it is put into a condition. */
 export interface MindSource {
-  readonly kind: 'language-model' | 'policy-table' | 'person' | 'other';
+  readonly kind: MindKind;
   readonly name: string;
   readonly fingerprint: string;
   /** Of a mixture: what decides for all but some, and what for those; see {@link mixedSource}. */
@@ -173,6 +173,52 @@ export function personSource(person: PersonMind, why = 'it was given as `people`
   return make();
 }
 
+/** A mind that a scenario brings. What it answers is recorded like the answers of a person: it may be anything. */
+export function broughtSource(mind: Mind, why = 'the scenario brings it'): MindSource {
+  const fingerprint = broughtFingerprint(mind);
+  const make = (answers?: Answers): MindSource => ({
+    kind: 'brought',
+    name: mind.name,
+    fingerprint,
+    why,
+    description: {},
+    settings: () => ({}),
+    open(_scenario, record) {
+      const kept = answers === undefined ? mind : recordedMind(mind, { fingerprint, answers });
+      return {
+        mind: record?.answers === undefined ? kept : recordedMind(kept, { fingerprint, answers: record.answers }),
+      };
+    },
+    keeping: make,
+  });
+  return make();
+}
+
+function broughtFingerprint({ name }: Mind): string {
+  return contentHash({ brought: name });
+}
+
+/** The same source, and in the places for which a scenario brings a mind that mind. */
+export function withBrought(source: MindSource, answers?: Answers): MindSource {
+  return {
+    ...source,
+    open(scenario, record) {
+      const minds = source.open(scenario, record);
+      const opened = new Map<Mind, Mind>();
+      const open = (mind: Mind): Mind => {
+        const brought = broughtSource(mind);
+        const kept = answers === undefined ? brought : (brought.keeping?.(answers) ?? brought);
+        const known = opened.get(mind) ?? kept.open(scenario, record).mind;
+        opened.set(mind, known);
+        return known;
+      };
+      const own = scenario.agents.flatMap(({ id, mind }) => (mind === undefined ? [] : [[id, open(mind)] as const]));
+      return own.length === 0 ? minds : { ...minds, others: { ...Object.fromEntries(own), ...minds.others } };
+    },
+    keeping: (kept) => withBrought(source.keeping?.(kept) ?? source, kept),
+  };
+}
+
 /**
  * What decides for all agents but some, and what for those by their ids. It is recorded under the name of the first, with
  * the others by agent.
@@ -219,8 +265,14 @@ function mapped(
 export function recordOfSource(source: MindSource, scenario: Scenario): RecordedMind {
   const { kind, name, fingerprint } = source.parts?.base ?? source;
   const settings = source.settings(scenario) as RecordedMind['settings'];
-  const others = Object.entries(source.parts?.others ?? {}).map(
-    ([agent, one]) => [agent, recordOfSource(one, scenario)] as const,
+  const brought = scenario.agents.flatMap(({ id, mind }) =>
+    mind === undefined
+      ? []
+      : [[id, { kind: 'brought' as const, name: mind.name, fingerprint: broughtFingerprint(mind), settings: {} }] as const],
   );
+  const parts = Object.entries(source.parts?.others ?? {}).map(
+    ([agent, one]) => [agent, recordOfSource(one, { ...scenario, agents: [] })] as const,
+  );
+  const others = [...brought, ...parts];
   return { kind, name, fingerprint, settings, ...(others.length === 0 ? {} : { others: Object.fromEntries(others) }) };
 }

@@ -47,7 +47,7 @@ export async function recordedSource(
     const { table, fallback } = TableSettings.parse(mind.settings);
     return policySource({ file: await loadPolicyFile(join(folder, RUN_FILES.policy)), table, fallback, why });
   }
-  if (mind.kind === 'person') return recordedPerson(mind, { answers, why });
+  if (mind.kind === 'person' || mind.kind === 'brought') return recordedPerson(mind, { answers, why });
   throw userError({
     kind: 'usage',
     what: `"${mind.name}" decided here, a mind of the user's own, which no file can make again`,
@@ -57,13 +57,13 @@ export async function recordedSource(
   });
 }
 
-/** People who say again what they said, and nothing else. */
+/** People, and minds that a scenario brought, who say again what they said, and nothing else. */
 function recordedPerson(
-  { name, fingerprint, settings }: RecordedMind,
+  { kind, name, fingerprint, settings }: RecordedMind,
   { answers, why }: { readonly answers: Answers; readonly why: string },
 ): MindSource {
   return {
-    kind: 'person',
+    kind,
     name,
     fingerprint,
     why,

@@ -14,6 +14,8 @@ import { windowMemory } from './window-memory.js';
 
 /** How a scenario's agents remember, as the kernel takes it. */
 export interface AgentMemory {
+  /** Whether to recall may cost calls of a model. */
+  readonly asks: boolean;
   initial(agent: string): unknown;
   keep(
     kept: unknown,
@@ -45,6 +47,7 @@ export function memoryRule(
   const words = remembering.words ?? AS_TEXT;
   const blind = policy.bound === 0;
   return {
+    asks: policy.needs !== undefined && policy.needs.length > 0,
     initial: (agent) => policy.start(blind ? [] : (remembering.initial?.(agent) ?? [])),
     keep(kept, { event, agent, time, lens }) {
       if (blind) return kept;

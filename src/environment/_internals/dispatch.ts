@@ -51,7 +51,9 @@ export interface Dispatch {
 }
 
 const IDENTITY: Lens = (choice) => choice;
-const NOTHING: readonly unknown[] = [];
+const NOTHING: readonly never[] = [];
+const NOTHING_RECALLED: Recalled = { items: NOTHING, seqs: NOTHING };
+const WITHOUT_MEMORY: Result<Recalled, never> = { ok: true, value: NOTHING_RECALLED };
 
 export function createDispatch<Shared, Slice>(
   setup: KernelSetup<Shared, Slice>,
@@ -81,7 +83,7 @@ export function createDispatch<Shared, Slice>(
   };
 
   const recall = (question: Question, activation: Activation): Recalling => {
-    if (setup.memory === undefined) return { ok: true, value: { items: NOTHING, seqs: [] } };
+    if (setup.memory === undefined) return WITHOUT_MEMORY;
     const { agent, occasion, kept } = question;
     return setup.memory.recall(kept, {
       agent,
@@ -106,6 +108,11 @@ export function createDispatch<Shared, Slice>(
   };
 
   const ask = (question: Question, activation: Activation): Judgement | Promise<Judgement> => {
+    // Whoever is committed need not recall, where that would cost calls.
+    if (question.commitment !== undefined && setup.memory?.asks === true) {
+      const { answer } = situationOf(question, activation, question.reading);
+      if (answer === undefined) return put(question, activation, NOTHING_RECALLED);
+    }
     const recalled = recall(question, activation);
     if (!(recalled instanceof Promise)) {
       return recalled.ok ? put(question, activation, recalled.value) : judgementOf(recalled.failure);
@@ -119,7 +126,7 @@ export function createDispatch<Shared, Slice>(
     const reading: Reading = { slices: new Set(), shared: false };
     const kept = memories.of(agent, time);
     const commitment = seats.commitment(agent);
-    return { agent, occasion, situation: UNKNOWN, commitment, causes: NOTHING as [], reading, kept, memory: NOTHING };
+    return { agent, occasion, situation: UNKNOWN, commitment, causes: NOTHING, reading, kept, memory: NOTHING };
   };
 
   return {
