@@ -1,8 +1,8 @@
 import type { Network } from '../foundation/network/index.js';
 import type { StateReader } from '../spec/index.js';
 
-/** Who perceives what is said in a channel, given the agent that it comes from. */
-export type Channel = (from: string) => 'public' | readonly string[];
+/** Who perceives an event of a channel, given the agent that it comes from; an event of nobody's comes from nobody. */
+export type Channel = (event: { readonly agent?: string }) => 'public' | readonly string[];
 
 /** Everybody perceives it. */
 export function publicChannel(): Channel {
@@ -17,16 +17,16 @@ export function groupChannel(members: readonly string[]): Channel {
 
 /** Only the agent itself perceives it. */
 export function privateChannel(): Channel {
-  return (from) => [from];
+  return ({ agent }) => (agent === undefined ? [] : [agent]);
 }
 
 /** The agent and its neighbours in the network perceive it; `agents` are in the order of the network's nodes. */
 export function networkChannel(network: Network, agents: readonly string[]): Channel {
   const places = new Map(agents.map((agent, place) => [agent, place]));
-  return (from) => {
-    const place = places.get(from);
-    if (place === undefined) return [];
-    return [from, ...network.neighbours(place).map((neighbour) => agents[neighbour] as string)];
+  return ({ agent }) => {
+    const place = agent === undefined ? undefined : places.get(agent);
+    if (agent === undefined || place === undefined) return [];
+    return [agent, ...network.neighbours(place).map((neighbour) => agents[neighbour] as string)];
   };
 }
 

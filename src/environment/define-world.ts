@@ -53,6 +53,8 @@ export type TypedEvent<Events extends EventDefinitions> = {
 export interface View {
   /** What it is asked to do: one action, or several to choose from. */
   readonly can: string | readonly string[];
+  /** Labels in place of those of the one choice that it can make, where they hang on the moment. */
+  readonly options?: readonly string[];
   /** Rules and role, before anything that was seen. */
   readonly framing: readonly (string | Text)[];
   /** What it sees and remembers, oldest first. */
@@ -72,9 +74,23 @@ export interface Turn<Shared, Slice, Actions extends ActionDefinitions, Events e
   readonly activation: Activation;
   readonly chances: Chances;
   /** An event that follows. `agent` is whose event it is. */
-  event<Type extends keyof Events & string>(type: Type, data: z.infer<Events[Type]>, agent?: string): EventDraft;
+  event<Type extends keyof Events & string>(
+    type: Type,
+    data: z.infer<Events[Type]>,
+    agent?: string,
+    /** Whose decisions it followed from, default all; and the seqs of earlier events that it answers. */
+    from?: Pick<EventDraft, 'by' | 'causes'>,
+  ): EventDraft;
   /** An action that cannot be done: an event that the agent perceives, and nothing else. */
   reject(agent: string, reason: string): EventDraft;
+}
+
+/** What is different in a phase; see {@link inPhases}. */
+export interface PhaseRules<Shared, Slice, Actions extends ActionDefinitions, Events extends EventDefinitions> {
+  /** Actions that are allowed; others that a view offers are left out. Default all. */
+  readonly can?: readonly (keyof Actions & string)[];
+  /** What follows from actions, in place of the world's own rule. */
+  apply?(turn: Turn<Shared, Slice, Actions, Events>): readonly EventDraft[];
 }
 
 /** A world as its author writes it; see {@link defineWorld}. */
@@ -97,6 +113,8 @@ export interface WorldDefinition<
     readonly can: (keyof Actions & string) | readonly (keyof Actions & string)[];
   };
   apply(turn: Turn<Shared, Slice, Actions, Events>): readonly EventDraft[];
+  /** What is different in activations of a phase, by its name. */
+  readonly phases?: { readonly [phase: string]: PhaseRules<Shared, Slice, Actions, Events> };
   /** How each event changes the state; what is left out changes nothing. */
   readonly reduce: {
     readonly [Type in keyof Events & string]?: (
@@ -160,12 +178,18 @@ export function defineWorld<
     readonly [type: string]: ((event: unknown, state: StateReader<Shared, Slice>) => Audience) | undefined;
   };
 
-  const event: Turn<Shared, Slice, Actions, Events>['event'] = (type, data, agent) => ({
+  const event: Turn<Shared, Slice, Actions, Events>['event'] = (type, data, agent, from = {}) => ({
+    ...from,
     type,
     ...(agent === undefined ? {} : { agent }),
     data: checked(events[type] as z.ZodObject, data, type),
   });
-  const reject = (agent: string, reason: string): EventDraft => ({ type: ACTION_REJECTED, agent, data: { reason } });
+  const reject = (agent: string, reason: string): EventDraft => ({
+    type: ACTION_REJECTED,
+    agent,
+    by: [agent],
+    data: { reason },
+  });
 
   const world: World<Shared, Slice> = {
     initial(agents, chance) {
@@ -176,7 +200,14 @@ export function defineWorld<
       };
     },
     apply: (state, done, activation, chances) =>
-      definition.apply({ state, actions: done.map(typed<Actions>), activation, chances, event, reject }),
+      rulesOf(definition, activation).apply({
+        state,
+        actions: done.map(typed<Actions>),
+        activation,
+        chances,
+        event,
+        reject,
+      }),
     reduce(draft, happened) {
       rules[happened.type]?.(draft, happened);
     },
@@ -189,7 +220,27 @@ export function defineWorld<
     ...(definition.present === undefined ? {} : { present: definition.present }),
     ended: definition.end,
   };
-  return { world, facing: (context) => situationOf(definition.view(context), actions) };
+  return {
+    world,
+    facing(context) {
+      const { can: allowed } = rulesOf(definition, context.activation);
+      return situationOf(definition.view(context), actions, { allowed, phase: context.activation.phase });
+    },
+  };
+}
+
+/** The rules of the phase that an activation belongs to; what it leaves out is the world's own. */
+function rulesOf<
+  Shared extends object,
+  Slice extends object,
+  Actions extends ActionDefinitions,
+  Events extends EventDefinitions,
+>(
+  { phases, apply }: Pick<WorldDefinition<Shared, Slice, Actions, Events>, 'phases' | 'apply'>,
+  { phase }: Activation,
+): Required<Pick<PhaseRules<Shared, Slice, Actions, Events>, 'apply'>> & { readonly can?: readonly string[] } {
+  const found = phase === undefined ? undefined : phases?.[phase];
+  return { apply, ...found };
 }
 
 function typed<Actions extends ActionDefinitions>({ agent, decision, situation }: Action): TypedAction<Actions> {

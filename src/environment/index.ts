@@ -13,6 +13,7 @@ export { groupChannel, networkChannel, privateChannel, publicChannel, tiesChanne
 export {
   defineWorld,
   type DefinedWorld,
+  type PhaseRules,
   type TypedAction,
   type TypedEvent,
   type Turn,
@@ -28,8 +29,48 @@ export {
   type Interviewer,
   type MemoryRule,
 } from './kernel.js';
-export { fixedOrder, randomPairs, randomSequential, simultaneousRounds } from './regimes.js';
+export { delivery, type DeliveryOptions } from './delivery.js';
+export {
+  attention,
+  AttentionMask,
+  AttentionTimer,
+  CHOOSE_SPEAKER,
+  fixedOrder,
+  inPhases,
+  nextSpeaker,
+  PHASE_BEGINS,
+  poissonClocks,
+  RAISE_HAND,
+  randomPairs,
+  randomSequential,
+  RegimeChoice,
+  regimeOf,
+  SELF,
+  simultaneousRounds,
+  SPEAK,
+  type Alarm,
+  type AttentionOptions,
+  type NextSpeakerBy,
+  type NextSpeakerOptions,
+  type Phase,
+  type PhaseEnd,
+  type PoissonClocksOptions,
+  type RegimeSetting,
+  type Touching,
+} from './regimes/index.js';
 export { matchedRounds } from './matched-rounds.js';
 export { createState, type Reading, type WorldState } from './state.js';
 export { createStreams, type Streams } from './streams.js';
 export { type Inquiry } from './_internals/inquiry.js';
+export {
+  ClosingRule,
+  conversation,
+  talkMeasure,
+  type Conversation,
+  type ConversationOptions,
+  type Rooms,
+  type TalkChannel,
+  type TalkChannels,
+  type TalkShared,
+  type TalkSlice,
+} from './conversation/index.js';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Kinds of minds, by what a record of them is. */
-export const MindKind = z.enum(['language-model', 'policy-table', 'person', 'other']);
+/** Kinds of minds, by what a record of them is; `brought` is a mind that the scenario brings for a place of its own. */
+export const MindKind = z.enum(['language-model', 'policy-table', 'person', 'brought', 'other']);
 export type MindKind = z.infer<typeof MindKind>;
 
 const OneRecordedMind = z.object({

@@ -30,6 +30,11 @@ export interface AgentSlot {
   readonly absent?: true;
   /** What it is in this world, for example `juror` or `moderator`. */
   readonly role?: string;
+  /**
+   * What decides for it, where the scenario itself brings that, as a system under test. Nobody of a population takes its
+   * place, it is not asked alone, and its answers are recorded.
+   */
+  readonly mind?: Mind;
 }
 
 /**
@@ -284,6 +289,8 @@ export interface Scenario<Shared = any, Slice = any, Outcomes extends string = s
   readonly elicitation?: ElicitationChange;
   /** Named tables of measured choices that ship with it. */
   readonly policies?: { readonly [name: string]: () => Promise<Json> };
+  /** Named minds that ship with it and need no model. */
+  readonly minds?: { readonly [name: string]: () => Mind };
   /** Controls of a model (`mesocosm model check`) without which what it finds means little, by name. */
   readonly leansOn?: readonly string[];
 }

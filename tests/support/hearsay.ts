@@ -26,7 +26,11 @@ export interface Hearsay {
 const peers = fc.subarray([...AGENTS]);
 
 export const anyHearsay: fc.Arbitrary<Hearsay> = fc
-  .record({ hearers: fc.array(peers, { minLength: 4, maxLength: 4 }), sees: fc.array(peers, { minLength: 4, maxLength: 4 }), late: fc.constantFrom(0, 0, 1.5) })
+  .record({
+    hearers: fc.array(peers, { minLength: 4, maxLength: 4 }),
+    sees: fc.array(peers, { minLength: 4, maxLength: 4 }),
+    late: fc.constantFrom(0, 0, 1.5),
+  })
   .map(({ hearers, sees, late }) => ({ hearers: withSelf(hearers), sees: withSelf(sees), late }));
 
 function withSelf(lists: readonly (readonly string[])[]): { readonly [agent: string]: readonly string[] } {
@@ -61,24 +65,22 @@ export const REGIMES: { readonly [name: string]: (world: Hearsay, seed: number) 
   'round-robin': (world) => nextSpeaker({ ...touchingOf(world), by: 'round-robin', groups: GROUPS }),
   'random speaker': (world) => nextSpeaker({ ...touchingOf(world), by: 'random', groups: GROUPS }),
   urgency: (world) => nextSpeaker({ ...touchingOf(world), by: 'urgency' }),
-  'urgency in groups': (world) => nextSpeaker({ ...touchingOf(within(world)), by: 'urgency', groups: GROUPS }),
+  'urgency in groups': (world) => nextSpeaker({ ...touchingOf(world), by: 'urgency', groups: GROUPS }),
   moderator: (world) => nextSpeaker({ ...touchingOf(world), by: 'moderator', moderators: ['ann'] }),
   'planned phases': (world, seed) => phases(world, seed, { activations: 3 }),
   'phases that depend': (world, seed) => phases(world, seed, { event: 'word-said', count: 4 }),
 };
 
-/** Nobody hears anybody of another group: only then may groups wake themselves alone. */
-function within(world: Hearsay): Hearsay {
-  const groupOf = (agent: string): readonly string[] => GROUPS.find((group) => (group as readonly string[]).includes(agent)) ?? [];
-  const hearers = Object.entries(world.hearers).map(([agent, list]) => [agent, list.filter((one) => groupOf(agent).includes(one))]);
-  return { ...world, hearers: Object.fromEntries(hearers) as Hearsay['hearers'] };
-}
-
 function phases(world: Hearsay, seed: number, until: PhaseEnd): Regime {
   const touching = touchingOf(world);
   return inPhases([
     { name: 'one', regime: randomSequential(touching), until },
-    { name: 'two', regime: seed % 2 === 0 ? fixedOrder(touching) : simultaneousRounds(touching), agents: ['ann', 'cem'], until: { time: 2 } },
+    {
+      name: 'two',
+      regime: seed % 2 === 0 ? fixedOrder(touching) : simultaneousRounds(touching),
+      agents: ['ann', 'cem'],
+      until: { time: 2 },
+    },
     { name: 'three', regime: poissonClocks(touching), until },
   ]);
 }

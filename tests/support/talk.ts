@@ -40,7 +40,7 @@ export interface TalkRun {
 type Setup = Partial<KernelSetup<object, object>> & {
   readonly seed?: number;
   /** What somebody says; `null` is silence. Default its id and how often it was asked. */
-  say?(asked: Asked): Json;
+  say?(asked: Asked): unknown;
   /** Waits before an answer. */
   delay?(): Promise<void>;
 };
@@ -63,7 +63,7 @@ export async function runTalk(
     judge(question) {
       asked.push(question);
       if (judge !== undefined) return judge(question);
-      const answer = judgementOf(question, say(question));
+      const answer = judgementOf(question, say(question) as Json);
       return delay === undefined ? answer : delay().then(() => answer);
     },
     opening: { type: 'run-started', data: {} },
@@ -80,7 +80,9 @@ export async function runTalk(
 /** A word that tells who spoke and when. */
 export function wordsOf({ agent, occasion, situation }: Asked): Json {
   if (situation.kind === RAISE_HAND) return occasion % 3;
-  return situation.options.length > 0 ? (situation.options[occasion % situation.options.length] as string) : `${agent}-${occasion}`;
+  return situation.options.length > 0
+    ? (situation.options[occasion % situation.options.length] as string)
+    : `${agent}-${occasion}`;
 }
 
 function judgementOf({ situation }: Asked, value: Json): Judgement {

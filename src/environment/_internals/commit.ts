@@ -1,13 +1,15 @@
-import type {
-  Action,
-  Activation,
-  Chances,
-  Committed,
-  Decision,
-  Event,
-  EventDraft,
-  Judgement,
-  World,
+import {
+  EVENT_DELAYED,
+  EVENT_LOST,
+  type Action,
+  type Activation,
+  type Chances,
+  type Committed,
+  type Decision,
+  type Event,
+  type EventDraft,
+  type Judgement,
+  type World,
 } from '../../spec/index.js';
 import type { KernelSetup } from '../kernel.js';
 import type { WorldState } from '../state.js';
@@ -43,8 +45,10 @@ export function createCommit<Shared, Slice>(
   let seq = 0;
   let time = 0;
 
-  const stamp = (draft: EventDraft, causes?: readonly number[]): Event => {
-    const event: Event = { seq, time, ...draft, ...(causes !== undefined && causes.length > 0 ? { causes } : {}) };
+  const stamp = ({ type, agent, data, causes: own }: EventDraft, from: readonly number[] = []): Event => {
+    const causes = own === undefined ? from : joined(from, own);
+    const who = agent === undefined ? {} : { agent };
+    const event: Event = { seq, time, type, ...who, data, ...(causes.length > 0 ? { causes } : {}) };
     seq += 1;
     return event;
   };
@@ -62,13 +66,13 @@ export function createCommit<Shared, Slice>(
     for (const to of seats.among(audience)) {
       const way = to === event.agent ? { after: 0 } : world.delivery(event, to, key('delivery', to));
       if (way === 'lost') {
-        mishaps.push({ type: 'event-lost', agent: to, data: { seq: event.seq } });
+        mishaps.push({ type: EVENT_LOST, agent: to, data: { seq: event.seq } });
         continue;
       }
       by.push(to);
       if (way.after <= 0) continue;
       later[to] = time + way.after;
-      mishaps.push({ type: 'event-delayed', agent: to, data: { seq: event.seq, until: time + way.after } });
+      mishaps.push({ type: EVENT_DELAYED, agent: to, data: { seq: event.seq, until: time + way.after } });
     }
     return { event, by, ...(Object.keys(later).length === 0 ? {} : { later }), mishaps };
   };
@@ -77,7 +81,8 @@ export function createCommit<Shared, Slice>(
     const audience = seats.among(by);
     if (later === undefined) {
       memories.perceive(event, audience);
-      setup.streams?.publish(event, by);
+      // To streams "public" is everybody in the run, also who is absent.
+      setup.streams?.publish(event, audience.length === setup.agents.length ? by : audience);
       return;
     }
     const atOnce = audience.filter((agent) => later[agent] === undefined);
@@ -93,8 +98,8 @@ export function createCommit<Shared, Slice>(
     check: (event: Event, audience: Audience) => void,
   ): { readonly events: readonly Event[]; readonly perceived: readonly Perceived[] } => {
     const { own, writes, key } = about;
-    const causes = own.map((event) => event.seq);
-    const followed = drafts.map((draft) => stamp(draft, causes));
+    const decisionsOf = deciding(own);
+    const followed = drafts.map((draft) => stamp(draft, decisionsOf(draft)));
     const sent = followed.map((event, place) => {
       const wanted = withoutChanging('audience', reader, (readable) => world.audience(event, readable));
       const audience = wanted === 'public' ? wanted : seats.among(wanted);
@@ -103,6 +108,7 @@ export function createCommit<Shared, Slice>(
     });
     state.commit(followed, writes);
     const mishaps = sent.flatMap(({ event, mishaps: all }) => all.map((draft) => stamp(draft, [event.seq])));
+    if (mishaps.length > 0) state.commit(mishaps, writes);
     const events = [...own, ...followed, ...mishaps];
     setup.sink(events);
     for (const event of own) publishOwn(event);
@@ -149,6 +155,26 @@ export function createCommit<Shared, Slice>(
     },
     next: () => seq,
   };
+}
+
+/** From which decisions drafts follow: of those whom they name, or all. */
+function deciding(own: readonly Event[]): (draft: EventDraft) => readonly number[] {
+  const all = own.map(({ seq }) => seq);
+  let byAgent: ReadonlyMap<string | undefined, number> | undefined;
+  return ({ type, by }) => {
+    if (by === undefined) return all;
+    byAgent ??= new Map(own.map(({ agent, seq }) => [agent, seq]));
+    return by.map((agent) => byAgent?.get(agent) ?? notADecider(type, agent));
+  };
+}
+
+function notADecider(type: string, agent: string): never {
+  throw new Error(`a ${type} follows from a decision of "${agent}", who decided nothing in this activation`);
+}
+
+/** Two lists of seqs as one, in order, each once. */
+function joined(one: readonly number[], other: readonly number[]): readonly number[] {
+  return [...new Set([...one, ...other])].sort((a, b) => a - b);
 }
 
 /** What comes from outside has no agents, and may touch and wake everybody. */

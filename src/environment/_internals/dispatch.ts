@@ -147,7 +147,10 @@ export function createDispatch<Shared, Slice>(
     verify({ activation, questions, askedAfter }) {
       const early = askedAfter < commits;
       commits += 1;
-      for (const { agent, occasion } of questions) committed.set(agent, occasion + 1);
+      for (const { agent, occasion } of questions) {
+        committed.set(agent, occasion + 1);
+        memories.open(agent, activation.time);
+      }
       // Nothing has happened since it was asked: the situation is what it was.
       if (!early) return;
       for (const question of questions) {

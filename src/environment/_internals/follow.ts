@@ -1,4 +1,4 @@
-import type { Activation, ActivationDraft, Committed, Regime } from '../../spec/index.js';
+import type { Activation, ActivationDraft, Committed, Pending, Regime, StateReader } from '../../spec/index.js';
 import { isDeclared } from './declared.js';
 import type { Queue } from './queue.js';
 import type { Dispatch } from './dispatch.js';
@@ -17,14 +17,19 @@ export function createFollow(
     readonly chances: Parameters<Regime['activations']>[1];
     readonly queue: Queue;
     readonly dispatch: Dispatch;
+    readonly state: StateReader<unknown, unknown>;
   },
 ): Follow {
-  const { agents, chances, queue, dispatch } = made;
+  const { agents, chances, queue, dispatch, state } = made;
   const reaction = regime.react?.(agents, chances);
   if (reaction === undefined) return () => undefined;
-  const withdraw = (agent: string): void => queue.withdraw(agent, dispatch.undo);
+  const pending: Pending = {
+    withdraw: (agent) => queue.withdraw(agent, dispatch.undo),
+    clear: () => queue.clear(dispatch.undo),
+  };
+  for (const draft of reaction.begin?.({ state, time: 0 }) ?? []) queue.add(draft);
   return (committed) => {
-    for (const draft of reaction.follow(committed, { withdraw })) {
+    for (const draft of reaction.follow(committed, pending)) {
       assertFollows(regime, committed.activation, draft);
       queue.add(draft);
     }

@@ -14,7 +14,9 @@ export interface Queue {
   shift(): void;
   add(draft: ActivationDraft): void;
   /** Takes out what followed from something, was to activate this agent alone and has not been due yet. */
-  withdraw(agent: string, undo: (started: Dispatched) => void): void;
+  withdraw(agent: string, undo: (started: Dispatched) => void): number;
+  /** Takes out all that followed from something and has not been due yet. */
+  clear(undo: (started: Dispatched) => void): void;
   /** Takes back all that was started, so that it is started anew when it is due. */
   restart(undo: (started: Dispatched) => void): void;
   /** Waits for all that was started. Rejects never. */
@@ -38,6 +40,7 @@ export function createQueue(
   const { lookahead, reaches } = options;
   const window: Waiting[] = [];
   const following = new Map<string, Set<Waiting>>();
+  const followed = new Set<Waiting>();
   let abandoned: Dispatched[] = [];
 
   const fill = (length: number): void => {
@@ -50,6 +53,7 @@ export function createQueue(
 
   const forget = (entry: Waiting): void => {
     const [agent] = entry.activation.agents;
+    followed.delete(entry);
     if (entry.followed && agent !== undefined) following.get(agent)?.delete(entry);
   };
 
@@ -67,6 +71,14 @@ export function createQueue(
   const abandon = (started: Dispatched, undo: (started: Dispatched) => void): void => {
     undo(started);
     abandoned.push(started);
+  };
+
+  const takeOut = (entry: Waiting, undo: (started: Dispatched) => void): void => {
+    entry.withdrawn = true;
+    followed.delete(entry);
+    const at = window.indexOf(entry);
+    if (at >= 0) window.splice(at, 1);
+    if (entry.started !== undefined) abandon(entry.started, undo);
   };
 
   return {
@@ -103,6 +115,7 @@ export function createQueue(
     },
     add(draft) {
       const entry: Waiting = schedule.add(draft);
+      followed.add(entry);
       const [agent] = draft.agents;
       if (agent !== undefined && draft.agents.length === 1) {
         let entries = following.get(agent);
@@ -112,13 +125,17 @@ export function createQueue(
       place(entry);
     },
     withdraw(agent, undo) {
-      for (const entry of following.get(agent) ?? []) {
-        entry.withdrawn = true;
-        const at = window.indexOf(entry);
-        if (at >= 0) window.splice(at, 1);
-        if (entry.started !== undefined) abandon(entry.started, undo);
-      }
+      const entries = following.get(agent);
+      if (entries === undefined) return 0;
+      for (const entry of entries) takeOut(entry, undo);
       following.delete(agent);
+      return entries.size;
+    },
+    clear(undo) {
+      // As in `restart`: the last that was started goes first.
+      for (const entry of window.toReversed()) if (entry.followed) takeOut(entry, undo);
+      for (const entry of followed) takeOut(entry, undo);
+      following.clear();
     },
     restart(undo) {
       // The last that was started is taken back first, so that occasions go back in their order.

@@ -1,4 +1,4 @@
-import type { AgentSlot, World } from '../../spec/index.js';
+import type { AgentSlot, StateReader, World } from '../../spec/index.js';
 import type { WorldState } from '../state.js';
 
 /** Who takes part in a run, and who is committed to what; changed by interventions alone. */
@@ -25,8 +25,14 @@ export function createSeats<Shared, Slice>(
   const absent = new Set(agents.flatMap((agent) => (agent.absent === true ? [agent.id] : [])));
   let all: readonly string[] = ids.filter((id) => !absent.has(id));
   const reader = state.reader();
+  const readers = new Map<string, StateReader<Shared, Slice>>();
+  const ownReader = (agent: string): StateReader<Shared, Slice> => {
+    let own = readers.get(agent);
+    if (own === undefined) readers.set(agent, (own = onlyOwn(reader, agent)));
+    return own;
+  };
   return {
-    isPresent: (agent) => !absent.has(agent) && (world.present === undefined || world.present(reader, agent)),
+    isPresent: (agent) => !absent.has(agent) && (world.present === undefined || world.present(ownReader(agent), agent)),
     commitment: (agent) => commitments.get(agent),
     has: (agent) => known.has(agent),
     everybody: () => all,
@@ -41,6 +47,22 @@ export function createSeats<Shared, Slice>(
         all = ids.filter((id) => !absent.has(id));
       }
       if (change.commitment !== undefined) commitments.set(agent, change.commitment ?? undefined);
+    },
+  };
+}
+
+/** A reader of one agent's slice: whether it takes part may hang on nothing else, for it is asked early. */
+function onlyOwn<Shared, Slice>(reader: StateReader<Shared, Slice>, agent: string): StateReader<Shared, Slice> {
+  const refused = (what: string): Error =>
+    new Error(`whether "${agent}" takes part was made to depend on ${what}; it may depend on its own slice alone`);
+  return {
+    agents: reader.agents,
+    get shared(): Shared {
+      throw refused('the shared state');
+    },
+    slice(other) {
+      if (other !== agent) throw refused(`the slice of "${other}"`);
+      return reader.slice(agent);
     },
   };
 }

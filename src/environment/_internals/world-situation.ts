@@ -7,10 +7,19 @@ import type { View } from '../define-world.js';
 const OR = ' or ';
 
 /** Puts a view as a situation: which actions, with what is asked for. */
-export function situationOf(view: View, actions: { readonly [name: string]: ActionDefinition }): Situation {
-  const names = typeof view.can === 'string' ? [view.can] : view.can;
+export function situationOf(
+  view: View,
+  actions: { readonly [name: string]: ActionDefinition },
+  within: { readonly allowed?: readonly string[]; readonly phase?: string } = {},
+): Situation {
+  const { allowed, phase } = within;
+  const offered = typeof view.can === 'string' ? [view.can] : view.can;
+  const names = allowed === undefined ? offered : offered.filter((name) => allowed.includes(name));
+  if (names.length === 0 && offered.length > 0) {
+    throw new Error(`a view offers ${offered.join(', ')}, none of which the phase "${phase}" allows`);
+  }
   const statements = view.sees.map(asText);
-  const { options, answer } = askedFor(names, actions);
+  const { options, answer } = view.options === undefined ? askedFor(names, actions) : { options: view.options };
   return {
     kind: names.join(OR),
     options,
