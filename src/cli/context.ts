@@ -21,6 +21,8 @@ export interface PersonaRegistry {
 /** What a command is handed. */
 export interface Context {
   readonly terminal: Terminal;
+  /** What a person types, or what is piped to the command. Default: the process's own. */
+  readonly input?: NodeJS.ReadableStream & { readonly isTTY?: boolean; readonly fd?: number };
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal;
   /** As the user would type the program's name. */

@@ -16,6 +16,8 @@ export interface MainOptions {
   generators(): Promise<PersonaRegistry>;
   /** Default: the process's own. */
   readonly terminal?: Terminal;
+  /** Default: the process's own. */
+  readonly input?: Context['input'];
   /** Default: aborted by Ctrl-C. */
   readonly signal?: AbortSignal;
 }
@@ -37,7 +39,17 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
   let next: string | undefined;
   const goOnWith: Context['goOnWith'] = (command) => void (next = command);
   const { scenarios, generators } = options;
-  const context: Context = { terminal, signal, program, argv, scenarios, generators, endAs, goOnWith };
+  const context: Context = {
+    terminal,
+    input: options.input,
+    signal,
+    program,
+    argv,
+    scenarios,
+    generators,
+    endAs,
+    goOnWith,
+  };
   try {
     const command = await createProgram(context);
     await command.parseAsync([...argv], { from: 'user' });

@@ -3,6 +3,7 @@ import { CliCommand } from './_internals/cli-command.js';
 import { cacheCommand } from './commands/cache.js';
 import { checkCommand } from './commands/check.js';
 import { exportCommand } from './commands/export.js';
+import { forkCommand } from './commands/fork.js';
 import { listCommand } from './commands/list.js';
 import { modelCommand } from './commands/model.js';
 import { personasCommand } from './commands/personas.js';
@@ -36,6 +37,7 @@ Exit codes: 0 done, 2 usage, 3 model not reachable, 4 too many failures, 5 stopp
     showCommand(context),
     replayCommand(context),
     resumeCommand(context),
+    forkCommand(context),
     listCommand(context),
     exportCommand(context),
     modelCommand(context),

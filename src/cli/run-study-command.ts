@@ -10,6 +10,7 @@ import { elicitationSettings } from './_internals/elicitation-option.js';
 import { goOnAfterBudget } from './_internals/go-on-after-budget.js';
 import { refuseIdleOptions } from './_internals/idle-options.js';
 import { parametersGiven } from './_internals/parameter-options.js';
+import { personSeats, type PersonOptions } from './_internals/person-seats.js';
 import { withLargerLimit } from './_internals/with-larger-limit.js';
 import { withWholePaths } from './_internals/with-whole-paths.js';
 import type { Context } from './context.js';
@@ -17,7 +18,7 @@ import { createNarrator } from './narrator.js';
 import { printJson } from './_internals/print-json.js';
 
 /** Options of `run`, as commander collects them. Parameters of scenarios are among them, by name. */
-interface RunOptions {
+interface RunOptions extends PersonOptions {
   readonly condition?: string;
   readonly runs?: number;
   readonly quick?: boolean;
@@ -61,9 +62,11 @@ export async function runStudyCommand(name: string, given: object, context: Cont
   const entry = entryOf(name, every);
   refuseIdleOptions(options);
   const { conditions, parametersGiven: written } = conditionsOf(entry, options, every);
-  const narrator = createNarrator(terminal);
+  const labels = [...new Set(Object.values(conditions).flatMap((scenario) => scenario.options))];
+  const seats = personSeats(options, labels, context);
+  const narrator = createNarrator(seats.people === undefined ? terminal : withoutLiveLine(terminal));
   const again = context.argv.filter((argument) => argument !== '--fresh');
-  const arms = Object.values(conditions).map((scenario) => wantedArms(scenario, listed(options.arms)))[0] ?? [];
+  const arms = Object.values(conditions).map((scenario) => wantedArms(scenario, armsOf(options)))[0] ?? [];
   narrator.announce({ conditions, options, runs: runsOf(entry, options), arms });
   try {
     const study = await runStudy({
@@ -79,7 +82,8 @@ export async function runStudyCommand(name: string, given: object, context: Cont
       policy: options.policy,
       fallback: options.fallback,
       population: options.population === undefined ? undefined : await loadPopulation(options.population),
-      arms: listed(options.arms),
+      arms: armsOf(options),
+      people: seats.people,
       journals: journalsOf(options.journals),
       maxCalls: options.maxCalls,
       maxTokens: options.maxTokens,
@@ -114,7 +118,19 @@ export async function runStudyCommand(name: string, given: object, context: Cont
       context.goOnWith(commandLine(program, line));
     }
     throw error;
+  } finally {
+    seats.close();
   }
+}
+
+/** A line that is written anew again and again would take away what a person types. */
+function withoutLiveLine(terminal: Context['terminal']): Context['terminal'] {
+  return Object.assign(Object.create(terminal) as Context['terminal'], { live: () => undefined });
+}
+
+/** A person is asked in one run, unless it is said otherwise. */
+function armsOf({ arms, person = [] }: RunOptions): readonly string[] | undefined {
+  return listed(arms) ?? (person.length === 0 ? undefined : ['interacting']);
 }
 
 function settingsIn(file: string | undefined): Promise<EndpointSettings> | EndpointSettings {
@@ -180,7 +196,8 @@ function remedyFor(name: string, available: readonly string[]): string | undefin
   return nearest(name, available) === undefined ? 'or give parameters of your own, for example --agents 50' : undefined;
 }
 
-function runsOf(entry: ScenarioEntry, { runs, quick }: RunOptions): number {
+function runsOf(entry: ScenarioEntry, { runs, quick, person = [] }: RunOptions): number {
+  if (person.length > 0) return runs ?? 1;
   return runs ?? (quick === true ? entry.runs.quick : entry.runs.standard);
 }
 

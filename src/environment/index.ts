@@ -1,5 +1,76 @@
-export { groupChannel, networkChannel, privateChannel, publicChannel, type Channel } from './channels.js';
-export { runKernel, type Asked, type KernelResult, type KernelSetup, type MemoryRule } from './kernel.js';
-export { fixedOrder, randomPairs, randomSequential, simultaneousRounds } from './regimes.js';
+export {
+  choice,
+  nothing,
+  number,
+  SILENCE,
+  speak,
+  structured,
+  text,
+  type ActionDefinition,
+  type PayloadOf,
+} from './actions.js';
+export { groupChannel, networkChannel, privateChannel, publicChannel, tiesChannel, type Channel } from './channels.js';
+export {
+  defineWorld,
+  type DefinedWorld,
+  type PhaseRules,
+  type TypedAction,
+  type TypedEvent,
+  type Turn,
+  type View,
+  type WorldDefinition,
+} from './define-world.js';
+export { checkAnswer } from './_internals/decide.js';
+export {
+  runKernel,
+  type Asked,
+  type KernelResult,
+  type KernelSetup,
+  type Interviewer,
+  type MemoryRule,
+} from './kernel.js';
+export { delivery, type DeliveryOptions } from './delivery.js';
+export {
+  attention,
+  AttentionMask,
+  AttentionTimer,
+  CHOOSE_SPEAKER,
+  fixedOrder,
+  inPhases,
+  nextSpeaker,
+  PHASE_BEGINS,
+  poissonClocks,
+  RAISE_HAND,
+  randomPairs,
+  randomSequential,
+  RegimeChoice,
+  regimeOf,
+  SELF,
+  simultaneousRounds,
+  SPEAK,
+  type Alarm,
+  type AttentionOptions,
+  type NextSpeakerBy,
+  type NextSpeakerOptions,
+  type Phase,
+  type PhaseEnd,
+  type PoissonClocksOptions,
+  type RegimeSetting,
+  type Touching,
+} from './regimes/index.js';
+export { matchedRounds } from './matched-rounds.js';
 export { createState, type Reading, type WorldState } from './state.js';
 export { createStreams, type Streams } from './streams.js';
+export { type Inquiry } from './_internals/inquiry.js';
+export {
+  ClosingRule,
+  conversation,
+  talkMeasure,
+  type Conversation,
+  type ConversationOptions,
+  type Rooms,
+  type TalkChannel,
+  type TalkChannels,
+  type TalkShared,
+  type TalkSlice,
+} from './conversation/index.js';

@@ -13,6 +13,8 @@ export interface WorldState<Shared, Slice> {
   readonly agents: readonly string[];
   /** A reader that notes in `reading` what was looked at. Without `reading` nothing is noted. */
   reader(reading?: Reading): StateReader<Shared, Slice>;
+  /** The state as it is now, whatever is committed later. */
+  snapshot(): StateReader<Shared, Slice>;
   /**
    * Applies events in order and commits them together.
    *
@@ -59,6 +61,10 @@ export function createState<Shared, Slice>(
         return sliceOf(agent);
       },
     }),
+    snapshot() {
+      const [sharedNow, slicesNow] = [shared, new Map(slices)];
+      return { agents, shared: sharedNow, slice: (agent) => slicesNow.get(agent) ?? sliceOf(agent) };
+    },
     commit(events, writes) {
       const drafts = new Map<string, Slice>();
       let sharedDraft: Shared | undefined;

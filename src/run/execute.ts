@@ -1,10 +1,11 @@
-import { runKernel, type Asked, type MemoryRule, type Streams } from '../environment/index.js';
-import { remember } from '../agent/index.js';
+import { runKernel, type Asked, type Streams } from '../environment/index.js';
 import { chancesFrom } from '../foundation/random/index.js';
 import type {
   Chances,
   Event,
   EventDraft,
+  Interview,
+  InterviewAnswer,
   Judgement,
   Lens,
   MeasureResult,
@@ -12,7 +13,10 @@ import type {
   RunPlan,
   RunRecord,
 } from '../spec/index.js';
+import { checkInterventions } from './check-interventions.js';
+import { createInterviews, type InterviewQuestion } from './interviews.js';
 import type { EventSink } from './journal/sink.js';
+import { memoryOfPlan } from './memory-of-plan.js';
 
 /** What a run may be given beside its plan. */
 export interface ExecuteOptions {
@@ -27,7 +31,11 @@ export interface ExecuteOptions {
 
 /** A run that came to its end, with its row; or one that is suspended at a commit boundary and can be resumed. */
 export type Execution =
-  | { readonly status: 'finished'; readonly record: RunRecord }
+  | {
+      readonly status: 'finished';
+      readonly record: RunRecord;
+      readonly interviews: readonly InterviewAnswer[];
+    }
   | {
       readonly status: 'suspended';
       readonly kind: 'unavailable' | 'over-budget' | 'aborted';
@@ -55,13 +63,18 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
     }
   };
 
+  checkInterventions(plan.interventions ?? [], plan);
+  const interviews = createInterviews(interviewsOf(plan), plan.agents, interviewing(plan, options));
   const result = await runKernel({
     world: scenario.world,
     regime: scenario.regime,
     agents: plan.agents,
     chances,
     facing: (context) => scenario.situations.facing(context),
-    memory: memoryRule(plan),
+    memory: memoryOfPlan(plan, { stream: streamOf(plan, options), signal: options.signal }),
+    options: scenario.options,
+    interventions: plan.interventions,
+    interviewer: interviews.interviewer,
     lens: plan.solitary === undefined ? undefined : solitaryLens(plan.solitary, chances),
     judge: judging(plan, options),
     opening: opening(plan),
@@ -71,31 +84,60 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
     ignoreEnd: plan.ignoreEnd,
     signal: options.signal,
   });
+  // Also where the run stopped: nothing that was asked may arrive when the record is closed.
+  const said = await interviews.answers();
   if (result.status === 'suspended') return { status: 'suspended', kind: result.kind, message: result.message };
+  if (!said.ok) return { status: 'suspended', ...said.trouble };
+  for (const fold of folds) fold.hear?.(said.value);
 
   const { values, missing, series } = merge(folds.map((fold) => fold.finish(result.reason)));
   const { condition, arm, seed } = plan;
   const ended = { activations: result.activations, ending: result.reason };
-  return { status: 'finished', record: { condition, arm, seed, ...ended, values, missing, series, ...tally } };
+  return {
+    status: 'finished',
+    interviews: said.value,
+    record: { condition, arm, seed, ...ended, values, missing, series, ...tally },
+  };
 }
 
 function judging(plan: RunPlan, options: ExecuteOptions): (asked: Asked) => Judgement | Promise<Judgement> {
   const agents = new Map(plan.agents.map((agent) => [agent.id, agent]));
-  const stream = options.stream ?? `${plan.condition}.${plan.arm}.${plan.seed}`;
+  const stream = streamOf(plan, options);
   const { signal } = options;
-  return ({ agent, situation, occasion }) => {
-    const { mind, persona } = agents.get(agent) as PlannedAgent;
-    return mind.judge(situation, { agent, occasion, stream, persona, signal });
+  return ({ agent, situation, occasion, persona }) => {
+    const planned = agents.get(agent) as PlannedAgent;
+    return planned.mind.judge(situation, { agent, occasion, stream, persona: persona ?? planned.persona, signal });
   };
 }
 
-function memoryRule(plan: RunPlan): MemoryRule | undefined {
-  const { memory } = plan.scenario;
-  if (memory === undefined) return undefined;
-  return {
-    initial: (agent) => (memory.window === 0 ? [] : (memory.initial?.(agent) ?? []).slice(-memory.window)),
-    keep: (items, event, agent, lens) => remember(memory, items, { event, agent, lens }),
+/** Interviews of the scenario, and of this plan. */
+function interviewsOf({ scenario, interviews = [] }: RunPlan): readonly Interview[] {
+  return [...(scenario.interviews ?? []), ...interviews];
+}
+
+/** Interviews are asked of the same minds, in streams of their own. */
+function interviewing(
+  plan: RunPlan,
+  options: ExecuteOptions,
+): (question: InterviewQuestion) => Judgement | Promise<Judgement> {
+  const agents = new Map(plan.agents.map((agent) => [agent.id, agent]));
+  const run = streamOf(plan, options);
+  const { signal } = options;
+  return ({ agent, situation, occasion, stream, persona }) => {
+    const planned = agents.get(agent) as PlannedAgent;
+    return planned.mind.judge(situation, {
+      agent,
+      occasion,
+      persona: persona ?? planned.persona,
+      signal,
+      purpose: 'interview',
+      stream: `${run}/${stream}`,
+    });
   };
+}
+
+function streamOf(plan: RunPlan, options: ExecuteOptions): string {
+  return options.stream ?? `${plan.condition}.${plan.arm}.${plan.seed}`;
 }
 
 /** Others' choices become fresh draws from the looker's own prior; its own choices stay. */

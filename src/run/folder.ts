@@ -15,7 +15,7 @@ import { openAnswers, openPrompts } from '../model/index.js';
 import { RunManifest, type Probe, type RunPlan, type Scenario } from '../spec/index.js';
 import { execute, type ExecuteOptions, type Execution } from './execute.js';
 import { journalSink } from './journal/sink.js';
-import type { MindSource, OpenMinds } from './mind-source.js';
+import { recordOfSource, type MindSource, type OpenMinds } from './mind-source.js';
 import { runTables } from './tables.js';
 import { versions } from './versions.js';
 
@@ -28,6 +28,10 @@ export interface KeptRun {
   plan(minds: OpenMinds): RunPlan;
   readonly givens: RunManifest['givens'];
   readonly parametersGiven: RunManifest['parametersGiven'];
+  /** Name of the run. Default condition, arm and seed. */
+  readonly id?: string;
+  /** The run that it is forked from. */
+  readonly forkOf?: RunManifest['forkOf'];
   /** What the agents answered alone, before the run. */
   readonly probes: readonly Probe[];
   readonly clock?: Clock;
@@ -41,6 +45,7 @@ export const RUN_FILES = {
   prompts: 'prompts.jsonl',
   probes: 'probes.jsonl',
   summary: 'summary.json',
+  interviews: 'interviews.jsonl',
   policy: 'policy.json',
 } as const;
 
@@ -72,6 +77,9 @@ export async function recordRun(run: KeptRun, options: Omit<ExecuteOptions, 'sin
       events: execution.events,
     });
     if (finished) {
+      if (execution.interviews.length > 0) {
+        await writeJsonLines(join(folder, RUN_FILES.interviews), execution.interviews);
+      }
       await runTables(folder, plan, execution.record, run.givens.priors);
       await writeJsonFile(join(folder, RUN_FILES.summary), execution.record);
     }
@@ -125,7 +133,8 @@ export async function readManifest(folder: string): Promise<RunManifest> {
 async function manifestOf(folder: string, fresh: RunManifest): Promise<RunManifest> {
   if (!existsSync(join(folder, RUN_FILES.manifest))) return fresh;
   const before = await readManifest(folder);
-  const sayWhich = ({ scenario, id, mind }: RunManifest): string => `${id} of ${scenario} by ${mind.name}`;
+  const sayWhich = ({ scenario, id, mind }: RunManifest): string =>
+    `${id} of ${scenario} by ${[mind.name, ...placesOf(mind.others)].join(', ')}`;
   if (sayWhich(before) === sayWhich(fresh) && before.mind.fingerprint === fresh.mind.fingerprint) return before;
   throw userError({
     kind: 'usage',
@@ -136,6 +145,13 @@ async function manifestOf(folder: string, fresh: RunManifest): Promise<RunManife
   });
 }
 
+/** Who is in whose place. */
+function placesOf(others: RunManifest['mind']['others'] = {}): readonly string[] {
+  return Object.entries(others).map(
+    ([agent, { name, fingerprint }]) => `${agent} by ${name} (${fingerprint.slice(0, 12)})`,
+  );
+}
+
 async function writeManifest(folder: string, manifest: RunManifest): Promise<void> {
   await writeJsonFile(join(folder, RUN_FILES.manifest), manifest);
 }
@@ -143,7 +159,7 @@ async function writeManifest(folder: string, manifest: RunManifest): Promise<voi
 function newManifest(run: KeptRun, plan: RunPlan, clock: Clock, options: ExecuteOptions): RunManifest {
   const { source, scenario } = run;
   const { condition, arm, seed } = plan;
-  const id = `${condition}.${arm}.${seed}`;
+  const { id = `${condition}.${arm}.${seed}` } = run;
   return {
     formatVersion: 1,
     kind: 'run',
@@ -162,13 +178,10 @@ function newManifest(run: KeptRun, plan: RunPlan, clock: Clock, options: Execute
       mind: mind.name,
       commitment: commitment ?? null,
     })),
-    mind: {
-      kind: source.kind,
-      name: source.name,
-      fingerprint: source.fingerprint,
-      settings: source.settings(scenario) as RunManifest['mind']['settings'],
-    },
+    mind: recordOfSource(source, scenario),
     givens: run.givens,
+    interventions: [...(plan.interventions ?? [])],
+    forkOf: run.forkOf ?? null,
     stream: options.stream ?? id,
     startedAt: clock.iso(),
     finishedAt: null,

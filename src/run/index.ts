@@ -1,8 +1,24 @@
 export { execute, type ExecuteOptions, type Execution } from './execute.js';
+export { checkInterventions } from './check-interventions.js';
+export { forkId, forkRun, type Fork, type ForkOptions } from './fork.js';
 export { readManifest, recordRun, RUN_FILES, type KeptRun } from './folder.js';
 export { encodeEvent, readJournal } from './journal/codec.js';
 export { journalSink, type EventSink, type JournalSink } from './journal/sink.js';
-export { languageModelSource, mindSource, policySource, type MindSource, type OpenMinds } from './mind-source.js';
+export {
+  broughtSource,
+  languageModelSource,
+  mindOf,
+  mindSource,
+  mixedSource,
+  personSource,
+  policySource,
+  recordOfSource,
+  withBrought,
+  type MindSource,
+  type OpenMinds,
+} from './mind-source.js';
+export { recordedMind } from './recorded-mind.js';
 export { recordedSource } from './recorded-source.js';
+export { lateModel } from './late-model.js';
 export { armContext, replayRun, type Replay } from './replay.js';
 export { versions } from './versions.js';

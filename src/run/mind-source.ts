@@ -4,20 +4,29 @@ import {
   policyTableMind,
   type Elicitation,
   type LanguageModelMind,
+  type PersonMind,
   type PolicyFile,
 } from '../agent/index.js';
 import { contentHash } from '../foundation/storage/index.js';
 import { withRecord, type Answers, type Prompts } from '../model/index.js';
 import type { Qualification } from '../qualification/index.js';
-import type { ElicitationChange, Json, LanguageModel, Mind, Scenario } from '../spec/index.js';
+import type { ElicitationChange, Json, LanguageModel, Mind, MindKind, RecordedMind, Scenario } from '../spec/index.js';
+import { recordedMind } from './recorded-mind.js';
 
 /** The minds of one condition, sharing what they have already been told. */
 export interface OpenMinds {
   readonly mind: Mind;
+  /** Minds of single agents, where others than that one decide for them. */
+  readonly others?: { readonly [agent: string]: Mind };
   /** The mind of a language model, with what it can tell about each presentation; absent for other minds. */
   readonly spoken?: LanguageModelMind;
   /** The same model asked differently; absent where nothing is asked in words. */
   elicit?(change: ElicitationChange): Mind;
+}
+
+/** The mind that decides for an agent. */
+export function mindOf({ mind, others = {} }: OpenMinds, agent: string): Mind {
+  return Object.hasOwn(others, agent) ? (others[agent] as Mind) : mind;
 }
 
 /** Where what a model was asked and answered is written. */
@@ -28,9 +37,11 @@ export interface MindRecord {
 
 /** What decides in a study, before it is put into a condition. */
 export interface MindSource {
-  readonly kind: 'language-model' | 'policy-table' | 'other';
+  readonly kind: MindKind;
   readonly name: string;
   readonly fingerprint: string;
+  /** Of a mixture: what decides for all but some, and what for those; see {@link mixedSource}. */
+  readonly parts?: { readonly base: MindSource; readonly others: { readonly [agent: string]: MindSource } };
   /** Why this one was taken. */
   readonly why: string;
   readonly description: { readonly [key: string]: Json };
@@ -41,8 +52,13 @@ export interface MindSource {
   readonly table?: Json;
   /** What a manifest records so that the minds can be made again. */
   settings(scenario: Scenario): { readonly [key: string]: Json };
-  /** Makes minds for a condition. Where a record is given, answers of models go through it. */
-  open(scenario: Scenario, record?: MindRecord): OpenMinds;
+  /**
+   * Makes minds for a condition. Where a record is given, answers of models and people go through it. `beside` are the
+   * minds of those whose places are not theirs.
+   */
+  open(scenario: Scenario, record?: Partial<MindRecord>, beside?: OpenMinds): OpenMinds;
+  /** The same source, with answers that nobody else keeps going through a record. */
+  keeping?(answers: Answers): MindSource;
 }
 
 /** Minds that ask a language model. `elicitation` overrides what the scenario and the model suggest. */
@@ -77,7 +93,9 @@ export function languageModelSource(options: {
     }),
     open(scenario, record) {
       const asked =
-        record === undefined ? model : withRecord(model, { answers: record.answers, onAsk: record.prompts.add });
+        record?.answers === undefined
+          ? model
+          : withRecord(model, { answers: record.answers, onAsk: record.prompts?.add });
       const elicitation = elicitationOf(scenario);
       const { temperature } = scenario;
       const spoken = languageModelMind({ model: asked, temperature, elicitation, onKnown });
@@ -131,4 +149,138 @@ export function mindSource(mind: Mind, why = 'it was given as `mind`'): MindSour
     settings: () => ({}),
     open: () => ({ mind }),
   };
+}
+
+/** A person, in the places of some agents. What they answer is recorded like the answers of a model. */
+export function personSource(person: PersonMind, why = 'it was given as `people`'): MindSource {
+  const fingerprint = contentHash({ person: person.name, settings: person.settings });
+  const make = (answers?: Answers): MindSource => ({
+    kind: 'person',
+    name: person.name,
+    fingerprint,
+    why,
+    description: { ...person.settings },
+    settings: () => person.settings,
+    open(_scenario, record, beside) {
+      const asked = beside === undefined ? person : person.beside(beside.mind);
+      const kept = answers === undefined ? asked : recordedMind(asked, { fingerprint, answers });
+      return {
+        mind: record?.answers === undefined ? kept : recordedMind(kept, { fingerprint, answers: record.answers }),
+      };
+    },
+    keeping: make,
+  });
+  return make();
+}
+
+/** A mind that a scenario brings. What it answers is recorded like the answers of a person: it may be anything. */
+export function broughtSource(mind: Mind, why = 'the scenario brings it'): MindSource {
+  const fingerprint = broughtFingerprint(mind);
+  const make = (answers?: Answers): MindSource => ({
+    kind: 'brought',
+    name: mind.name,
+    fingerprint,
+    why,
+    description: {},
+    settings: () => ({}),
+    open(_scenario, record) {
+      const kept = answers === undefined ? mind : recordedMind(mind, { fingerprint, answers });
+      return {
+        mind: record?.answers === undefined ? kept : recordedMind(kept, { fingerprint, answers: record.answers }),
+      };
+    },
+    keeping: make,
+  });
+  return make();
+}
+
+function broughtFingerprint({ name }: Mind): string {
+  return contentHash({ brought: name });
+}
+
+/** The same source, and in the places for which a scenario brings a mind that mind. */
+export function withBrought(source: MindSource, answers?: Answers): MindSource {
+  return {
+    ...source,
+    open(scenario, record) {
+      const minds = source.open(scenario, record);
+      const opened = new Map<Mind, Mind>();
+      const open = (mind: Mind): Mind => {
+        const brought = broughtSource(mind);
+        const kept = answers === undefined ? brought : (brought.keeping?.(answers) ?? brought);
+        const known = opened.get(mind) ?? kept.open(scenario, record).mind;
+        opened.set(mind, known);
+        return known;
+      };
+      const own = scenario.agents.flatMap(({ id, mind }) => (mind === undefined ? [] : [[id, open(mind)] as const]));
+      return own.length === 0 ? minds : { ...minds, others: { ...Object.fromEntries(own), ...minds.others } };
+    },
+    keeping: (kept) => withBrought(source.keeping?.(kept) ?? source, kept),
+  };
+}
+
+/**
+ * What decides for all agents but some, and what for those by their ids. It is recorded under the name of the first, with
+ * the others by agent.
+ */
+export function mixedSource(base: MindSource, others: { readonly [agent: string]: MindSource }): MindSource {
+  return {
+    ...base,
+    parts: { base, others },
+    open(scenario, record) {
+      const minds = base.open(scenario, record);
+      const opened = new Map<MindSource, Mind>();
+      const open = (source: MindSource): Mind => {
+        const mind = opened.get(source) ?? source.open(scenario, record, minds).mind;
+        opened.set(source, mind);
+        return mind;
+      };
+      const each = Object.entries(others).map(([agent, source]) => [agent, open(source)] as const);
+      return { ...minds, others: Object.fromEntries(each) };
+    },
+    keeping: (answers) =>
+      mixedSource(
+        base.keeping?.(answers) ?? base,
+        mapped(others, (source) => source.keeping?.(answers) ?? source),
+      ),
+  };
+}
+
+/** Each source of a mixture once, though it is in several places. */
+function mapped(
+  others: { readonly [agent: string]: MindSource },
+  change: (source: MindSource) => MindSource,
+): { readonly [agent: string]: MindSource } {
+  const known = new Map<MindSource, MindSource>();
+  return Object.fromEntries(
+    Object.entries(others).map(([agent, source]) => {
+      const changed = known.get(source) ?? change(source);
+      known.set(source, changed);
+      return [agent, changed];
+    }),
+  );
+}
+
+/** What a manifest and a design record of what decides. */
+export function recordOfSource(
+  source: Pick<MindSource, 'kind' | 'name' | 'fingerprint' | 'settings' | 'parts'>,
+  scenario: Scenario,
+): RecordedMind {
+  const { kind, name, fingerprint } = source.parts?.base ?? source;
+  const settings = source.settings(scenario) as RecordedMind['settings'];
+  const brought = scenario.agents.flatMap(({ id, mind }) =>
+    mind === undefined
+      ? []
+      : [
+          [
+            id,
+            { kind: 'brought' as const, name: mind.name, fingerprint: broughtFingerprint(mind), settings: {} },
+          ] as const,
+        ],
+  );
+  const parts = Object.entries(source.parts?.others ?? {}).map(
+    ([agent, one]) => [agent, recordOfSource(one, { ...scenario, agents: [] })] as const,
+  );
+  const others = [...brought, ...parts];
+  return { kind, name, fingerprint, settings, ...(others.length === 0 ? {} : { others: Object.fromEntries(others) }) };
 }

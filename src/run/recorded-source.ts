@@ -3,23 +3,43 @@ import { z } from 'zod';
 import { Elicitation, loadPolicyFile } from '../agent/index.js';
 import { userError } from '../foundation/errors/index.js';
 import { replayOnly, type Answers } from '../model/index.js';
-import type { RunManifest } from '../spec/index.js';
+import type { LanguageModel, RecordedMind } from '../spec/index.js';
 import { RUN_FILES } from './folder.js';
-import { languageModelSource, policySource, type MindSource } from './mind-source.js';
+import { languageModelSource, mixedSource, policySource, type MindSource } from './mind-source.js';
+import { recordedMind, silentMind } from './recorded-mind.js';
 
 const TableSettings = z.object({ table: z.string(), fallback: z.enum(['suffix', 'uniform', 'repeat-last']) });
 
+/** What is recorded of a model. */
+export interface RecordedModel {
+  readonly name: string;
+  readonly fingerprint: string;
+  readonly choose: 'exact' | 'sampled';
+}
+
 /**
- * Minds made again from what a folder of a run or a study recorded of them: a model that only says what it said, or the
- * table that was used.
+ * Minds made again from what a folder of a run or a study recorded of them: a model and people that only say what they
+ * said, or the table that was used.
  *
+ * @param live A model for what is not recorded, in place of one that only says what it said.
  * @throws MesocosmError (usage) when the mind was one of the user's own.
  */
-export async function recordedSource(folder: string, mind: RunManifest['mind'], answers: Answers): Promise<MindSource> {
+export async function recordedSource(
+  folder: string,
+  mind: RecordedMind,
+  answers: Answers,
+  live: (about: RecordedModel) => LanguageModel = (about) => replayOnly({ ...about, answers }),
+): Promise<MindSource> {
+  const { others, ...base } = mind;
+  if (others !== undefined) {
+    const open = (one: RecordedMind): Promise<MindSource> => recordedSource(folder, one, answers, live);
+    const opened = Object.entries(others).map(async ([agent, one]) => [agent, await open(one)] as const);
+    return mixedSource(await open(base), Object.fromEntries(await Promise.all(opened)));
+  }
   const why = 'it is recorded in the folder';
   if (mind.kind === 'language-model') {
     const choose = z.enum(['exact', 'sampled']).parse(mind.settings['choose']);
-    const model = replayOnly({ name: mind.name, fingerprint: mind.fingerprint, choose, answers });
+    const model = live({ name: mind.name, fingerprint: mind.fingerprint, choose });
     const elicitation = Elicitation.parse(mind.settings['elicitation']);
     return languageModelSource({ model, why, elicitation });
   }
@@ -27,6 +47,7 @@ export async function recordedSource(folder: string, mind: RunManifest['mind'], 
     const { table, fallback } = TableSettings.parse(mind.settings);
     return policySource({ file: await loadPolicyFile(join(folder, RUN_FILES.policy)), table, fallback, why });
   }
+  if (mind.kind === 'person' || mind.kind === 'brought') return recordedPerson(mind, { answers, why });
   throw userError({
     kind: 'usage',
     what: `"${mind.name}" decided here, a mind of the user's own, which no file can make again`,
@@ -34,4 +55,20 @@ export async function recordedSource(folder: string, mind: RunManifest['mind'], 
     expected: 'a language model or a policy table',
     remedy: 'use `replayRun` or `runStudy` in the program that made it',
   });
+}
+
+/** People, and minds that a scenario brought, who say again what they said, and nothing else. */
+function recordedPerson(
+  { kind, name, fingerprint, settings }: RecordedMind,
+  { answers, why }: { readonly answers: Answers; readonly why: string },
+): MindSource {
+  return {
+    kind,
+    name,
+    fingerprint,
+    why,
+    description: settings,
+    settings: () => settings,
+    open: () => ({ mind: recordedMind(silentMind(name), { fingerprint, answers }) }),
+  };
 }

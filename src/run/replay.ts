@@ -6,7 +6,7 @@ import type { ArmContext, PlannedAgent, RunManifest, RunPlan, RunRecord, Scenari
 import { execute } from './execute.js';
 import { readManifest, RUN_FILES } from './folder.js';
 import { journalSink } from './journal/sink.js';
-import type { OpenMinds } from './mind-source.js';
+import { mindOf, type OpenMinds } from './mind-source.js';
 import { recordedSource } from './recorded-source.js';
 import type { Streams } from '../environment/index.js';
 
@@ -54,7 +54,8 @@ export async function replayRun(
   return { manifest, events: journal.count(), record: execution.record };
 }
 
-function planOf(manifest: RunManifest, scenario: Scenario, minds: OpenMinds): RunPlan {
+/** The plan of a run, made again from what its manifest says. */
+export function planOf(manifest: RunManifest, scenario: Scenario, minds: OpenMinds): RunPlan {
   const arm = scenario.arms.find(({ name }) => name === manifest.arm);
   if (arm === undefined) {
     throw userError({
@@ -67,11 +68,12 @@ function planOf(manifest: RunManifest, scenario: Scenario, minds: OpenMinds): Ru
   const agents: PlannedAgent[] = manifest.agents.map(({ id, name, persona, commitment }) => ({
     id,
     name,
-    mind: minds.mind,
+    mind: mindOf(minds, id),
     ...(persona === null ? {} : { persona }),
     ...(commitment === null ? {} : { commitment }),
   }));
-  return arm.plan(armContext({ ...manifest, scenario, minds, agents }));
+  const plan = arm.plan(armContext({ ...manifest, scenario, minds, agents }));
+  return manifest.interventions.length === 0 ? plan : { ...plan, interventions: manifest.interventions };
 }
 
 /** What an arm is given, from what a run records. */
@@ -84,14 +86,16 @@ export function armContext(from: {
   readonly givens: RunManifest['givens'];
 }): ArmContext {
   const { scenario, minds, agents, condition, seed, givens } = from;
-  const { elicit } = minds;
+  const { elicit, others = {} } = minds;
   return {
     scenario,
     condition,
     seed,
     agents,
     priors: givens.priors,
-    ...(elicit === undefined ? {} : { elicit: (_agent, change) => elicit(change) }),
+    ...(elicit === undefined
+      ? {}
+      : { elicit: ({ id, mind }, change) => (Object.hasOwn(others, id) ? mind : elicit(change)) }),
     ...(givens.curve === null ? {} : { curve: givens.curve }),
     ...(givens.donor === null ? {} : { donor: givens.donor }),
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Json } from './json.js';
 
 /** What a decision rests on, beside its value. Everything in it is a function of recorded answers. */
 export const Evidence = z.object({
@@ -20,18 +21,22 @@ export const Evidence = z.object({
 export type Evidence = z.infer<typeof Evidence>;
 
 /**
- * What a mind makes of a situation, before anything is drawn: a distribution over the options in canonical order, or
- * the reason why there is none. `refused` and `malformed` are content; the others depend on the hour and suspend a run.
+ * What a mind makes of a situation, before anything is drawn: a distribution over the options in canonical order; where
+ * something else is asked for, the answer; or the reason why there is neither. `refused` and `malformed` are content; the others depend on the hour and suspend a run.
  */
 export type Judgement =
   | { readonly kind: 'distribution'; readonly probabilities: readonly number[]; readonly evidence?: Evidence }
+  | { readonly kind: 'answer'; readonly value: Json; readonly evidence?: Evidence }
   | {
       readonly kind: 'refused' | 'malformed' | 'unavailable' | 'over-budget' | 'aborted';
       readonly message: string;
       readonly evidence?: Evidence;
     };
 
-/** A decision: the option drawn with the whole distribution it came from, or a typed failure that is content. */
+/**
+ * A decision: the option drawn with the whole distribution it came from; where something else was asked for, the answer as
+ * it was given and checked; or a typed failure that is content.
+ */
 export type Decision =
   | {
       readonly kind: 'made';
@@ -40,4 +45,5 @@ export type Decision =
       readonly probabilities: readonly number[];
       readonly evidence?: Evidence;
     }
+  | { readonly kind: 'given'; readonly value: Json; readonly evidence?: Evidence }
   | { readonly kind: 'refused' | 'malformed'; readonly message: string; readonly evidence?: Evidence };

@@ -24,5 +24,11 @@ export type Event = {
   readonly causes?: readonly number[];
 };
 
-/** What a world proposes; `seq`, `time` and `causes` are given at commit. */
-export type EventDraft = Pick<Event, 'type' | 'agent' | 'data'>;
+/**
+ * What a world proposes; `seq` and `time` are given at commit, and to the `causes` those decisions are added that it
+ * followed from.
+ */
+export interface EventDraft extends Pick<Event, 'type' | 'agent' | 'data' | 'causes'> {
+  /** Agents of the activation whose decisions it followed from. Default all of them. */
+  readonly by?: readonly string[];
+}

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { Intervention } from './intervention.js';
 import { Persona } from './persona.js';
+import { RecordedMind } from './recorded-mind.js';
 import { ResponseCurve } from './study.js';
 
 /** What a run folder says of itself. */
@@ -23,19 +25,17 @@ export const RunManifest = z.object({
       commitment: z.number().int().nullable(),
     }),
   ),
-  /** `settings` is how the mind was made: elicitation of a language model, or the table's name. */
-  mind: z.object({
-    kind: z.enum(['language-model', 'policy-table', 'other']),
-    name: z.string(),
-    fingerprint: z.string(),
-    settings: z.record(z.string(), z.json()),
-  }),
+  mind: RecordedMind,
   /** What the arm was given beside the scenario and the seed; with it the plan can be made again. */
   givens: z.object({
     priors: z.record(z.string(), z.array(z.number())),
     curve: ResponseCurve.nullable(),
     donor: z.object({ activations: z.number().int(), reason: z.string() }).nullable(),
   }),
+  /** What is done to the run from outside. */
+  interventions: z.array(Intervention).default([]),
+  /** The run that this one was forked from, and the seq up to which they are the same. */
+  forkOf: z.object({ id: z.string(), at: z.number().int().nonnegative() }).nullable().default(null),
   /** Names the random stream of sampled answers. */
   stream: z.string(),
   startedAt: z.iso.datetime(),

@@ -1,4 +1,5 @@
 import type { Judgement } from './decision.js';
+import type { MemoryWords } from './memory.js';
 import type { Persona } from './persona.js';
 import type { Situation } from './situation.js';
 
@@ -23,4 +24,6 @@ export interface Mind {
   /** Recorded with every decision, for example `smollm2-135m-instruct` or `rule:glauber`. */
   readonly name: string;
   judge(situation: Situation, context: MindContext): Judgement | Promise<Judgement>;
+  /** What the agent's memory may ask, for policies that write or embed; absent where the mind is no language model. */
+  words?(context: MindContext): MemoryWords | undefined;
 }

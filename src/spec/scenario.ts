@@ -1,6 +1,9 @@
 import type { z } from 'zod';
 import type { Event } from './event.js';
+import type { Intervention } from './intervention.js';
+import type { InterviewAnswer } from './interview-answer.js';
 import type { Json } from './json.js';
+import type { ItemWords, MemoryPolicy } from './memory.js';
 import type { Mind } from './mind.js';
 import type { Persona } from './persona.js';
 import type { Situation } from './situation.js';
@@ -16,11 +19,22 @@ export interface Source {
   readonly where: string;
 }
 
-/** One place in the population. A committed agent always chooses `commitment` (an option index) and is never asked. */
+/**
+ * One place in the population. A committed agent always chooses `commitment` (an option index) and is never asked for a
+ * choice. One that is `absent` takes no part until something brings it in.
+ */
 export interface AgentSlot {
   readonly id: string;
   readonly name: string;
   readonly commitment?: number;
+  readonly absent?: true;
+  /** What it is in this world, for example `juror` or `moderator`. */
+  readonly role?: string;
+  /**
+   * What decides for it, where the scenario itself brings that, as a system under test. Nobody of a population takes its
+   * place, it is not asked alone, and its answers are recorded.
+   */
+  readonly mind?: Mind;
 }
 
 /**
@@ -41,10 +55,14 @@ export interface SituationContext<Shared, Slice> {
   readonly lens: Lens;
 }
 
-/** What an agent keeps of the events that it perceives: the last `window` items. */
+/** What an agent keeps of the events that it perceives: the last `window` items, unless a policy says otherwise. */
 export interface Remembering {
   /** How many items are kept. 0 keeps none. */
   readonly window: number;
+  /** What is kept of the items, and what comes to mind; in place of `window`. */
+  readonly policy?: MemoryPolicy;
+  /** How items are said in words, for policies that need it. Default: an item is text. */
+  readonly words?: ItemWords;
   /** The item to keep, or `undefined` for an event that leaves no memory. */
   item(event: Event, agent: string, lens: Lens): unknown;
   /** Items remembered before the run starts, oldest first. Default none. */
@@ -91,6 +109,8 @@ export interface MeasureResult {
 /** Folds one run's events into values. */
 export interface MeasureFold {
   observe(event: Event): void;
+  /** What agents said in interviews, once the run has ended, in the order in which they were asked. */
+  hear?(answers: readonly InterviewAnswer[]): void;
   /** `reason` says why the run ended. */
   finish(reason: string): MeasureResult;
 }
@@ -154,6 +174,24 @@ export interface PlannedAgent extends AgentSlot {
   readonly mind: Mind;
 }
 
+/** When interviews are held: at the start, at the end, and before every so many units of virtual time in between. */
+export interface InterviewTimes {
+  readonly start?: boolean;
+  readonly end?: boolean;
+  readonly every?: number;
+}
+
+/** A question put to agents in mid-run that leaves no trace: no event, no memory, no draw. */
+export interface Interview {
+  readonly name: string;
+  readonly when: InterviewTimes;
+  /** Who is asked. Default everybody who is not committed. */
+  readonly agents?: readonly string[];
+  /** The question, from what the agent knows at that moment. */
+  // oxlint-disable-next-line typescript/no-explicit-any
+  situation(context: Omit<SituationContext<any, any>, 'activation'>): Situation;
+}
+
 /** All that determines a run, but for the answers of models. */
 export interface RunPlan {
   readonly scenario: Scenario;
@@ -165,6 +203,10 @@ export interface RunPlan {
   readonly stopAfter?: { readonly activations: number; readonly reason: string };
   /** Ignores the world's own end. Set together with `stopAfter`. */
   readonly ignoreEnd?: boolean;
+  /** What is done to the run from outside, and when. */
+  readonly interventions?: readonly Intervention[];
+  /** Questions that are put to agents as it goes on, and leave no trace in it. */
+  readonly interviews?: readonly Interview[];
   /** Prior of each agent, where others' choices are replaced by draws from it. */
   readonly solitary?: { readonly [agent: string]: readonly number[] };
 }
@@ -237,12 +279,18 @@ export interface Scenario<Shared = any, Slice = any, Outcomes extends string = s
   readonly arms: readonly Arm[];
   readonly memory?: Remembering;
   readonly measures: readonly Measure[];
+  /** Interviews that every run of it holds. */
+  readonly interviews?: readonly Interview[];
+  /** Events that may be injected from outside, by type, with what their data must be. */
+  readonly injectable?: { readonly [type: string]: z.ZodType };
   /** Temperature at which its minds decide. */
   readonly temperature: number;
   /** How it is put in words unless an arm or a user says otherwise, for example with labels as they are. */
   readonly elicitation?: ElicitationChange;
   /** Named tables of measured choices that ship with it. */
   readonly policies?: { readonly [name: string]: () => Promise<Json> };
+  /** Named minds that ship with it and need no model. */
+  readonly minds?: { readonly [name: string]: () => Mind };
   /** Controls of a model (`mesocosm model check`) without which what it finds means little, by name. */
   readonly leansOn?: readonly string[];
 }

@@ -1,3 +1,5 @@
+import type { z } from 'zod';
+
 /**
  * Text with holes: `{ option: 0 }` stands for the label of the first option, `{ name: 3 }` for the name of the fourth
  * person in the situation, `{ list: 'or' }` for all labels in the order of the presentation (`Q, M or X`), and
@@ -14,6 +16,26 @@ export type Text = readonly (
 )[];
 
 /**
+ * What is asked for, where it is no choice among options.
+ *
+ * - `number`: a finite number within bounds, both included; whole where `integer` is set.
+ * - `text`: words of at most `maxCharacters` characters (UTF-16 code units). Where `silence` is given, it stands for saying
+ *   nothing, and the answer is then `null`.
+ * - `structured`: a value of a schema.
+ */
+export type AnswerForm =
+  | {
+      readonly kind: 'number';
+      readonly minimum: number;
+      readonly maximum: number;
+      readonly integer?: boolean;
+      /** In words, for example `euros`. */
+      readonly unit?: string;
+    }
+  | { readonly kind: 'text'; readonly maxCharacters: number; readonly silence?: string }
+  | { readonly kind: 'structured'; readonly schema: z.ZodType };
+
+/**
  * What an agent faces when it decides, as data. A scenario builds it; only elicitation turns it into a prompt.
  *
  * Two situations of one scenario with the same `kind`, `options` and `state` pose the same decision problem: they may
@@ -22,8 +44,10 @@ export type Text = readonly (
 export interface Situation {
   /** Which of the scenario's situations this is, for example `opinion`. */
   readonly kind: string;
-  /** Labels of the options in canonical order. */
+  /** Labels of the options in canonical order; none where something else is asked for. */
   readonly options: readonly string[];
+  /** What is asked for, where it is no choice among options. */
+  readonly answer?: AnswerForm;
   /**
    * `true` where the options are points of a scale, named in their order: their labels mean what they say and are never
    * exchanged; presentations name the scale forwards and backwards.

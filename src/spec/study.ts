@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MindKind } from './recorded-mind.js';
 
 /** A number with an interval around it. `low` and `high` are null where there is none, with the reason in `note`. */
 export const Estimate = z.object({
@@ -245,12 +246,14 @@ export const StudySummary = z.object({
     deviations: z.array(z.string()),
   }),
   mind: z.object({
-    kind: z.enum(['language-model', 'policy-table', 'other']),
+    kind: MindKind,
     name: z.string(),
     fingerprint: z.string(),
     /** Why this one was taken, for example `the default: no --model was given`. */
     why: z.string(),
     description: z.record(z.string(), z.json()),
+    /** Agents in whose places people were; absent where nobody was. */
+    people: z.array(z.string()).optional(),
   }),
   population: z.string().nullable(),
   examination: z.array(ExaminationCheck),

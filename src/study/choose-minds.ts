@@ -1,12 +1,26 @@
 import { existsSync } from 'node:fs';
-import { loadPolicyFile, parsePolicyFile, selectPolicy, type Elicitation, type PolicyFile } from '../agent/index.js';
+import {
+  loadPolicyFile,
+  parsePolicyFile,
+  selectPolicy,
+  type Elicitation,
+  type PersonMind,
+  type PolicyFile,
+} from '../agent/index.js';
 import { nearest, userError } from '../foundation/errors/index.js';
 import { languageModel, type LanguageModelOptions } from '../model/index.js';
 import type { Qualification } from '../qualification/index.js';
-import { languageModelSource, mindSource, policySource, type MindSource } from '../run/index.js';
+import {
+  languageModelSource,
+  mindSource,
+  mixedSource,
+  personSource,
+  policySource,
+  type MindSource,
+} from '../run/index.js';
 import type { LanguageModel, Mind, Population, Scenario } from '../spec/index.js';
 
-/** What may decide in a study; at most one of the three. */
+/** What may decide in a study; at most one of `model`, `policy` and `mind`. */
 export interface MindChoice {
   /** A model, or its name; default the embedded one. */
   readonly model?: LanguageModel | string;
@@ -16,6 +30,8 @@ export interface MindChoice {
   readonly fallback?: 'suffix' | 'uniform' | 'repeat-last';
   /** A mind of your own, for every agent. */
   readonly mind?: Mind;
+  /** People in the places of some agents, by the agents' ids, whatever decides for the others. Their answers are recorded. */
+  readonly people?: { readonly [agent: string]: PersonMind };
   /** How situations are put in words; overrides what scenario and model suggest. */
   readonly elicitation?: Partial<Elicitation>;
 }
@@ -39,6 +55,19 @@ export async function chooseMinds(
   choice: MindChoice & Beside,
   scenario: Scenario,
   options: LanguageModelOptions & { readonly why?: string } = {},
+): Promise<ChosenMinds> {
+  const chosen = await chooseForAll(choice, scenario, options);
+  const people = Object.entries(choice.people ?? {});
+  if (people.length === 0) return chosen;
+  const sources = new Map([...new Set(people.map(([, person]) => person))].map((one) => [one, personSource(one)]));
+  const others = people.map(([agent, person]) => [agent, sources.get(person) as MindSource] as const);
+  return { ...chosen, source: mixedSource(chosen.source, Object.fromEntries(others)) };
+}
+
+async function chooseForAll(
+  choice: MindChoice & Beside,
+  scenario: Scenario,
+  options: LanguageModelOptions & { readonly why?: string },
 ): Promise<ChosenMinds> {
   const given = [choice.model, choice.policy, choice.mind].filter((value) => value !== undefined);
   if (given.length > 1) {

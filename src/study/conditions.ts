@@ -25,10 +25,29 @@ export interface ReadyCondition extends OpenCondition {
   readonly notApplicable: readonly { readonly arm: string; readonly reason: string }[];
 }
 
-/** Opens the minds of a condition and places its people. */
+/**
+ * Opens the minds of a condition and places its people.
+ *
+ * @throws MesocosmError (usage) when there is somebody for an agent that the scenario does not have, or never asks.
+ */
 export function openCondition(given: GivenCondition, source: MindSource, population: Population | null): OpenCondition {
+  assertPlaces(given.scenario, source);
   const minds = source.open(given.scenario);
   return { ...given, minds, agents: populate(given.scenario, minds, population) };
+}
+
+function assertPlaces({ name, agents }: Scenario, { parts }: MindSource): void {
+  for (const agent of Object.keys(parts?.others ?? {})) {
+    const slot = agents.find(({ id }) => id === agent);
+    if (slot === undefined) {
+      const what = `the scenario "${name}" has no agent "${agent}" whose place a person could take`;
+      throw userError({ kind: 'usage', what, given: agent, available: agents.map(({ id }) => id) });
+    }
+    if (slot.commitment === undefined) continue;
+    const what = `"${agent}" is committed in the scenario "${name}" and never asked, so nobody can take its place`;
+    const free = agents.filter(({ commitment }) => commitment === undefined).map(({ id }) => id);
+    throw userError({ kind: 'usage', what, available: free });
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Elicitation } from '../agent/index.js';
 import { userError } from '../foundation/errors/index.js';
-import type { MindSource } from '../run/index.js';
+import { recordOfSource, type MindSource } from '../run/index.js';
 import type { Scenario } from '../spec/index.js';
 import { wantedArms, type GivenCondition } from './conditions.js';
 import { StudyDesign } from './design.js';
@@ -57,7 +57,7 @@ function withElicitation(scenario: Scenario, elicitation?: Partial<Elicitation>)
 export function designOf(
   options: StudyOptions,
   given: readonly GivenCondition[],
-  source: Pick<MindSource, 'kind' | 'name' | 'fingerprint' | 'settings'>,
+  source: Pick<MindSource, 'kind' | 'name' | 'fingerprint' | 'settings' | 'parts'>,
 ): StudyDesign {
   const [first] = given as [GivenCondition];
   const parsed = StudyDesign.safeParse({
@@ -74,7 +74,7 @@ export function designOf(
     runs: options.runs ?? 40,
     seed: options.seed ?? 1,
     journals: options.journals ?? 1,
-    mind: { kind: source.kind, name: source.name, fingerprint: source.fingerprint },
+    mind: recordOfSource(source, first.scenario),
     population: options.population ?? null,
     stoppingRule: `${options.runs ?? 40} runs of every arm`,
     budget: { calls: options.maxCalls ?? null, tokens: options.maxTokens ?? null, usd: options.maxUsd ?? null },

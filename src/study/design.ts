@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contentHash } from '../foundation/storage/index.js';
-import { Population } from '../spec/index.js';
+import { Population, RecordedMind } from '../spec/index.js';
 
 /** How many runs of each arm keep their whole folder; any other run can be made again from its seed. */
 export const Journals = z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]);
@@ -24,11 +24,7 @@ export const StudyDesign = z.object({
   /** Seeds of runs are a million times larger, and must be exact. */
   seed: z.number().int().nonnegative().max(9_000_000_000),
   journals: Journals,
-  mind: z.object({
-    kind: z.enum(['language-model', 'policy-table', 'other']),
-    name: z.string(),
-    fingerprint: z.string(),
-  }),
+  mind: RecordedMind.omit({ settings: true }),
   population: Population.nullable(),
   stoppingRule: z.string(),
   /** `null` where there is no limit. */

@@ -1,3 +1,4 @@
+export { stopped } from './_internals/endings.js';
 export { wantedArms } from './conditions.js';
 export { fixedLabels, interacting, isolated, memoryless, relabelledArm, ruleArm, symmetrisedArm } from './arms.js';
 export { type MindChoice } from './choose-minds.js';

@@ -13,7 +13,7 @@ import {
   type Prompts,
   type Retry,
 } from '../model/index.js';
-import { languageModelSource, type MindSource } from '../run/index.js';
+import { languageModelSource, mixedSource, type MindSource } from '../run/index.js';
 import type { LanguageModel } from '../spec/index.js';
 import type { Reporter } from './reporter.js';
 
@@ -49,6 +49,13 @@ export interface StackOptions {
  * Wraps a study's model, see {@link modelStack}. Where no language model decides there is a meter, and nothing to count.
  */
 export function createModelStack(source: MindSource, options: StackOptions): ModelStack {
+  const { parts } = source;
+  if (parts !== undefined) {
+    // What people say is kept beside what the model says.
+    const stack = createModelStack(parts.base, options);
+    const { others = parts.others } = source.keeping?.(options.answers).parts ?? {};
+    return { ...stack, source: mixedSource(stack.source, others) };
+  }
   const { reporter, elicitation, ...around } = options;
   if (source.model === undefined) {
     const meter = createMeter(options.calls.lines.map((line) => JSON.parse(line) as CallRecord));

@@ -1,6 +1,6 @@
 import { userError } from '../foundation/errors/index.js';
 import type { Population, PlannedAgent, Scenario } from '../spec/index.js';
-import type { OpenMinds } from '../run/index.js';
+import { mindOf, type OpenMinds } from '../run/index.js';
 
 /**
  * Places people in a scenario: agent i is person i, and bears the person's name. Without a population agents have the
@@ -9,7 +9,7 @@ import type { OpenMinds } from '../run/index.js';
  * @throws MesocosmError (usage) when there are fewer people than places.
  */
 export function populate(scenario: Scenario, minds: OpenMinds, population: Population | null): readonly PlannedAgent[] {
-  if (population === null) return scenario.agents.map((slot) => ({ ...slot, mind: minds.mind }));
+  if (population === null) return scenario.agents.map((slot) => ({ ...slot, mind: mindOf(minds, slot.id) }));
   const { personas, name } = population;
   const places = scenario.agents.length;
   if (personas.length < places) {
@@ -22,6 +22,6 @@ export function populate(scenario: Scenario, minds: OpenMinds, population: Popul
   }
   return scenario.agents.map((slot, place) => {
     const persona = personas[place] as (typeof personas)[number];
-    return { ...slot, name: persona.name, persona, mind: minds.mind };
+    return { ...slot, name: persona.name, persona, mind: mindOf(minds, slot.id) };
   });
 }

@@ -94,8 +94,9 @@ function meanOf(values: readonly (number | null)[]): number | null {
 }
 
 function noPrior(agent: string, situation: string, judgement: Exclude<Judgement, { kind: 'distribution' }>): Error {
-  const { kind, message } = judgement;
   const what = `the prior of "${agent}" (${situation}) could not be asked`;
+  if (judgement.kind === 'answer') throw new Error(`${what}: its mind gave an answer where an option was asked for`);
+  const { kind, message } = judgement;
   if (kind === 'over-budget' || kind === 'aborted') return stopped({ kind, message }, what);
   if (kind === 'unavailable') {
     const remedy = 'check the model or endpoint, then use the same command again';

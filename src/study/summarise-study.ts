@@ -31,6 +31,7 @@ export function summariseStudy(given: {
       fingerprint: source.fingerprint,
       why: source.why,
       description: source.description as StudySummary['mind']['description'],
+      ...(source.parts === undefined ? {} : { people: Object.keys(source.parts.others) }),
     },
     population: design.population?.name ?? null,
     examination: given.examination,

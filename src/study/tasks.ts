@@ -1,7 +1,15 @@
 import { join } from 'node:path';
 import type { Clock } from '../foundation/clock.js';
 import type { Task } from '../foundation/storage/index.js';
-import { armContext, execute, recordRun, type Execution, type ExecuteOptions, type MindSource } from '../run/index.js';
+import {
+  armContext,
+  execute,
+  mindOf,
+  recordRun,
+  type Execution,
+  type ExecuteOptions,
+  type MindSource,
+} from '../run/index.js';
 import type { Arm, PlannedAgent, RunManifest, RunPlan, RunRecord } from '../spec/index.js';
 import type { ReadyCondition } from './conditions.js';
 import { runSeed, type Journals } from './design.js';
@@ -81,7 +89,7 @@ export async function doRun(
       clock: how.clock,
       plan(minds) {
         // The same people, with minds that record in the run's own folder.
-        const agents: PlannedAgent[] = condition.agents.map((agent) => ({ ...agent, mind: minds.mind }));
+        const agents: PlannedAgent[] = condition.agents.map((agent) => ({ ...agent, mind: mindOf(minds, agent.id) }));
         return arm.plan(armContext({ scenario, minds, agents, condition: name, seed, givens }));
       },
     },

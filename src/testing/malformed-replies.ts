@@ -86,6 +86,51 @@ export function malformedReplies(options: readonly string[]): readonly Malformed
 }
 
 /**
+ * Replies to a question for something else than a choice, each wrong in another way, whatever is asked for: a number, words
+ * or a value. None of them may end a run.
+ */
+export function malformedAnswers(): readonly MalformedReply[] {
+  const value = JSON.stringify({ value: 5 });
+  const texts: readonly (readonly [what: string, text: string])[] = [
+    ['nothing', ''],
+    ['nothing but spaces', ' \n\t '],
+    ['prose', 'One would have to think about this for a while.'],
+    ['a refusal in words', 'Sorry, but this cannot be answered here.'],
+    ['a value in a code fence', `\`\`\`json\n${value}\n\`\`\``],
+    ['an unknown type of output', '{"type":"dance","steps":3}'],
+    ['a missing field', '{}'],
+    ['a field too many', '{"value":5,"mood":"glad"}'],
+    ['the same twice', `${value}\n${value}`],
+    ['options on a free answer', '{"type":"free","options":["A","B"]}'],
+    ['a list for an object', '[5]'],
+    ['nothing for a value', 'null'],
+    ['a text for a number', '{"value":"5"}'],
+    ['half a value', '{"value":'],
+    ['a number with a unit', '5m'],
+    ['a number with a fraction and a unit', '1.5h'],
+    ['an amount', '30 coins'],
+    ['a number that is none', 'NaN'],
+    ['an endless number', '1e999'],
+    ['a number in words', 'five'],
+    ['two numbers at once', '5 or 6'],
+    ['a number out of all bounds', '-99999999999'],
+    ["somebody else's words", 'Zaphod: I say nothing.'],
+    ['a conversation', 'Ann: Hello.\nBen: Good day.\nAnn: Well.'],
+    ['thoughts before it', '<think>5? Or 6?</think>\n5'],
+    ['thoughts without an end', '<think>5? Or'],
+    ['characters of control', '\u0000\u001b[2J\u0007'],
+    ['half of a pair of characters', '\ud83d'],
+    ['very many words', 'word '.repeat(5000)],
+  ];
+  return [
+    ...texts.map(([what, text]) => ({ what, text })),
+    { what: 'a refusal', text: '', refusal: 'I will not answer this.' },
+    { what: 'a reply cut by the limit', text: 'I would say that', finish: 'length' },
+    { what: 'a number cut by the limit', text: '1', finish: 'length' },
+  ];
+}
+
+/**
  * Replies to a request for `{"choice": …, "amount": …}`, a text among `options` and a whole number, each wrong in another
  * way. Where there is a `value`, that value may be taken, or none.
  */

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
 import { quantise } from '../foundation/random/index.js';
 import { Evidence, type Judgement, type Mind, type MindContext, type Persona, type Situation } from '../spec/index.js';
 
@@ -20,7 +22,7 @@ export interface MindKitOptions {
 const FAILURES = ['refused', 'malformed', 'unavailable', 'over-budget', 'aborted'];
 
 /**
- * What every mind must do: give a distribution over the options or say why not, the same for the same question, whoever
+ * What every mind must do: give a distribution over the options, or the answer where something else is asked for, or say why not, the same for the same question, whoever
  * else is asked meanwhile, and leave what it is shown as it is. For any test runner.
  *
  * @example for (const { name, check } of mindChecks({ create, situations })) it(`should ${name}`, check);
@@ -67,7 +69,7 @@ function answering({ create, situations, all }: Kit): readonly ConformanceCheck[
       },
     },
     {
-      name: 'give one probability an option, or say why it gives none',
+      name: 'give one probability an option, or an answer as it was asked for, or say why it gives none',
       async check() {
         for (const [index, judgement] of (await all(await create())).entries()) {
           assertJudgement(judgement, situations[index] as Situation);
@@ -75,10 +77,11 @@ function answering({ create, situations, all }: Kit): readonly ConformanceCheck[
       },
     },
     {
-      name: 'give a distribution in at least one situation',
+      name: 'give a distribution or an answer in at least one situation',
       async check() {
         const kinds = (await all(await create())).map(({ kind }) => kind);
-        if (!kinds.includes('distribution')) throw new Error(`it decided nowhere: ${kinds.join(', ')}`);
+        if (!kinds.includes('distribution') && !kinds.includes('answer'))
+          throw new Error(`it decided nowhere: ${kinds.join(', ')}`);
       },
     },
   ];
@@ -101,7 +104,7 @@ function repeating({ create, situations, contextOf, all }: Kit): readonly Confor
       name: 'answer a copy of a situation as the situation itself',
       async check() {
         const mind = await create();
-        const copies = situations.map((situation) => structuredClone(situation));
+        const copies = situations.map((situation) => copyOf(situation));
         const judgements = await Promise.all(copies.map((copy, index) => mind.judge(copy, contextOf(index))));
         assertSame(await all(mind), judgements, 'shown a copy');
       },
@@ -127,7 +130,7 @@ function behaving({ create, situations, contextOf }: Kit): readonly ConformanceC
       async check() {
         const mind = await create();
         for (const [index, situation] of situations.entries()) {
-          await mind.judge(frozen(structuredClone(situation)), frozen(contextOf(index)));
+          await mind.judge(frozen(copyOf(situation)), frozen(contextOf(index)));
         }
       },
     },
@@ -150,10 +153,21 @@ function assertJudgement(judgement: Judgement, situation: Situation): void {
     const parsed = Evidence.strict().safeParse(judgement.evidence);
     if (!parsed.success) throw new Error(`${where} its evidence is not as it should be: ${parsed.error.message}`);
   }
+  if (judgement.kind === 'answer') {
+    if (situation.answer === undefined) throw new Error(`${where} it gave an answer where an option was asked for`);
+    // JSON has no infinity, no `undefined` and no date: what a journal cannot hold is no answer.
+    if (!isDeepStrictEqual(JSON.parse(JSON.stringify(judgement.value) ?? 'null'), judgement.value)) {
+      throw new Error(`${where} it gave an answer that is no JSON`);
+    }
+    return;
+  }
   if (judgement.kind !== 'distribution') {
     if (!FAILURES.includes(judgement.kind)) throw new Error(`${where} it gave the unknown kind "${judgement.kind}"`);
     if (judgement.message.trim() === '') throw new Error(`${where} it was ${judgement.kind} and did not say why`);
     return;
+  }
+  if (situation.answer !== undefined) {
+    throw new Error(`${where} it gave probabilities where a ${situation.answer.kind} was asked for`);
   }
   const { probabilities } = judgement;
   if (probabilities.length !== situation.options.length) {
@@ -169,8 +183,14 @@ function assertSame(expected: readonly Judgement[], actual: readonly Judgement[]
   }
 }
 
+/** A schema is code and is not copied. */
+function copyOf({ answer, ...situation }: Situation): Situation {
+  const copy = structuredClone(situation);
+  return answer === undefined ? copy : { ...copy, answer: { ...answer } };
+}
+
 function frozen<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null) {
+  if (typeof value === 'object' && value !== null && !(value instanceof z.ZodType)) {
     for (const part of Object.values(value)) frozen(part);
     Object.freeze(value);
   }

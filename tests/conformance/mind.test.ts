@@ -3,6 +3,7 @@ import {
   Elicitation,
   languageModelMind,
   parsePolicyFile,
+  personMind,
   policyTableMind,
   relabelled,
   ruleMind,
@@ -14,6 +15,7 @@ import { seed32 } from '../../src/foundation/random/index.js';
 import type { Mind, Situation } from '../../src/spec/index.js';
 import { glauberMind, namingGame } from 'mesocosm/scenarios';
 import { mindChecks } from '../../src/testing/mind-kit.js';
+import { askingFor, COINS, PLAN, WORDS } from '../support/answer-situations.js';
 import { namingAfter, opinionOf } from '../support/situations.js';
 
 const three = namingGame({ names: ['Ada', 'Bo', 'Cy'] });
@@ -29,6 +31,21 @@ const asked = (elicitation: object, script: Script = {}): Mind =>
     model: scriptedModel({ choose: (request) => byPrompt(request, {}), ...script }),
     temperature: 0.5,
     elicitation: Elicitation.parse(elicitation),
+  });
+
+const answers = [COINS, WORDS, PLAN].map(askingFor);
+/** Writes what fits, and says something else to another prompt. */
+const writing: Script['write'] = ({ prompt, schema }, { stream }) => {
+  const drawn = seed32(JSON.stringify(prompt), stream ?? '') % 11;
+  if (schema === undefined) return ` ${drawn}`;
+  return JSON.stringify(prompt).includes('steps') ? `{"steps":["step ${drawn}"]}` : `{"value":${drawn}}`;
+};
+/** A person who takes the first option, or gives what fits. */
+const person = (): Mind =>
+  personMind({
+    ask: ({ options, form, occasion }) =>
+      options?.[0] ??
+      (form?.kind === 'number' ? occasion : form?.kind === 'text' ? `Word ${occasion}.` : { steps: [] }),
   });
 
 const policy = async (): Promise<Mind> => {
@@ -83,6 +100,19 @@ const minds: readonly {
       ),
     situations: [...ofTwo, ...opinions],
   },
+  { what: 'a language model that answers in a chat', create: () => asked({ form: 'chat' }, { write: writing }), situations: [...answers, ...ofTwo] }, // prettier-ignore
+  { what: 'a language model that goes on with a text', create: () => asked({}, { write: writing }), situations: [...answers, ...ofTwo] }, // prettier-ignore
+  { what: 'a language model that cannot write', create: () => asked({}), situations: [...answers, ...ofTwo] },
+  {
+    what: 'a script that answers',
+    create: () => scriptedMind({ choose: ({ answer, options }) => (answer === undefined ? (options[0] as string) : answer.kind === 'text' ? 'Hello.' : { answer: answer.kind === 'number' ? 3 : { steps: [] } }) }), // prettier-ignore
+    situations: [...answers, ...ofTwo],
+  },
+  { what: 'a person', create: person, situations: [...answers, ...ofTwo, ...ofThree] },
+  { what: 'a rule that only chooses', create: rule, situations: [...answers, ...ofTwo] },
+  { what: 'a table that only chooses', create: policy, situations: [...answers, ...ofTwo] },
+  { what: 'a relabelled person', create: () => relabelled(person(), [1, 0]), situations: [...answers, ...ofTwo] },
+  { what: 'a symmetrised person', create: () => symmetrised(person()), situations: [...answers, ...ofTwo] },
   { what: 'a relabelled rule', create: () => relabelled(rule(), [1, 2, 0]), situations: ofThree },
   { what: 'a symmetrised rule', create: () => symmetrised(rule()), situations: [...ofTwo, ...ofThree] },
   { what: 'a symmetrised table', create: async () => symmetrised(await policy()), situations: ofTwo },

@@ -140,7 +140,7 @@ const spoiled: readonly { readonly what: string; readonly spoil: Spoil; readonly
         },
       },
     }),
-    says: 'goes back in time',
+    says: 'activations must be in the order of time',
   },
   {
     what: 'rules with a memory of their own',

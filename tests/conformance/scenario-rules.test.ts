@@ -1,15 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { chancesFrom } from '../../src/foundation/random/index.js';
 import type { Action, Arm, Event, Judgement, MeasureResult, RunPlan, Scenario } from '../../src/spec/index.js';
 import { majorityOpinion, namingGame, type NamingGameInput } from 'mesocosm/scenarios';
 import { follower, journalOf } from '../support/journals.js';
+import { smallSituation } from '../support/small-world.js';
 import { planOf } from '../support/mini-driver.js';
 
 const armOf = (scenario: Scenario, name: string): Arm => scenario.arms.find((arm) => arm.name === name) as Arm;
 const made = (agent: string, value: number): Action => ({
   agent,
   decision: { kind: 'made', value, probabilities: [] },
+  situation: smallSituation,
 });
-const failed = (agent: string): Action => ({ agent, decision: { kind: 'refused', message: 'no' } });
+const failed = (agent: string): Action => ({
+  agent,
+  decision: { kind: 'refused', message: 'no' },
+  situation: smallSituation,
+});
 
 /** What a measure makes of these events. */
 function measured(scenario: Scenario, name: string, events: readonly Event[]): MeasureResult {
@@ -29,7 +36,9 @@ describe('the minimal naming game', () => {
     const { world } = plan.scenario;
     const slices = Object.fromEntries(Object.entries(known).map(([agent, names]) => [agent, { known: [...names] }]));
     const state = { agents: [], shared: { interactions: 0, streak: 0 }, slice: (agent: string) => slices[agent] };
-    const events = world.apply(state, said, {} as never).map((draft, seq): Event => ({ seq, time: 0, ...draft }));
+    const events = world
+      .apply(state, said, {} as never, chancesFrom(1))
+      .map((draft, seq): Event => ({ seq, time: 0, ...draft }));
     for (const event of events) world.reduce(state, event);
     return { event: events[0], known: Object.fromEntries(Object.entries(slices).map(([who, slice]) => [who, slice.known])) }; // prettier-ignore
   }

@@ -1,7 +1,10 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { PolicyFile } from '../../src/agent/index.js';
 import { PriceFile } from '../../src/model/index.js';
+import { readNetwork } from '../../src/foundation/network/index.js';
 import { ModelRegistry } from '../../src/model/index.js';
 import { Qualification } from '../../src/qualification/index.js';
 import {
@@ -25,6 +28,7 @@ import {
   ConditionSummary,
   Event,
   Evidence,
+  InterviewAnswer,
   OutcomeSummary,
   Persona,
   Population,
@@ -36,6 +40,7 @@ import {
   type StudySummary as Summary,
 } from '../../src/spec/index.js';
 import { STUDY_FILES, StudyDesign, StudyFile } from '../../src/study/index.js';
+import { temporaryFolders } from '../support/temporary-folder.js';
 import { sectionOf } from './_internals/documents.js';
 import { document, exampleOf, filesIn } from './_internals/formats-page.js';
 import {
@@ -88,6 +93,7 @@ const described: {
   'prompts.jsonl': { schemas: [PromptLine] },
   'calls.jsonl': { schemas: [CallLine] },
   'probes.jsonl': { schemas: [Probe] },
+  'interviews.jsonl': { schemas: [InterviewAnswer] },
   'runs.jsonl': { schemas: [RunLine] },
   'summary.json': { schemas: [StudySummary, ConditionSummary, OutcomeSummary] },
   'manifest.json': { schemas: [RunManifest], refersTo: ['summary.json'] },
@@ -121,6 +127,7 @@ const examples: { readonly [name: string]: z.ZodType } = {
   'prompts.jsonl': PromptLine,
   'calls.jsonl': CallLine,
   'probes.jsonl': Probe.strict(),
+  'interviews.jsonl': InterviewAnswer.strict(),
   'runs.jsonl': RunLine,
   outcome: OutcomeSummary.strict(),
   'manifest.json': RunManifest.strict(),
@@ -204,7 +211,7 @@ describe('the page about formats', () => {
 
   for (const { info, code, line } of document.blocks) {
     const name = info.slice(1).join(' ');
-    if (name.endsWith('.csv')) continue;
+    if (/\.(csv|graphml)$/.test(name)) continue;
     it(`should have an example of the right shape in line ${line}: ${name}`, () => {
       const schema = examples[name] ?? z.never();
       const values = name.endsWith('.jsonl') ? code.split('\n') : [code];
@@ -235,5 +242,16 @@ describe('the tables on the page about formats', () => {
 
       expect(rows.map((cells) => cells.split(',').length)).toEqual(rows.map(() => head.split(',').length));
     }
+  });
+});
+
+describe('the networks on the page about formats', () => {
+  const emptyFolder = temporaryFolders();
+
+  it.each(['friends.csv', 'friends.graphml'])('should be read: %s', async (name) => {
+    const path = join(emptyFolder(), name);
+    writeFileSync(path, exampleOf(name).join('\n'));
+
+    expect((await readNetwork(path)).edges[0]).toEqual({ source: 'Ann', target: 'Ben', weight: 2 });
   });
 });

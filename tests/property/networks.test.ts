@@ -8,6 +8,7 @@ import {
   ringLattice,
   scaleFree,
   smallWorld,
+  stochasticBlock,
   type Network,
 } from '../../src/foundation/network/index.js';
 import { chancesFrom } from '../../src/foundation/random/index.js';
@@ -59,6 +60,15 @@ const kinds: Record<string, Kind> = {
     make: (chance) => smallWorld(size, degree, rewiring, chance),
     promises: { size, edges: (size * degree) / 2 },
   })),
+  stochasticBlock: fc
+    .tuple(fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 2, maxLength: 40 }), probability, probability)
+    .map(([blocks, within, between]) => ({
+      make: (chance) => {
+        const table = [0, 1, 2].map((a) => [0, 1, 2].map((b) => (a === b ? within : between)));
+        return stochasticBlock(blocks, table, chance);
+      },
+      promises: { size: blocks.length },
+    })),
   scaleFree: growth.map(({ size, links }) => ({
     make: (chance) => scaleFree(size, links, chance),
     promises: { size, edges: links * (size - links), connected: true },

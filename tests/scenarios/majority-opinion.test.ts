@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Elicitation, renderPrompt } from '../../src/agent/index.js';
 import { chancesFrom } from '../../src/foundation/random/index.js';
 import type { Event, MeasureResult, Scenario } from '../../src/spec/index.js';
+import { smallSituation } from '../support/small-world.js';
 import { glauberMind, majorityOpinion } from 'mesocosm/scenarios';
 
 const elicitation = Elicitation.parse({ labels: 'fixed' });
@@ -97,7 +98,12 @@ describe('majorityOpinion', () => {
     const { world, agents } = majorityOpinion();
     const state = { agents: [], shared: { first: 10, steps: 0, salt: 1 }, slice: () => ({ opinion: 1 }) };
     const agent = agents[0]?.id as string;
-    const [draft] = world.apply(state, [{ agent, decision: { kind: 'malformed', message: '?' } }], {} as never);
+    const [draft] = world.apply(
+      state,
+      [{ agent, decision: { kind: 'malformed', message: '?' }, situation: smallSituation }],
+      {} as never,
+      chancesFrom(1),
+    );
 
     expect(draft).toEqual({ type: 'opinion-withheld', agent, data: { option: 'M', first: 10 } });
   });

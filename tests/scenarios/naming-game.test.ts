@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import fc from 'fast-check';
 import { Elicitation, renderPrompt, ruleMind } from '../../src/agent/index.js';
+import { chancesFrom } from '../../src/foundation/random/index.js';
 import type { Arm, Event, MeasureResult, Scenario } from '../../src/spec/index.js';
 import { namingGame } from 'mesocosm/scenarios';
+import { smallSituation } from '../support/small-world.js';
 import { planOf, runSmall } from '../support/mini-driver.js';
 
 const presentation = { labels: [0, 1], order: [0, 1, 2, 3, 4, 5], list: [0, 1], names: [] };
@@ -85,9 +87,13 @@ describe('namingGame', () => {
   it('should count a failed decision as an interaction that nobody remembers', () => {
     const { world, memory } = namingGame();
     const state = { agents: [], shared: { interactions: 0, streak: 5 }, slice: () => ({}) };
-    const failed = { agent: 'a', decision: { kind: 'refused', message: 'no' } } as const;
-    const made = { agent: 'b', decision: { kind: 'made', value: 0, probabilities: [1, 0] } } as const;
-    const [draft] = world.apply(state, [failed, made], {} as never);
+    const failed = { situation: smallSituation, agent: 'a', decision: { kind: 'refused', message: 'no' } } as const;
+    const made = {
+      situation: smallSituation,
+      agent: 'b',
+      decision: { kind: 'made', value: 0, probabilities: [1, 0] },
+    } as const;
+    const [draft] = world.apply(state, [failed, made], {} as never, chancesFrom(1));
     const event = { seq: 1, time: 0, ...draft } as Event;
     world.reduce(state, event);
 

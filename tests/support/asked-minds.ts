@@ -28,6 +28,6 @@ export function mindOf(
 
 export async function probabilitiesOf(judgement: Judgement | Promise<Judgement>): Promise<readonly number[]> {
   const given = await judgement;
-  if (given.kind !== 'distribution') throw new Error(given.message);
+  if (given.kind !== 'distribution') throw new Error(given.kind === 'answer' ? 'no distribution' : given.message);
   return given.probabilities;
 }

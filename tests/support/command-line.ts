@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { main } from '../../src/cli/index.js';
 import { createTerminal, type Terminal } from '../../src/cli/terminal.js';
 import type { ScenarioEntry } from '../../src/spec/index.js';
@@ -44,11 +45,14 @@ export async function mesocosm(
     readonly signal?: AbortSignal;
     readonly scenarios?: readonly ScenarioEntry[];
     readonly terminal?: FakeTerminal;
+    /** What is piped to it. Default nothing. */
+    readonly input?: readonly string[];
   } = {},
 ): Promise<Ran> {
   const { terminal = fakeTerminal(how.columns), signal = new AbortController().signal } = how;
   const code = await main(argv, {
     terminal: terminal.terminal,
+    input: Readable.from((how.input ?? []).map((line) => `${line}\n`)),
     signal,
     scenarios: async () => how.scenarios ?? scenarios,
     generators: () => import('../../generators/index.js'),

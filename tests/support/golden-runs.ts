@@ -2,7 +2,7 @@ import { policyTableMind, PolicyFile } from '../../src/agent/index.js';
 import { playthrough } from '../../src/report/index.js';
 import { encodeEvent, execute } from '../../src/run/index.js';
 import type { Event, Mind, PlannedAgent, RunPlan, Scenario } from '../../src/spec/index.js';
-import { glauberMind, majorityOpinion, namingGame } from '../../scenarios/index.js';
+import { deliberation, glauberMind, majorityOpinion, namingGame, scriptedDeliberator } from '../../scenarios/index.js';
 
 const SEED = 42;
 
@@ -14,7 +14,7 @@ export interface GoldenFile {
 
 /**
  * One small run of each scenario, as a journal and as a text for a person. No weights are needed: measured choices
- * decide in the naming game, the Glauber rule in majority opinion.
+ * decide in the naming game, the Glauber rule in majority opinion, deliberators by a rule in the deliberation.
  */
 export async function goldenRuns(): Promise<readonly GoldenFile[]> {
   const naming = namingGame({ agents: 6, horizon: 40 });
@@ -22,6 +22,7 @@ export async function goldenRuns(): Promise<readonly GoldenFile[]> {
   const runs = [
     { scenario: naming, mind: await measuredChoices(naming, 'claude-3.5-sonnet') },
     { scenario: majority, mind: glauberMind(1.5) },
+    { scenario: deliberation({ agents: 4, rounds: 2 }), mind: scriptedDeliberator() },
   ];
   return (await Promise.all(runs.map(goldenFiles))).flat();
 }

@@ -48,7 +48,7 @@ export function gossip(options: {
       },
       audience({ type, agent = '', data }) {
         if (type === 'secret-kept') return [agent];
-        return channel === undefined ? (data['pair'] as readonly string[]) : channel(agent);
+        return channel === undefined ? (data['pair'] as readonly string[]) : channel({ agent });
       },
       ended: ({ shared }) => (shared.times >= 2 * horizon ? 'they parted' : undefined),
     },

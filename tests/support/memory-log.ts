@@ -8,6 +8,7 @@ export function memoryLog(lines: readonly string[] = []): AppendLog & { readonly
     torn: false,
     appended,
     append: (line) => void appended.push(line),
+    appendAll: (lines) => void appended.push(...lines),
     sync: () => undefined,
     close: () => undefined,
   };

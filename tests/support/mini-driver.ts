@@ -86,7 +86,7 @@ export function runSmall(plan: RunPlan, observe: (event: Event) => void = () => 
       const data = commitment === undefined ? { ...about, probabilities } : { ...about, committed: true };
       return {
         event: { type: 'decision-made', agent, data },
-        action: { agent, decision: { kind: 'made', value, probabilities } as const },
+        action: { agent, situation, decision: { kind: 'made', value, probabilities } as const },
       };
     });
     for (const { event } of made) emit({ seq: seq++, time, ...event });
@@ -94,11 +94,12 @@ export function runSmall(plan: RunPlan, observe: (event: Event) => void = () => 
       state,
       made.map(({ action }) => action),
       activation,
+      (...key) => chances('apply', ...key),
     )) {
       const event: Event = { seq: seq++, time, ...draft };
       scenario.world.reduce(state as never, event);
       emit(event);
-      const audience = scenario.world.audience(event);
+      const audience = scenario.world.audience(event, state as never);
       for (const agent of window === 0 ? [] : audience === 'public' ? ids : audience) {
         const perception = perceptions.get(agent) ?? 0;
         perceptions.set(agent, perception + 1);

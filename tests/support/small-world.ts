@@ -1,7 +1,13 @@
-import { runKernel, type Asked, type KernelResult, type KernelSetup } from '../../src/environment/index.js';
+import {
+  runKernel,
+  type Asked,
+  type KernelResult,
+  type KernelSetup,
+  type MemoryRule,
+} from '../../src/environment/index.js';
 import { encodeEvent } from '../../src/run/journal/codec.js';
 import { chancesFrom } from '../../src/foundation/random/index.js';
-import type { Activation, Event, EventDraft, Judgement, Regime, Situation, World } from '../../src/spec/index.js';
+import type { Activation, Event, EventDraft, Judgement, Lens, Regime, Situation, World } from '../../src/spec/index.js';
 
 /** What the small world shares: words said so far. */
 export interface Board {
@@ -15,6 +21,24 @@ export interface Desk {
 }
 
 export const AGENTS = ['ann', 'ben', 'cem', 'dia'] as const;
+
+/** A memory that is a list; `keep` gives back the same list where an event leaves no trace. */
+export function listMemory(rule: {
+  initial(agent: string): readonly unknown[];
+  keep(items: readonly unknown[], event: Event, agent: string, lens: Lens): readonly unknown[];
+}): MemoryRule {
+  type Kept = { readonly items: readonly unknown[]; readonly seqs: readonly number[] };
+  return {
+    initial: (agent) => ({ items: rule.initial(agent), seqs: [] }) satisfies Kept,
+    keep(kept, { event, agent, lens }) {
+      const before = kept as Kept;
+      const items = rule.keep(before.items, event, agent, lens);
+      if (items === before.items) return kept;
+      return { items, seqs: items.length === 0 ? [] : [...before.seqs, event.seq].slice(-items.length) };
+    },
+    recall: (kept) => ({ ok: true, value: kept as Kept }),
+  };
+}
 
 /** A situation of two options, `yes` and `no`, in this state. */
 export function situationIn(state: string, options: readonly string[] = ['yes', 'no']): Situation {

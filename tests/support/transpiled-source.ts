@@ -14,17 +14,40 @@ export function transpileSource(folder: string, parts: readonly string[]): (path
   for (const part of parts) {
     const source = join(root, 'src', part);
     for (const path of readdirSync(source, { recursive: true, encoding: 'utf8' })) {
-      const target = join(folder, 'src', part, path.replace(/\.ts$/, '.js'));
-      mkdirSync(dirname(target), { recursive: true });
-      if (path.endsWith('.json')) cpSync(join(source, path), target);
-      if (!path.endsWith('.ts')) continue;
-      const { outputText } = ts.transpileModule(readFileSync(join(source, path), 'utf8'), { compilerOptions });
-      writeFileSync(target, outputText);
+      if (path.endsWith('.json')) copy(folder, join('src', part, path));
+      if (path.endsWith('.ts')) transpile(folder, join('src', part, path));
     }
   }
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
   return (path) => pathToFileURL(join(folder, 'src', path)).href;
+}
+
+/**
+ * Compiles all of `src`, and these files of `tests/support` beside it.
+ *
+ * @returns where a file of `tests/support` is, to be run: `programAt('a-process.js')`.
+ */
+export function transpilePrograms(folder: string, files: readonly string[]): (file: string) => string {
+  const parts = readdirSync(join(root, 'src'), { withFileTypes: true });
+  transpileSource(
+    folder,
+    parts.filter((part) => part.isDirectory()).map(({ name }) => name),
+  );
+  for (const file of files) transpile(folder, join('tests', 'support', file));
+  return (file) => join(folder, 'tests', 'support', file);
+}
+
+function copy(folder: string, path: string): void {
+  mkdirSync(dirname(join(folder, path)), { recursive: true });
+  cpSync(join(root, path), join(folder, path));
+}
+
+function transpile(folder: string, path: string): void {
+  const target = join(folder, path.replace(/\.ts$/, '.js'));
+  mkdirSync(dirname(target), { recursive: true });
+  const { outputText } = ts.transpileModule(readFileSync(join(root, path), 'utf8'), { compilerOptions });
+  writeFileSync(target, outputText);
 }
 
 const compilerOptions: ts.CompilerOptions = {

@@ -23,8 +23,8 @@ export interface Presentation {
  *   4 (n + 1) different prompts, and not 8 (n + 1).
  * - Statements with an order: label assignments × both orders in which the options are named; four for two options.
  *
- * Label assignments are the cyclic shifts of the labels, or the identity alone where labels are fixed or the options are
- * points of a scale.
+ * Label assignments are the cyclic shifts of the labels, or the identity alone where labels are fixed, the options are
+ * points of a scale, or there are none.
  */
 export function presentationsOf(situation: Situation, elicitation: Elicitation): readonly Presentation[] {
   const assignments = assignmentsOf(situation, elicitation);
@@ -71,7 +71,8 @@ function firstOption(statement: Text): number {
 
 function assignmentsOf(situation: Situation, elicitation: Elicitation): readonly (readonly number[])[] {
   const identity = situation.options.map((_, index) => index);
-  if (elicitation.labels === 'fixed' || situation.scale === true) return [identity];
+  const alone = identity.length === 0 || situation.scale === true;
+  if (elicitation.labels === 'fixed' || alone) return [identity];
   return identity.map((shift) => identity.map((index) => (index + shift) % identity.length));
 }
 

@@ -1,1 +1,10 @@
-export { remember } from './remember.js';
+export { allMemory, type AllMemoryOptions } from './all-memory.js';
+export { checkMemoryNeeds } from './check-memory-needs.js';
+export { hashingEmbedder, type Embedder, type HashingEmbedderOptions } from './hashing-embedder.js';
+export { describeMemory, MemoryChoice, memoryOf } from './memory-choice.js';
+export { memoryRule } from './memory-rule.js';
+export { noMemory } from './no-memory.js';
+export { reflectionMemory, type ReflectionMemoryOptions } from './reflection-memory.js';
+export { retrievalMemory, type RetrievalMemoryOptions } from './retrieval-memory.js';
+export { summaryMemory, type SummaryMemoryOptions } from './summary-memory.js';
+export { windowMemory } from './window-memory.js';

@@ -45,6 +45,7 @@ export function appropriatenessMind(options: {
 
   return {
     name,
+    ...(choosing.words === undefined ? {} : { words: choosing.words }),
     async judge(situation, context) {
       const who = context.persona?.name ?? SOMEBODY;
       const kind = { situation, question: 'What kind of situation is this?', opening: 'It is' };

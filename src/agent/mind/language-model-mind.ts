@@ -11,6 +11,7 @@ import {
   type Situation,
 } from '../../spec/index.js';
 import {
+  askForAnswer,
   askPresentations,
   describeElicitation,
   judgementOf,
@@ -21,6 +22,7 @@ import {
   Elicitation,
   type PresentationAnswer,
 } from '../elicitation/index.js';
+import { wordsForMemory } from './words-for-memory.js';
 
 /** How a situation was asked, for those who want more than the average. */
 export interface LanguageModelMind extends Mind {
@@ -36,7 +38,8 @@ export interface LanguageModelMind extends Mind {
  * The distribution is the average over presentations, temperature applied to each first: what a population does that
  * meets each presentation equally often. Where the model is exact, situations of one `kind`, `options` and `state` are
  * asked once for each persona and then answered at once, without a promise; sampled answers are shared within their own
- * run only, and live presentations are asked each time.
+ * run only, and live presentations are asked each time. What is no choice (`Situation.answer`) is asked for anew on every
+ * occasion, see {@link askForAnswer}.
  */
 export function languageModelMind(options: {
   readonly model: LanguageModel;
@@ -77,7 +80,12 @@ export function languageModelMind(options: {
     temperature,
     ask: (situation, context = {}) =>
       askPresentations(asking, { situation, presentations: presentationsOf(situation, elicitation) }, context),
+    ...(model.capabilities.write
+      ? { words: (context: MindContext) => wordsForMemory({ model, form: elicitation.form }, context) }
+      : {}),
     judge(situation, context) {
+      const { answer: form } = situation;
+      if (form !== undefined) return askForAnswer(asking, { situation, form }, context);
       if (elicitation.orders === 'live') return judge(situation, context);
       const who = whoIs(context.persona, elicitation);
       const prefix = exact ? who : `${context.stream}\n${who}`;

@@ -1,6 +1,7 @@
 import { userError } from '../../foundation/errors/index.js';
 import { canonicalState, type Judgement, type Mind, type Scenario, type Situation } from '../../spec/index.js';
 import { selectPolicy, type PolicyFile } from './policy-file.js';
+import { onlyChooses } from './only-chooses.js';
 
 /** What to do in a state that was never recorded. */
 export type PolicyFallback = 'suffix' | 'uniform' | 'repeat-last';
@@ -10,7 +11,7 @@ export type PolicyFallback = 'suffix' | 'uniform' | 'repeat-last';
  *
  * A table holds few of the possible states. In an unseen one, `suffix` drops the oldest pair until a recorded state is
  * found (the empty memory if need be), `uniform` takes all options alike, `repeat-last` repeats the agent's last own
- * choice. Which was used is recorded with the decision.
+ * choice. Which was used is recorded with the decision. What is no choice is a decision that failed (`malformed`).
  *
  * @throws MesocosmError (usage) when the scenario's names, payoffs or temperature are not the table's own, or its agents
  *   remember more than the table was measured with: it then holds none of the states that they come to.
@@ -55,9 +56,11 @@ export function policyTableMind(options: {
     return { kind: 'distribution', probabilities, evidence: { fallback: 'repeat-last' } };
   };
 
+  const name = `policy:${model}`;
   return {
-    name: `policy:${model}`,
+    name,
     judge(situation) {
+      if (situation.answer !== undefined) return onlyChooses(name, situation);
       const state = canonicalState(situation);
       let judgement = known.get(state);
       if (judgement === undefined) known.set(state, (judgement = lookUp(state, situation)));

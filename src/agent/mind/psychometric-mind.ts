@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { chancesFrom, quantise } from '../../foundation/random/index.js';
 import type { Judgement, LikertItem, Mind, Persona, Questionnaire } from '../../spec/index.js';
 import { evenThresholds, gradedResponse } from './graded-response.js';
+import { onlyChooses } from './only-chooses.js';
 
 const PerAxis = z.union([z.number(), z.record(z.string(), z.number())]);
 
@@ -55,6 +56,7 @@ export function psychometricMind(options: {
   return {
     name,
     judge(situation, { agent, persona }) {
+      if (situation.answer !== undefined) return onlyChooses(name, situation);
       const item = items.get(situation.kind);
       if (item === undefined) return malformed(`"${situation.kind}" is no item of the questionnaire`);
       const position = persona === undefined ? undefined : latent(persona, item.axis);

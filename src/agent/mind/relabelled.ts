@@ -2,7 +2,8 @@ import type { Judgement, Mind, Situation, Text } from '../../spec/index.js';
 
 /**
  * The mind sees every option i under the label of option `permutation[i]`, history included, and its answer is
- * translated back. An outcome that follows a label changes sides; one that follows a role does not.
+ * translated back. An outcome that follows a label changes sides; one that follows a role does not. An answer that is no
+ * choice is passed on as it is.
  */
 export function relabelled(mind: Mind, permutation: readonly number[]): Mind {
   return shared(relabelledMinds, mind, permutation.join(), () => createRelabelled(mind, permutation));
@@ -19,7 +20,8 @@ function createRelabelled(mind: Mind, permutation: readonly number[]): Mind {
 
 /**
  * The mind's answer averaged over all cyclic exchanges of the options, made in situation and history together. For two
- * options these are the situation and its mirror image. A preference for a label cancels; a response to others stays.
+ * options these are the situation and its mirror image. A preference for a label cancels; a response to others stays. What
+ * is no choice has no average: it is asked once, as it is.
  */
 export function symmetrised(mind: Mind): Mind {
   return shared(symmetrisedMinds, mind, '', () => createSymmetrised(mind));
@@ -53,6 +55,7 @@ function createSymmetrised(mind: Mind): Mind {
   return {
     name: `symmetrised(${mind.name})`,
     judge(situation, context) {
+      if (situation.answer !== undefined) return mind.judge(situation, context);
       const judgements = exchangesOf(situation.options.length).map(({ image }) =>
         mind.judge(image(situation), context),
       );

@@ -13,6 +13,7 @@ Examples:
   $ mesocosm run naming-game --policy table.json#model  a table of your own
   $ mesocosm run --model openai:NAME --base-url http://localhost:8000/v1
   $ mesocosm run --population people.json --agents 24   people whose texts reach the prompts
+  $ mesocosm run naming-game --agents 4 --person agent-1   you among the agents
 
 The same command goes on with a study that was cut off; --fresh begins anew.`;
 
@@ -22,10 +23,13 @@ export async function runCommand(context: Context): Promise<Command> {
     .description('Run a study: every agent alone, the population together, and its null models.')
     .argument('[scenario]', 'a scenario; `mesocosm scenarios` lists them', 'majority-opinion')
     .option('--condition <names>', 'named conditions of the scenario, with commas between')
-    .option('--runs <n>', 'runs of every arm (default: what the scenario suggests)', positive)
+    .option('--runs <n>', 'runs of every arm (default: what the scenario suggests; 1 with --person)', positive)
     .option('--quick', 'fewer runs, for a first look')
     .option('--seed <n>', 'seed of the study', count, 1)
-    .option('--arms <names>', 'arms to run, with commas between; `interacting` is always among them')
+    .option(
+      '--arms <names>',
+      'arms to run, with commas between; `interacting` is always among them, and with --person alone',
+    )
     .option('--model <name>', 'path of a .gguf file, openai:NAME, or known weights (default: the embedded model)')
     .option('--base-url <url>', 'address of an OpenAI-compatible endpoint (default: OPENAI_BASE_URL)')
     .option(
@@ -42,6 +46,20 @@ export async function runCommand(context: Context): Promise<Command> {
       ]),
     )
     .option('--population <file>', 'people whose texts reach the prompts: a file, or the name of a shipped population')
+    .option(
+      '--person <agent>',
+      'take the place of this agent at the terminal, or by lines that are piped; may be given again',
+      (agent: string, before: readonly string[] = []) => [...before, agent],
+    )
+    .option(
+      '--person-timeout <seconds>',
+      'how long a person has for an answer (default: as long as it takes)',
+      positive,
+    )
+    .option(
+      '--person-fallback <what>',
+      'what counts where no answer comes: refused (default), others (whatever decides for them) or an option',
+    )
     .addOption(
       new Option('--form <form>', 'how the model is asked (default: by the model)').choices(['completion', 'chat']),
     )

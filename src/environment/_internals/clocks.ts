@@ -3,12 +3,24 @@ import type { Chances } from '../../spec/index.js';
 interface Ring {
   readonly agent: number;
   readonly occasion: number;
+  readonly time: number;
 }
 
-/** Poisson clocks of rate 1, one an agent, each with its own keyed stream. `next` is the earliest ring. */
-export function createClocks(agents: readonly string[], chances: Chances): { next(): Ring } {
+/**
+ * Poisson clocks, one an agent, each with its own keyed stream. `next` is the earliest ring.
+ *
+ * @param rate Rings a unit of time of each agent's clock, in order. Default 1; a clock of rate 0 never rings.
+ */
+export function createClocks(
+  agents: readonly string[],
+  chances: Chances,
+  rate: (agent: string) => number = () => 1,
+): { next(): Ring } {
   const streams = agents.map((agent) => chances('clock', agent));
-  const times = streams.map((stream) => stream.exponential());
+  const rates = agents.map(rate);
+  const gap = (agent: number): number =>
+    (streams[agent] as (typeof streams)[number]).exponential() / (rates[agent] as number);
+  const times = agents.map((_, agent) => gap(agent));
   const occasions = agents.map(() => 0);
   const heap = agents.map((_, index) => index);
   const earlier = (a: number, b: number): boolean => {
@@ -32,10 +44,11 @@ export function createClocks(agents: readonly string[], chances: Chances): { nex
     next() {
       const agent = heap[0] as number;
       const occasion = occasions[agent] as number;
+      const time = times[agent] as number;
       occasions[agent] = occasion + 1;
-      times[agent] = (times[agent] as number) + (streams[agent] as (typeof streams)[number]).exponential();
+      times[agent] = time + gap(agent);
       sink(0);
-      return { agent, occasion };
+      return { agent, occasion, time };
     },
   };
 }

@@ -1,45 +1,54 @@
-import { quantise } from '../../foundation/random/index.js';
 import {
-  canonicalState,
+  EVENT_DELAYED,
+  EVENT_LOST,
   type Action,
   type Activation,
+  type Chances,
+  type Committed,
   type Decision,
   type Event,
   type EventDraft,
-  type Evidence,
-  type Json,
   type Judgement,
-  type Situation,
   type World,
 } from '../../spec/index.js';
 import type { KernelSetup } from '../kernel.js';
 import type { WorldState } from '../state.js';
-import type { Dispatched, Question } from './dispatch.js';
-import type { Memories } from './memories.js';
+import { createDecide, decisionEvent } from './decide.js';
 import { isDeclared } from './declared.js';
+import type { Dispatched } from './dispatch.js';
+import { withoutChanging } from './illegal-path.js';
+import type { Memories } from './memories.js';
+import type { Seats } from './seats.js';
 
 type Audience = ReturnType<World<unknown, unknown>['audience']>;
+type Perceived = Committed['perceived'][number];
 
 /** Turns judgements into decisions, decisions into events, and events into state: one activation at a time. */
 export interface Commit {
   open(): void;
-  activation(dispatched: Dispatched, judgements: readonly Judgement[]): void;
+  activation(dispatched: Dispatched, judgements: readonly Judgement[]): Committed;
+  /** What comes from outside: an event that says so, and the world's events that follow from it. */
+  outside(draft: EventDraft, events: readonly EventDraft[], time: number): Committed;
   close(reason: string, activations: number): void;
+  /** The seq that the next event will have. */
+  next(): number;
 }
 
 export function createCommit<Shared, Slice>(
   setup: KernelSetup<Shared, Slice>,
   state: WorldState<Shared, Slice>,
-  memories: Memories,
+  { memories, seats }: { readonly memories: Memories; readonly seats: Seats },
 ): Commit {
   const { world, chances } = setup;
-  const everybody = setup.agents.map((agent) => agent.id);
-  const probabilitiesOf = quantiser();
+  const reader = state.reader();
+  const decide = createDecide(chances);
   let seq = 0;
   let time = 0;
 
-  const stamp = (draft: EventDraft, causes?: readonly number[]): Event => {
-    const event: Event = { seq, time, ...draft, ...(causes !== undefined && causes.length > 0 ? { causes } : {}) };
+  const stamp = ({ type, agent, data, causes: own }: EventDraft, from: readonly number[] = []): Event => {
+    const causes = own === undefined ? from : joined(from, own);
+    const who = agent === undefined ? {} : { agent };
+    const event: Event = { seq, time, type, ...who, data, ...(causes.length > 0 ? { causes } : {}) };
     seq += 1;
     return event;
   };
@@ -48,19 +57,64 @@ export function createCommit<Shared, Slice>(
   const publishOwn = (event: Event): void =>
     setup.streams?.publish(event, event.agent === undefined ? [] : [event.agent]);
 
-  const publish = (event: Event, audience: Audience): void => {
-    if (setup.memory !== undefined) memories.perceive(event, audience === 'public' ? everybody : audience);
+  /** Who is reached by an event, and when; what is lost or late on the way is an event of its own. */
+  const deliver = (event: Event, audience: Audience, key: Chances): Perceived & { readonly mishaps: EventDraft[] } => {
+    if (world.delivery === undefined) return { event, by: audience, mishaps: [] };
+    const by: string[] = [];
+    const later: Record<string, number> = {};
+    const mishaps: EventDraft[] = [];
+    for (const to of seats.among(audience)) {
+      const way = to === event.agent ? { after: 0 } : world.delivery(event, to, key('delivery', to));
+      if (way === 'lost') {
+        mishaps.push({ type: EVENT_LOST, agent: to, data: { seq: event.seq } });
+        continue;
+      }
+      by.push(to);
+      if (way.after <= 0) continue;
+      later[to] = time + way.after;
+      mishaps.push({ type: EVENT_DELAYED, agent: to, data: { seq: event.seq, until: time + way.after } });
+    }
+    return { event, by, ...(Object.keys(later).length === 0 ? {} : { later }), mishaps };
+  };
+
+  const perceive = ({ event, by, later }: Perceived): void => {
+    const audience = seats.among(by);
+    if (later === undefined) {
+      memories.perceive(event, audience);
+      // To streams "public" is everybody in the run, also who is absent.
+      setup.streams?.publish(event, audience.length === setup.agents.length ? by : audience);
+      return;
+    }
+    const atOnce = audience.filter((agent) => later[agent] === undefined);
+    memories.perceive(event, atOnce);
+    for (const [agent, arrival] of Object.entries(later)) memories.send(event, agent, arrival);
     setup.streams?.publish(event, audience);
   };
 
-  const decide = (question: Question, judgement: Judgement): Decision => {
-    if (judgement.kind !== 'distribution') {
-      if (judgement.kind !== 'refused' && judgement.kind !== 'malformed') throw notAJudgement(judgement, question);
-      return { kind: judgement.kind, message: judgement.message, ...evidenceOf(judgement) };
-    }
-    const probabilities = probabilitiesOf(judgement, question.situation);
-    const value = chances('decision', question.agent, question.occasion).draw(probabilities);
-    return { kind: 'made', value, probabilities, ...evidenceOf(judgement) };
+  /** Commits the world's drafts: state first, then the record, then whoever perceives them. */
+  const follow = (
+    drafts: readonly EventDraft[],
+    about: { readonly own: readonly Event[]; readonly writes: Activation['writes']; readonly key: Chances },
+    check: (event: Event, audience: Audience) => void,
+  ): { readonly events: readonly Event[]; readonly perceived: readonly Perceived[] } => {
+    const { own, writes, key } = about;
+    const decisionsOf = deciding(own);
+    const followed = drafts.map((draft) => stamp(draft, decisionsOf(draft)));
+    const sent = followed.map((event, place) => {
+      const wanted = withoutChanging('audience', reader, (readable) => world.audience(event, readable));
+      const audience = wanted === 'public' ? wanted : seats.among(wanted);
+      check(event, audience);
+      return deliver(event, audience, (...parts) => key('event', place, ...parts));
+    });
+    state.commit(followed, writes);
+    const mishaps = sent.flatMap(({ event, mishaps: all }) => all.map((draft) => stamp(draft, [event.seq])));
+    if (mishaps.length > 0) state.commit(mishaps, writes);
+    const events = [...own, ...followed, ...mishaps];
+    setup.sink(events);
+    for (const event of own) publishOwn(event);
+    for (const one of sent) perceive(one);
+    for (const event of mishaps) setup.streams?.publish(event, []);
+    return { events, perceived: sent };
   };
 
   return {
@@ -70,77 +124,75 @@ export function createCommit<Shared, Slice>(
       publishOwn(event);
     },
     activation({ activation, questions }, judgements) {
-      time = activation.time;
+      ({ time } = activation);
       const decisions = questions.map((question, index) => decide(question, judgements[index] as Judgement));
-      const decided = questions.map((question, index) =>
+      const own = questions.map((question, index) =>
         stamp(decisionEvent(question, decisions[index] as Decision), question.causes),
       );
-      const actions: Action[] = questions.map(({ agent }, index) => ({
-        agent,
-        decision: decisions[index] as Decision,
-      }));
-      const causes = decided.map((event) => event.seq);
-      const followed = world.apply(state.reader(), actions, activation).map((draft) => stamp(draft, causes));
-      const audiences = followed.map((event) => world.audience(event));
-      if (setup.memory !== undefined) {
-        for (const [index, event] of followed.entries()) {
-          assertDeclared(event, audiences[index] as Audience, { activation, everybody });
-        }
-      }
-      state.commit(followed, activation.writes);
-      setup.sink([...decided, ...followed]);
-      for (const event of decided) publishOwn(event);
-      for (const [index, event] of followed.entries()) publish(event, audiences[index] as Audience);
+      const actions = questions.map(({ agent, situation }, index): Action => {
+        return { agent, decision: decisions[index] as Decision, situation };
+      });
+      const key = keyOf(activation, questions, chances);
+      const drafts = withoutChanging('apply', reader, (readable) =>
+        world.apply(readable, actions, activation, (...parts) => key('apply', ...parts)),
+      );
+      const { events, perceived } = follow(drafts, { own, writes: activation.writes, key }, (event, audience) => {
+        if (setup.memory !== undefined) assertDeclared(event, audience, { activation, everybody: seats.everybody() });
+      });
+      return { activation, events, perceived, state: reader };
+    },
+    outside(draft, drafts, at) {
+      time = at;
+      const own = [stamp(draft)];
+      const key: Chances = (...parts) => chances('outside', own[0]?.seq ?? 0, ...parts);
+      const { events, perceived } = follow(drafts, { own, writes: 'all', key }, () => undefined);
+      return { activation: fromOutside(at), events, perceived, state: reader };
     },
     close(reason, activations) {
       const event = stamp({ type: 'run-ended', data: { reason, activations } });
       setup.sink([event]);
       publishOwn(event);
     },
+    next: () => seq,
   };
 }
 
-function evidenceOf(judgement: Judgement): { evidence?: Evidence } {
-  return judgement.evidence === undefined ? {} : { evidence: judgement.evidence };
+/** From which decisions drafts follow: of those whom they name, or all. */
+function deciding(own: readonly Event[]): (draft: EventDraft) => readonly number[] {
+  const all = own.map(({ seq }) => seq);
+  let byAgent: ReadonlyMap<string | undefined, number> | undefined;
+  return ({ type, by }) => {
+    if (by === undefined) return all;
+    byAgent ??= new Map(own.map(({ agent, seq }) => [agent, seq]));
+    return by.map((agent) => byAgent?.get(agent) ?? notADecider(type, agent));
+  };
 }
 
-function decisionEvent({ agent, situation, commitment }: Question, decision: Decision): EventDraft {
-  const evidence: { [key: string]: Json } =
-    decision.evidence === undefined ? {} : { evidence: decision.evidence as Json };
-  const about = { kind: situation.kind, state: canonicalState(situation) };
-  if (decision.kind !== 'made') {
-    return {
-      type: 'decision-failed',
-      agent,
-      data: { ...about, reason: decision.kind, message: decision.message, ...evidence },
-    };
+function notADecider(type: string, agent: string): never {
+  throw new Error(`a ${type} follows from a decision of "${agent}", who decided nothing in this activation`);
+}
+
+/** Two lists of seqs as one, in order, each once. */
+function joined(one: readonly number[], other: readonly number[]): readonly number[] {
+  return [...new Set([...one, ...other])].sort((a, b) => a - b);
+}
+
+/** What comes from outside has no agents, and may touch and wake everybody. */
+function fromOutside(time: number): Activation {
+  return { index: -1, time, agents: [], reads: 'all', writes: 'all', wakes: 'all', reason: 'an intervention' };
+}
+
+/** Longer lists of agents are named by their moment. */
+const FEW = 4;
+
+/** Streams of one activation: keyed by who acts and how often they did, never by a step that all share. */
+function keyOf(activation: Activation, questions: Dispatched['questions'], chances: Chances): Chances {
+  const { agents, time, reason } = activation;
+  if (questions.length > 0 && agents.length <= FEW) {
+    const who = questions.flatMap(({ agent, occasion }) => [agent, occasion]);
+    return (...parts) => chances('activation', ...who, ...parts);
   }
-  const { value, probabilities } = decision;
-  const option = situation.options[value] as string;
-  if (commitment !== undefined) return { type: 'decision-made', agent, data: { ...about, option, committed: true } };
-  return { type: 'decision-made', agent, data: { ...about, option, probabilities, ...evidence } };
-}
-
-/** Checks and quantises a mind's distribution once for each judgement object. */
-function quantiser(): (
-  judgement: Extract<Judgement, { kind: 'distribution' }>,
-  situation: Situation,
-) => readonly number[] {
-  const known = new WeakMap<object, readonly number[]>();
-  return (judgement, situation) => {
-    if (judgement.probabilities.length !== situation.options.length) {
-      throw new Error(
-        `a mind gave ${judgement.probabilities.length} probabilities for the ${situation.options.length} options ` +
-          `${situation.options.join(', ')} of "${situation.kind}"; it must give one for each, in that order`,
-      );
-    }
-    let found = known.get(judgement);
-    if (found === undefined) {
-      found = Object.freeze(quantise(judgement.probabilities));
-      known.set(judgement, found);
-    }
-    return found;
-  };
+  return (...parts) => chances('activation', reason, `${time}`, ...parts);
 }
 
 function assertDeclared(
@@ -157,12 +209,4 @@ function assertDeclared(
         `what an agent remembers belongs to its slice`,
     );
   }
-}
-
-function notAJudgement(judgement: unknown, { agent }: Question): Error {
-  const kind = (judgement as { readonly kind?: unknown } | null)?.kind;
-  return new Error(
-    `the mind of "${agent}" answered with the kind "${String(kind)}", which is no judgement; expected distribution, ` +
-      `refused, malformed, unavailable, over-budget or aborted`,
-  );
 }

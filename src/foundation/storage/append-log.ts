@@ -11,6 +11,8 @@ export interface AppendLog {
   readonly torn: boolean;
   /** Hands one line to the operating system before it returns: it survives the death of the process. */
   append(line: string): void;
+  /** The same for several lines, in one piece: of those that a death cuts off, some at the beginning may be there. */
+  appendAll(lines: readonly string[]): void;
   /** Flushes to the disk: what was appended survives a power cut. */
   sync(): void;
   close(): void;
@@ -27,26 +29,30 @@ export async function openAppendLog(path: string, options: { readonly readOnly?:
   const whole = bytes.lastIndexOf(10) + 1;
   const torn = whole < bytes.length;
   const lines = whole === 0 ? [] : bytes.toString('utf8', 0, whole - 1).split('\n');
-  if (readOnly) return { lines, torn, append: refuse, sync: () => undefined, close: () => undefined };
+  if (readOnly)
+    return { lines, torn, append: refuse, appendAll: refuse, sync: () => undefined, close: () => undefined };
 
   const file = openSync(path, existsSync(path) ? 'r+' : 'w+');
   if (torn) naming(path, () => ftruncateSync(file, whole));
   let at = whole;
   let open = true;
+  const appendAll = (added: readonly string[]): void => {
+    if (!open) throw new Error(`${path} is closed`);
+    if (added.length === 0) return;
+    if (added.some((line) => line.includes('\n'))) throw new Error(`a line of ${path} must not contain a line break`);
+    const written = Buffer.from(`${added.join('\n')}\n`);
+    naming(path, () => {
+      for (let done = 0; done < written.length;) {
+        done += writeSync(file, written, done, written.length - done, at + done);
+      }
+    });
+    at += written.length;
+  };
   return {
     lines,
     torn,
-    append(line) {
-      if (!open) throw new Error(`${path} is closed`);
-      if (line.includes('\n')) throw new Error(`a line of ${path} must not contain a line break`);
-      const written = Buffer.from(`${line}\n`);
-      naming(path, () => {
-        for (let done = 0; done < written.length;) {
-          done += writeSync(file, written, done, written.length - done, at + done);
-        }
-      });
-      at += written.length;
-    },
+    append: (line) => appendAll([line]),
+    appendAll,
     sync() {
       if (!open) throw new Error(`${path} is closed`);
       naming(path, () => fsyncSync(file));

@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto';
  *   a function, a date, a map or any other object of a class.
  */
 export function canonicalJson(value: unknown): string {
-  return write(value, '$');
+  return write(value, []);
 }
 
 /** SHA-256 of a text, or of the canonical JSON of any other value, in hexadecimal. */
@@ -19,40 +19,55 @@ export function contentHash(value: unknown): string {
     .digest('hex');
 }
 
-function write(value: unknown, path: string): string {
+/** Keys and indices that lead to a value; spelled out only where something cannot be written. */
+type Path = (string | number)[];
+
+function spelled(path: Path): string {
+  return `$${path.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('')}`;
+}
+
+function write(value: unknown, path: Path): string {
   switch (typeof value) {
     case 'string':
       return JSON.stringify(value);
     case 'boolean':
       return String(value);
     case 'number':
-      if (!Number.isFinite(value))
-        throw new TypeError(`${path} is ${value}, which JSON cannot hold; write null instead`);
-      return JSON.stringify(value);
+      if (Number.isFinite(value)) return JSON.stringify(value);
+      throw new TypeError(`${spelled(path)} is ${value}, which JSON cannot hold; write null instead`);
     case 'object':
       if (value === null) return 'null';
       if (Array.isArray(value)) return writeList(value, path);
       return writeObject(value as Record<string, unknown>, path);
     default:
-      throw new TypeError(`${path} is of type ${typeof value}, which JSON cannot hold`);
+      throw new TypeError(`${spelled(path)} is of type ${typeof value}, which JSON cannot hold`);
   }
 }
 
-function writeList(list: readonly unknown[], path: string): string {
-  const items: string[] = [];
+function writeList(list: readonly unknown[], path: Path): string {
+  let text = '[';
   // Not by `map`, which passes over holes.
-  for (let index = 0; index < list.length; index += 1) items.push(write(list[index], `${path}[${index}]`));
-  return `[${items.join(',')}]`;
+  for (let index = 0; index < list.length; index += 1) {
+    path.push(index);
+    text += `${index === 0 ? '' : ','}${write(list[index], path)}`;
+    path.pop();
+  }
+  return `${text}]`;
 }
 
-function writeObject(object: Record<string, unknown>, path: string): string {
-  if (!isPlain(object)) throw new TypeError(`${path} is a ${object.constructor.name}, which JSON cannot hold`);
-  const members: string[] = [];
+function writeObject(object: Record<string, unknown>, path: Path): string {
+  if (!isPlain(object)) {
+    throw new TypeError(`${spelled(path)} is a ${object.constructor.name}, which JSON cannot hold`);
+  }
+  let text = '';
   for (const key of Object.keys(object).sort()) {
     const value = object[key];
-    if (value !== undefined) members.push(`${JSON.stringify(key)}:${write(value, `${path}.${key}`)}`);
+    if (value === undefined) continue;
+    path.push(key);
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${write(value, path)}`;
+    path.pop();
   }
-  return `{${members.join(',')}}`;
+  return `{${text}}`;
 }
 
 /** Whether it is an object literal, of this realm or another. */

@@ -131,6 +131,9 @@ async function ask(options: AdministerOptions, { persona, item, situation }: Que
     if (length === item.points) return judgement;
     return { kind: 'malformed', message: `${mind.name} gave ${length} probabilities for ${item.points} points` };
   }
+  if (judgement.kind === 'answer') {
+    return { kind: 'malformed', message: `${mind.name} gave an answer where a point of the scale was asked for` };
+  }
   const { kind, message } = judgement;
   if (dependsOnTheHour(kind)) throw new Suspended({ kind, message, retryable: kind === 'unavailable' });
   return judgement as Judged;

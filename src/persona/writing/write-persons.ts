@@ -88,6 +88,7 @@ const NOT_KEPT: AppendLog = {
   lines: [],
   torn: false,
   append: () => undefined,
+  appendAll: () => undefined,
   sync: () => undefined,
   close: () => undefined,
 };

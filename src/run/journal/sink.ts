@@ -27,17 +27,24 @@ export function journalSink(
 ): JournalSink {
   const known = log.lines;
   let count = 0;
-  const take = (event: Event): void => {
+  /** The line, where it is not there yet. */
+  const take = (event: Event): readonly string[] => {
     const line = encodeEvent(event);
     const before = known[count];
-    if (before === undefined) {
-      if (options.verifyOnly === true) throw differs(options.file, count, 'the file ends before it');
-      log.append(line);
-    } else if (before !== line) throw differs(options.file, count, `it holds ${excerpt(before, line)}`);
+    if (before === undefined && options.verifyOnly === true) {
+      throw differs(options.file, count, 'the file ends before it');
+    }
+    if (before !== undefined && before !== line) {
+      throw differs(options.file, count, `it holds ${excerpt(before, line)}`);
+    }
     count += 1;
+    return before === undefined ? [line] : [];
   };
   return {
-    write: (events) => events.forEach(take),
+    write(events) {
+      const lines = events.flatMap(take);
+      if (lines.length > 0) log.appendAll(lines);
+    },
     count: () => count,
     finish() {
       if (known.length > count) throw differs(options.file, count, 'the run ends before it');

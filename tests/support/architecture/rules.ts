@@ -217,7 +217,7 @@ export const rules: readonly Rule[] = [
         says: 'scripts/a.js has 321 lines',
       },
     ],
-    allows: { 'scripts/a.js': '\n'.repeat(MOST_LINES) },
+    allows: { 'scripts/a.js': '\n'.repeat(MOST_LINES), 'src/index.ts': '\n'.repeat(MOST_LINES + 1) },
   },
   {
     should: 'have unit tests in the folders of src',

@@ -40,9 +40,13 @@ function hiddenIn(node: ts.Node): string | undefined {
   return ts.isIdentifier(node) && NAMES.includes(node.text) ? node.text : undefined;
 }
 
+/** The list of public names is as long as it is. */
+const LISTS = ['src/index.ts'];
+
 /** Files that should be split. */
 export function longFiles(tree: SourceTree, limit: number): readonly string[] {
   return [...tree].flatMap(([path, text]) => {
+    if (LISTS.includes(path)) return [];
     const lines = text.split('\n').length - Number(text.endsWith('\n'));
     return lines > limit ? [`${path} has ${lines} lines, more than ${limit}`] : [];
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Event } from '../../../src/spec/index.js';
 import {
+  listMemory,
   regimeOf,
   runSmallWorld,
   smallSituation,
@@ -25,7 +26,7 @@ describe('runKernel: declarations', () => {
   it('should refuse that somebody remembers an event who was not declared, with nothing written', async () => {
     const world = smallWorld({ audience: () => 'public' });
     const events: Event[] = [];
-    const memory = { initial: () => [], keep: (items: readonly unknown[], event: Event) => [...items, event.seq] };
+    const memory = listMemory({ initial: () => [], keep: (items, event) => [...items, event.seq] });
     const run = runSmallWorld({ regime: one, world, memory, sink: (committed) => events.push(...committed) });
 
     await expect(run).rejects.toThrow('"ben" perceives a word-said of activation 0, which did not declare that it may');
@@ -59,7 +60,9 @@ describe('runKernel: declarations', () => {
       },
     });
 
-    await expect(runSmallWorld({ regime: one, world })).rejects.toThrow('read only');
+    await expect(runSmallWorld({ regime: one, world })).rejects.toThrow(
+      'apply changed slice("ann").count; only reduce may change the state',
+    );
   });
 
   it('should name an agent that the world does not have', async () => {
@@ -73,10 +76,7 @@ describe('runKernel: declarations', () => {
 });
 
 describe('runKernel: memory and lens', () => {
-  const hearing = {
-    initial: () => [],
-    keep: (items: readonly unknown[], event: Event) => [...items, event.data['word']],
-  };
+  const hearing = listMemory({ initial: () => [], keep: (items, event) => [...items, event.data['word']] });
 
   it('should show an agent what it remembers, and count that among the causes', async () => {
     const regime = regimeOf([{ agents: ['ann'], writes: ['ann', 'ben'] }, { agents: ['ben'] }]);
@@ -98,7 +98,7 @@ describe('runKernel: memory and lens', () => {
   it('should begin with what is remembered from before, which has no cause', async () => {
     const { events } = await runSmallWorld({
       regime: regimeOf([{ agents: ['ann'] }]),
-      memory: { ...hearing, initial: (agent) => [`${agent} was here`] },
+      memory: { ...hearing, initial: (agent) => ({ items: [`${agent} was here`], seqs: [] }) },
       facing: ({ memory }) => ({ ...smallSituation, state: [memory.join(' ')] }),
     });
 
@@ -111,7 +111,7 @@ describe('runKernel: memory and lens', () => {
     const { events } = await runSmallWorld({
       regime,
       world: smallWorld({ reduce: () => undefined }),
-      memory: { initial: () => [], keep: (items) => (items.length === 1 ? [] : ['something']) },
+      memory: listMemory({ initial: () => [], keep: (items) => (items.length === 1 ? [] : ['something']) }),
       facing: ({ memory }) => ({ ...smallSituation, state: [String(memory.length)] }),
     });
     const decisions = events.filter(({ type }) => type === 'decision-made');

@@ -7,6 +7,7 @@ import type { Activation } from '../../../src/spec/index.js';
 import { fakeClock } from '../../../src/testing/fake-clock.js';
 import {
   byHand,
+  listMemory,
   regimeOf,
   runSmallWorld,
   smallSituation,
@@ -92,7 +93,7 @@ describe('runKernel: early questions', () => {
   it('should wait with an agent whose memory may change, also where it does not read its own slice', async () => {
     const hand = byHand();
     const facing: SmallSetup['facing'] = ({ memory }) => ({ ...smallSituation, state: [String(memory.length)] });
-    const memory = { initial: () => [], keep: (items: readonly unknown[]) => [...items, 'word'] };
+    const memory = listMemory({ initial: () => [], keep: (items) => [...items, 'word'] });
     const regime = regimeOf([{ agents: ['ann'] }, { agents: ['ann'], reads: ['ben'] }]);
     const run = runSmallWorld({ regime, judge: hand.judge, facing, memory });
     await turnOver();

@@ -4,6 +4,7 @@ import { chancesFrom } from '../../../src/foundation/random/index.js';
 import type { Event, Judgement } from '../../../src/spec/index.js';
 import {
   AGENTS,
+  listMemory,
   regimeOf,
   runSmallWorld,
   smallSituation,
@@ -76,10 +77,10 @@ describe('runKernel: whoever answers first', () => {
         },
         audience: hearers,
       }),
-      memory: {
+      memory: listMemory({
         initial: () => [],
         keep: (items, event) => [...items, event.data['word']].slice(-3),
-      },
+      }),
       facing({ state, activation, memory, agent }) {
         const read = activation.reads === 'all' ? AGENTS : activation.reads;
         const shared = activation.reads === 'all' ? [String(state.shared.words)] : [];

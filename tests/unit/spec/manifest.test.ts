@@ -18,6 +18,8 @@ const manifest: RunManifest = {
   ],
   mind: { kind: 'policy-table', name: 'claude-3.5-sonnet', fingerprint: 'abc', settings: { table: 'default' } },
   givens: { priors: { 'agent-1': [0.5, 0.5] }, curve: null, donor: { activations: 240, reason: 'agreed' } },
+  interventions: [],
+  forkOf: null,
   stream: 'default.interacting.7',
   startedAt: '2026-01-01T00:00:00.000Z',
   finishedAt: null,

@@ -42,6 +42,7 @@ const NOWHERE: AppendLog = {
   lines: [],
   torn: false,
   append: () => undefined,
+  appendAll: () => undefined,
   sync: () => undefined,
   close: () => undefined,
 };

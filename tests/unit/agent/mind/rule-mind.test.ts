@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ruleMind, scriptedMind } from '../../../../src/agent/index.js';
 import type { MindContext } from '../../../../src/spec/index.js';
+import { askingFor, COINS, WORDS } from '../../../support/answer-situations.js';
 import { namingAfter } from '../../../support/situations.js';
 
 const context: MindContext = { agent: 'ann', occasion: 3, stream: 's' };
@@ -54,5 +55,27 @@ describe('scriptedMind', () => {
 
     expect(mind.judge(namingAfter([]), context)).toMatchObject({ probabilities: [1, 0] });
     expect(mind.judge(namingAfter([]), { ...context, occasion: 4 })).toMatchObject({ probabilities: [0, 1] });
+  });
+});
+
+describe('minds that are asked for no choice', () => {
+  it('should give what a script or a rule says', async () => {
+    const script = scriptedMind({ choose: ({ answer }) => (answer?.kind === 'text' ? 'Hello.' : { answer: 4 }) });
+    const rule = ruleMind({ name: 'rule', probabilities: () => [1], answer: () => 4 });
+
+    expect(await script.judge(askingFor(WORDS), context)).toEqual({ kind: 'answer', value: 'Hello.' });
+    expect(await script.judge(askingFor(COINS), context)).toEqual({ kind: 'answer', value: 4 });
+    expect(await rule.judge(askingFor(COINS), context)).toEqual({ kind: 'answer', value: 4 });
+  });
+
+  it('should say that it only chooses, or that a choice was asked for', async () => {
+    const rule = ruleMind({ name: 'rule', probabilities: () => [1] });
+    const script = scriptedMind({ choose: () => ({ answer: 4 }) });
+
+    expect(await rule.judge(askingFor(COINS), context)).toMatchObject({
+      kind: 'malformed',
+      message: expect.stringMatching(/^the mind "rule" only chooses among options, and "some number" asks/) as string,
+    });
+    expect(await script.judge(namingAfter([]), context)).toMatchObject({ kind: 'malformed', evidence: { text: '4' } });
   });
 });

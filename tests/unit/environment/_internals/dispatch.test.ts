@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDispatch } from '../../../../src/environment/_internals/dispatch.js';
 import { createMemories } from '../../../../src/environment/_internals/memories.js';
+import { createSeats } from '../../../../src/environment/_internals/seats.js';
 import type { KernelSetup } from '../../../../src/environment/kernel.js';
 import { createState } from '../../../../src/environment/index.js';
 import { chancesFrom } from '../../../../src/foundation/random/index.js';
@@ -8,6 +9,7 @@ import type { Activation, Event } from '../../../../src/spec/index.js';
 import {
   AGENTS,
   EVEN,
+  listMemory,
   regimeOf,
   situationIn,
   smallWorld,
@@ -22,7 +24,7 @@ function parts(change: Partial<KernelSetup<Board, Desk>> = {}) {
     agents: AGENTS.map((id) => ({ id, name: id })),
     chances: chancesFrom(1),
     facing: ({ state, agent, memory }) => situationIn(`${state.slice(agent).count} ${memory.join()}`),
-    memory: { initial: () => [], keep: (items, { seq }) => [...items, seq] },
+    memory: listMemory({ initial: () => [], keep: (items, { seq }) => [...items, seq] }),
     judge: () => Promise.resolve(EVEN),
     opening: { type: 'run-started', data: {} },
     sink: () => undefined,
@@ -30,7 +32,8 @@ function parts(change: Partial<KernelSetup<Board, Desk>> = {}) {
   };
   const state = createState(setup.world, AGENTS, chancesFrom(1)('world'));
   const memories = createMemories(setup, AGENTS);
-  return { state, memories, dispatch: createDispatch(setup, state, memories) };
+  const seats = createSeats(setup.agents, setup.world, state);
+  return { state, memories, dispatch: createDispatch(setup, state, { memories, seats }) };
 }
 
 const reduceBoth: ReturnType<typeof smallWorld>['reduce'] = (draft, { agent }) => {

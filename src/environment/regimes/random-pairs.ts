@@ -1,27 +1,8 @@
-import { userError } from '../foundation/errors/index.js';
-import { mix, seed32 } from '../foundation/random/index.js';
-import type { Network } from '../foundation/network/index.js';
-import type { Activation, Chances, Regime } from '../spec/index.js';
-import { createClocks } from './_internals/clocks.js';
-
-/**
- * Random sequential updating: one agent at a time, each as likely as any other at every step.
- *
- * Every agent has a Poisson clock of rate 1 with its own keyed gaps, and the order is that of their rings, so adding an
- * agent shifts nobody else's gaps. `time` counts activations. An agent may see everybody and changes only itself.
- */
-export function randomSequential(): Regime {
-  return {
-    name: 'random-sequential',
-    *activations(agents, chances): Iterable<Activation> {
-      const clocks = createClocks(agents, chances);
-      for (let index = 0; ; index += 1) {
-        const agent = agents[clocks.next().agent] as string;
-        yield { index, time: index, agents: [agent], reads: 'all', writes: [agent], reason: 'its clock rang' };
-      }
-    },
-  };
-}
+import { userError } from '../../foundation/errors/index.js';
+import { mix, seed32 } from '../../foundation/random/index.js';
+import type { Network } from '../../foundation/network/index.js';
+import type { Activation, Chances, Regime } from '../../spec/index.js';
+import { createClocks } from '../_internals/clocks.js';
 
 /**
  * Random pairing on a network: the agent whose clock rings meets a neighbour, each neighbour as likely as any other.
@@ -46,31 +27,6 @@ export function randomPairs(network: Network): Regime {
         const pair = [first, agents[partner] as string];
         yield { index, time: index, agents: pair, reads: pair, writes: pair, reason: 'they met' };
         index += 1;
-      }
-    },
-  };
-}
-
-/** Everybody in turn, in the order of the population, one at a time. */
-export function fixedOrder(): Regime {
-  return {
-    name: 'fixed-order',
-    *activations(agents): Iterable<Activation> {
-      for (let index = 0; ; index += 1) {
-        const agent = agents[index % agents.length] as string;
-        yield { index, time: index, agents: [agent], reads: 'all', writes: 'all', reason: 'its turn' };
-      }
-    },
-  };
-}
-
-/** Everybody at once, round after round. */
-export function simultaneousRounds(): Regime {
-  return {
-    name: 'simultaneous-rounds',
-    *activations(agents): Iterable<Activation> {
-      for (let index = 0; ; index += 1) {
-        yield { index, time: index, agents, reads: 'all', writes: 'all', reason: `round ${index + 1}` };
       }
     },
   };

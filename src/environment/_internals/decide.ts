@@ -1,0 +1,126 @@
+import { quantise } from '../../foundation/random/index.js';
+import {
+  canonicalState,
+  type AnswerForm,
+  type Chances,
+  type Decision,
+  type EventDraft,
+  type Evidence,
+  type Json,
+  type Judgement,
+  type Situation,
+} from '../../spec/index.js';
+import type { Question } from './dispatch.js';
+
+/** Draws from a mind's distribution, or checks its answer: what came of the question. */
+export function createDecide(chances: Chances): (question: Question, judgement: Judgement) => Decision {
+  const probabilitiesOf = quantiser();
+  return (question, judgement) => {
+    const { situation, agent, occasion } = question;
+    if (judgement.kind === 'distribution') {
+      const probabilities = probabilitiesOf(judgement, situation);
+      const value = chances('decision', agent, occasion).draw(probabilities);
+      return { kind: 'made', value, probabilities, ...evidenceOf(judgement) };
+    }
+    if (judgement.kind === 'answer') return answered(question, judgement);
+    if (judgement.kind !== 'refused' && judgement.kind !== 'malformed') throw notAJudgement(judgement, question);
+    return { kind: judgement.kind, message: judgement.message, ...evidenceOf(judgement) };
+  };
+}
+
+/** An answer counts where it is what was asked for; what does not fit is kept as evidence, and is no decision. */
+function answered(question: Question, judgement: Extract<Judgement, { kind: 'answer' }>): Decision {
+  const { agent, situation } = question;
+  if (situation.answer === undefined) {
+    throw new Error(
+      `the mind of "${agent}" gave an answer to "${situation.kind}", which asks for one of the options ` +
+        `${situation.options.join(', ')}; it must give a distribution over them`,
+    );
+  }
+  const checked = checkAnswer(situation.answer, judgement.value);
+  if (checked.ok) return { kind: 'given', value: checked.value, ...evidenceOf(judgement) };
+  const text = JSON.stringify(judgement.value)?.slice(0, 200);
+  return { kind: 'malformed', message: checked.why, evidence: { ...judgement.evidence, text } };
+}
+
+/** Whether a value is what an {@link AnswerForm} asks for, and why not. */
+export function checkAnswer(
+  form: AnswerForm,
+  value: Json,
+): { readonly ok: true; readonly value: Json } | { readonly ok: false; readonly why: string } {
+  if (form.kind === 'number') {
+    const { minimum, maximum, integer = false } = form;
+    const asked = `${integer ? 'a whole number' : 'a number'} from ${minimum} to ${maximum}`;
+    const fits = typeof value === 'number' && value >= minimum && value <= maximum;
+    if (fits && (!integer || Number.isInteger(value))) return { ok: true, value };
+    return { ok: false, why: `${JSON.stringify(value)} is not ${asked}` };
+  }
+  if (form.kind === 'text') {
+    if (value === null && form.silence !== undefined) return { ok: true, value };
+    if (typeof value !== 'string' || value.trim() === '') return { ok: false, why: 'no words came' };
+    if (value.length <= form.maxCharacters) return { ok: true, value };
+    return { ok: false, why: `it has ${value.length} characters, of at most ${form.maxCharacters}` };
+  }
+  const parsed = form.schema.safeParse(value);
+  if (parsed.success) return { ok: true, value: parsed.data as Json };
+  const [first] = parsed.error.issues;
+  return { ok: false, why: `${first?.path.join('.') || 'the answer'}: ${first?.message ?? 'it has another shape'}` };
+}
+
+/** What the journal says of a decision. */
+export function decisionEvent({ agent, situation, commitment }: Question, decision: Decision): EventDraft {
+  const evidence: { [key: string]: Json } =
+    decision.evidence === undefined ? {} : { evidence: decision.evidence as Json };
+  const about = { kind: situation.kind, state: canonicalState(situation) };
+  if (decision.kind === 'made') {
+    const option = situation.options[decision.value] as string;
+    if (commitment !== undefined) return { type: 'decision-made', agent, data: { ...about, option, committed: true } };
+    const { probabilities } = decision;
+    return { type: 'decision-made', agent, data: { ...about, option, probabilities, ...evidence } };
+  }
+  if (decision.kind === 'given') {
+    return { type: 'decision-made', agent, data: { ...about, value: decision.value, ...evidence } };
+  }
+  return {
+    type: 'decision-failed',
+    agent,
+    data: { ...about, reason: decision.kind, message: decision.message, ...evidence },
+  };
+}
+
+function evidenceOf(judgement: Judgement): { evidence?: Evidence } {
+  return judgement.evidence === undefined ? {} : { evidence: judgement.evidence };
+}
+
+/** Checks and quantises a mind's distribution once for each judgement object. */
+function quantiser(): (
+  judgement: Extract<Judgement, { kind: 'distribution' }>,
+  situation: Situation,
+) => readonly number[] {
+  const known = new WeakMap<object, readonly number[]>();
+  return (judgement, situation) => {
+    if (situation.answer !== undefined) {
+      throw new Error(`a mind gave probabilities for "${situation.kind}", which asks for a ${situation.answer.kind}`);
+    }
+    if (judgement.probabilities.length !== situation.options.length) {
+      throw new Error(
+        `a mind gave ${judgement.probabilities.length} probabilities for the ${situation.options.length} options ` +
+          `${situation.options.join(', ')} of "${situation.kind}"; it must give one for each, in that order`,
+      );
+    }
+    let found = known.get(judgement);
+    if (found === undefined) {
+      found = Object.freeze(quantise(judgement.probabilities));
+      known.set(judgement, found);
+    }
+    return found;
+  };
+}
+
+function notAJudgement(judgement: unknown, { agent }: Question): Error {
+  const kind = (judgement as { readonly kind?: unknown } | null)?.kind;
+  return new Error(
+    `the mind of "${agent}" answered with the kind "${String(kind)}", which is no judgement; expected distribution, ` +
+      `answer, refused, malformed, unavailable, over-budget or aborted`,
+  );
+}

@@ -1,0 +1,76 @@
+import { chancesFrom, seed32 } from '../../src/foundation/random/index.js';
+import {
+  answersWith,
+  closesSocket,
+  hangs,
+  says,
+  startEndpoint,
+  type Behaviour,
+  type ChatRequest,
+} from './endpoint-server.js';
+
+/** What a server process tells of a request when it comes. */
+export interface Told {
+  /** The key that the client sent: tests give each sitting one. */
+  readonly sitting: string;
+  readonly system: string;
+  readonly user: string;
+}
+
+/**
+ * A server whose answers hang on what it is asked alone, and whose latencies and faults hang on the order in which
+ * requests come: it is slow by 0 to 15 ms, and one request in twenty fails, with 429, with 500, with a connection that is
+ * closed, or by never being answered.
+ */
+export async function answeringEndpoint(
+  seed: string,
+  tell: (told: Told) => void,
+): Promise<{ readonly baseUrl: string; close(): Promise<void> }> {
+  const chance = chancesFrom(seed)('what happens');
+  const { baseUrl, close } = await startEndpoint((request, response) => {
+    const [system, user] = ['system', 'user'].map((role) => saidBy(request, role)) as [string, string];
+    tell({ sitting: request.authorization ?? '', system, user });
+    const latency = 15 * chance.uniform();
+    const luck = chance.uniform();
+    const behaviour = isProbe(user) ? answerTo(user) : (faultBy(luck) ?? answerTo(`${system}\n${user}`));
+    setTimeout(() => behaviour(request, response), latency);
+  });
+  return { baseUrl, close };
+}
+
+function saidBy({ messages }: ChatRequest, role: string): string {
+  return messages.flatMap((message) => (message.role === role ? message.content : [])).join('\n');
+}
+
+/** The question by which a model is opened. */
+function isProbe(user: string): boolean {
+  return user.startsWith('Say A or B');
+}
+
+function faultBy(luck: number): Behaviour | undefined {
+  if (luck < 0.015) return answersWith(429, 'slower, please');
+  if (luck < 0.03) return answersWith(500, 'something broke');
+  if (luck < 0.045) return closesSocket;
+  return luck < 0.05 ? hangs : undefined;
+}
+
+const WORDS = ['A', 'B', 'tea', 'milk', 'water', 'Ann', 'Ben', 'Cem', 'Dia', 'Eli', 'Fay'];
+
+/** The same for the same words: a distribution, a number or words, and now and then something that is none of them. */
+function answerTo(asked: string): Behaviour {
+  const hash = seed32(asked);
+  return (request, response) => {
+    if (request.logprobs === true) return choosing(asked, hash)(request, response);
+    const value = request.response_format !== undefined;
+    if (value) return says(hash % 9 === 0 ? '{"value":"many"}' : `{"value":${hash % 4}}`)(request, response);
+    return says(hash % 7 === 0 ? '(says nothing)' : `Something about ${hash.toString(36)}.`)(request, response);
+  };
+}
+
+function choosing(asked: string, hash: number): Behaviour {
+  if (hash % 17 === 0) return says('Hm', { tokens: [{ token: 'Hm', top: { Hm: 1 } }] });
+  const weights = WORDS.map((word) => 1 + (seed32(asked, word) % 100));
+  const all = weights.reduce((sum, weight) => sum + weight, 0);
+  const top = Object.fromEntries(WORDS.map((word, place) => [word, (weights[place] as number) / all]));
+  return says('tea', { tokens: [{ token: 'tea', top }] });
+}

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { forkRun, readManifest, recordRun, replayRun, RUN_FILES, type ForkOptions } from '../../../src/run/index.js';
+import type { Change } from '../../../src/spec/index.js';
+import { countingModel, faultyModel } from '../../../src/testing/index.js';
+import { keep, keptRun, linesOf, sourceOf } from '../../support/kept-runs.js';
+import { conformist, smallMajorityOpinion } from '../../support/small-studies.js';
+import { temporaryFolders } from '../../support/temporary-folder.js';
+
+const folder = temporaryFolders();
+const scenarioOf = () => smallMajorityOpinion();
+
+/** Forks a run with a model that counts what it is asked. */
+async function fork(parent: string, change: Partial<ForkOptions> = {}) {
+  const model = countingModel(conformist());
+  const target = change.folder ?? folder();
+  const made = await forkRun(parent, {
+    at: 5,
+    changes: [],
+    folder: target,
+    scenarioOf,
+    source: async () => sourceOf(model),
+    ...change,
+  });
+  return { ...made, folder: target, calls: model.calls.length };
+}
+
+async function parentRun(): Promise<string> {
+  const run = folder();
+  await keep(run);
+  return run;
+}
+
+const down = (from: number) => ({
+  calls: Array.from({ length: 100 }, (_, index) => from + index),
+  gives: { kind: 'unavailable', message: 'down', retryable: false } as const,
+});
+const remove: Change = { do: 'remove', agent: 'agent-2' };
+const journal = (run: string): string => readFileSync(join(run, RUN_FILES.events), 'utf8');
+
+describe('forkRun', () => {
+  it('should make the same bytes where nothing changes, and ask nothing', async () => {
+    const parent = await parentRun();
+    const made = await fork(parent);
+
+    expect(journal(made.folder)).toBe(journal(parent));
+    expect(made).toMatchObject({ identical: true, shared: linesOf(parent, RUN_FILES.events).length, calls: 0 });
+  });
+
+  it('should make the same bytes in two forks with the same change', async () => {
+    const parent = await parentRun();
+    const [one, two] = [await fork(parent, { changes: [remove] }), await fork(parent, { changes: [remove] })];
+
+    expect(journal(one.folder)).toBe(journal(two.folder));
+    expect(one.identical).toBe(false);
+  });
+
+  it('should be the same run up to where it changes, and say what was done there', async () => {
+    const parent = await parentRun();
+    const made = await fork(parent, { at: 7, changes: [remove] });
+    const lines = linesOf(made.folder, RUN_FILES.events).map((line) => JSON.parse(line) as { type: string; agent?: string }); // prettier-ignore
+
+    expect(made.shared).toBeGreaterThanOrEqual(7);
+    expect(linesOf(made.folder, RUN_FILES.events).slice(0, made.shared)).toEqual(linesOf(parent, RUN_FILES.events).slice(0, made.shared)); // prettier-ignore
+    expect(lines[made.shared]).toMatchObject({ type: 'intervention-made', data: { changes: [remove] } });
+    expect(lines.slice(made.shared).some(({ agent }) => agent === 'agent-2')).toBe(false);
+  });
+
+  it('should say in its manifest where it comes from, and replay from its folder alone', async () => {
+    const parent = await parentRun();
+    const { folder: run } = await fork(parent, { changes: [remove] });
+    const manifest = await readManifest(run);
+
+    expect(manifest).toMatchObject({
+      status: 'finished',
+      forkOf: { id: 'default.interacting.7', at: 5 },
+      interventions: [{ when: { seq: 5 }, changes: [remove] }],
+    });
+    expect(manifest.id).toMatch(/^default\.interacting\.7\.fork-[0-9a-f]{8}$/);
+    expect((await replayRun(run, scenarioOf)).events).toBe(manifest.events);
+  });
+
+  it('should be forked again', async () => {
+    const first = await fork(await parentRun(), { changes: [remove] });
+    const commit: Change = { do: 'commit', agent: 'agent-3', option: 'M' };
+    const second = await fork(first.folder, { at: 12, changes: [commit] });
+    const types = linesOf(second.folder, RUN_FILES.events).map((line) => (JSON.parse(line) as { type: string }).type);
+
+    expect(types.filter((type) => type === 'intervention-made')).toHaveLength(2);
+    expect(second.shared).toBeGreaterThanOrEqual(12);
+  });
+
+  it('should go on where it was interrupted, and pay for no answer twice', async () => {
+    const parent = await parentRun();
+    const persona = { name: 'Eve', text: 'I am Eve, and new here.' };
+    const changes: Change[] = [{ do: 'persona', agent: 'agent-1', persona }];
+    const whole = await fork(parent, { changes });
+    const target = folder();
+    const broken = faultyModel(conformist(), [down(2)]);
+    const stopped = await fork(parent, { changes, folder: target, source: async () => sourceOf(broken) });
+    expect(stopped.execution.status).toBe('suspended');
+
+    const resumed = await fork(parent, { changes, folder: target });
+    expect(journal(target)).toBe(journal(whole.folder));
+    expect(resumed.calls).toBeLessThan(whole.calls);
+  });
+
+  it.each([0, -1, 1.5, 100_000])('should refuse to fork at %s', async (at) => {
+    await expect(fork(await parentRun(), { at })).rejects.toThrow(/the run has no event .* to fork at/);
+  });
+
+  it.each([
+    [{ do: 'remove', agent: 'nemo' }, 'there is no agent "nemo"'],
+    [{ do: 'commit', agent: 'agent-1', option: 'X' }, 'there is no option "X"'],
+    [{ do: 'inject', event: { type: 'rain-fell', data: {} } }, 'the event rain-fell cannot be injected'],
+  ] as const)('should refuse %j', async (change, why) => {
+    await expect(fork(await parentRun(), { changes: [change] })).rejects.toThrow(why);
+  });
+
+  it('should refuse a folder that holds another fork', async () => {
+    const parent = await parentRun();
+    const { folder: taken } = await fork(parent, { changes: [remove] });
+
+    await expect(fork(parent, { folder: taken })).rejects.toThrow('this is the folder of another run');
+  });
+
+  it('should fork a run that is not finished', async () => {
+    const run = folder();
+    const broken = faultyModel(conformist(), [down(7)]);
+    await recordRun(keptRun(run, { source: sourceOf(broken) }));
+    const made = await fork(run, { at: 1, changes: [remove] });
+
+    expect(made.execution.status).toBe('finished');
+    expect(made.parentRecord).toBeNull();
+  });
+});
