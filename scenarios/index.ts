@@ -1,13 +1,46 @@
 import type { ScenarioEntry } from 'mesocosm';
+import { conflictEntry } from './conflict/scenario.js';
+import { deliberationEntry } from './deliberation/scenario.js';
 import { majorityOpinionEntry } from './majority-opinion/scenario.js';
 import { namingGameEntry } from './naming-game/scenario.js';
+import { systemUnderTestEntry } from './system-under-test/scenario.js';
 
+export { behaviourOf, compareSpread, type Behaviour, type Spread, type SpreadComparison } from './conflict/behaviour.js'; // prettier-ignore
+export { psychometricDriver, scriptedDriver } from './conflict/drivers.js';
+export type { ConflictInput } from './conflict/parameters.js';
+export { conflict } from './conflict/scenario.js';
+export { influenceByForks, type ForkedInfluence } from './deliberation/influence-by-forks.js';
+export type { DeliberationInput } from './deliberation/parameters.js';
+export { deliberation } from './deliberation/scenario.js';
+export { scriptedDeliberator, type DeliberatorOptions } from './deliberation/deliberator.js';
 export type { MajorityOpinionInput } from './majority-opinion/parameters.js';
 export { majorityOpinion } from './majority-opinion/scenario.js';
 export { glauberMind } from './majority-opinion/glauber.js';
 export type { NamingGameInput } from './naming-game/parameters.js';
 export { namingGame } from './naming-game/scenario.js';
+export { assistanceAxes } from './system-under-test/axes.js';
+export type { FailureCode } from './system-under-test/codebook.js';
+export { conversationsOf, type Utterance } from './system-under-test/conversation.js';
+export type { SystemUnderTestInput } from './system-under-test/parameters.js';
+export { psychometricPerson, scriptedPerson } from './system-under-test/people.js';
+export { plantedAssistant, plantedCodes, plantedFailures, type PlantedFailure } from './system-under-test/planted-assistant.js'; // prettier-ignore
+export { assistedPeople } from './system-under-test/population.js';
+export { systemUnderTest, type SystemUnderTestOptions } from './system-under-test/scenario.js';
+export { searchedBy, searchTable, type RegionRate, type Search, type SearchedBy } from './system-under-test/search-report.js'; // prettier-ignore
+export {
+  systemMind,
+  type SystemFunction,
+  type SystemMessage,
+  type SystemRunnable,
+  type TestedSystem,
+} from './system-under-test/system-mind.js';
 
 /** The scenarios that ship, the default one first. */
 // oxlint-disable-next-line typescript/no-explicit-any
-export const scenarios: readonly ScenarioEntry<any>[] = [majorityOpinionEntry, namingGameEntry];
+export const scenarios: readonly ScenarioEntry<any>[] = [
+  majorityOpinionEntry,
+  namingGameEntry,
+  deliberationEntry,
+  conflictEntry,
+  systemUnderTestEntry,
+];

@@ -84,7 +84,7 @@ export {
 
 export { type Clock } from './foundation/clock.js';
 export { isMesocosmError, MesocosmError, userError } from './foundation/errors/index.js';
-export { wilson } from './foundation/statistics/index.js';
+export { pearson, wilson } from './foundation/statistics/index.js';
 export { chancesFrom, hash128, mix, quantise, seed32, type Words } from './foundation/random/index.js';
 // prettier-ignore
 export {

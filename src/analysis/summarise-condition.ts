@@ -33,12 +33,14 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
   const { name, scenario, agents, arms, records, priors, chances } = given;
   const of = (arm: string): readonly RunRecord[] => records.filter((record) => record.arm === arm);
   const isolated = arms.some((arm) => arm.name === 'isolated') ? of('isolated') : null;
-  const distributions = agents.map(({ id, commitment }) =>
+  const brought = new Set(scenario.agents.flatMap(({ id, mind }) => (mind === undefined ? [] : [id])));
+  const asked = agents.filter(({ id }) => !brought.has(id));
+  const distributions = asked.map(({ id, commitment }) =>
     commitment === undefined
       ? (priors.empty[id] ?? [])
       : scenario.options.map((_, option) => Number(option === commitment)),
   );
-  const free = agents.flatMap(({ id, commitment }) => (commitment === undefined ? [priors.empty[id] ?? []] : []));
+  const free = asked.flatMap(({ id, commitment }) => (commitment === undefined ? [priors.empty[id] ?? []] : []));
   return {
     name,
     parameters: scenario.parameters as ConditionSummary['parameters'],

@@ -10,6 +10,8 @@ export function describeScenario(entry: ScenarioEntry): {
   readonly conditions: readonly string[];
   readonly arms: readonly string[];
   readonly policies: readonly string[];
+  /** Minds that ship with it and need no model. */
+  readonly minds: readonly string[];
   readonly runs: ScenarioEntry['runs'];
 } {
   const scenario = entry.create();
@@ -25,6 +27,7 @@ export function describeScenario(entry: ScenarioEntry): {
     conditions: Object.keys(entry.conditions),
     arms: scenario.arms.map(({ name }) => name),
     policies: Object.keys(entry.policies ?? {}),
+    minds: Object.keys(scenario.minds ?? {}),
     runs: entry.runs,
   };
 }

@@ -30,6 +30,8 @@ interface RunOptions extends PersonOptions {
   /** File with settings of the endpoint. */
   readonly modelOptions?: string;
   readonly policy?: string;
+  /** Name of a mind that ships with the scenario. */
+  readonly mind?: string;
   readonly fallback?: StudyOptions['fallback'];
   readonly population?: string;
   readonly form?: 'completion' | 'chat';
@@ -80,6 +82,7 @@ export async function runStudyCommand(name: string, given: object, context: Cont
       resume: options.resume,
       model: options.model,
       policy: options.policy,
+      mind: options.mind,
       fallback: options.fallback,
       population: options.population === undefined ? undefined : await loadPopulation(options.population),
       arms: armsOf(options),
@@ -213,8 +216,8 @@ function elicitationOf({ form, shuffles, samples, elicitation }: RunOptions): St
   return { ...elicitationSettings(elicitation), ...Object.fromEntries(short) };
 }
 
-function whyOf({ model, policy }: RunOptions): string | undefined {
-  if (policy !== undefined) return undefined;
+function whyOf({ model, policy, mind }: RunOptions): string | undefined {
+  if (policy !== undefined || mind !== undefined) return undefined;
   if (model !== undefined) return 'it was named with --model';
   return modelOfEnvironment() === undefined
     ? 'the default: no --model was given, and this one needs neither key nor server'

@@ -19,7 +19,6 @@ import {
 } from '../spec/index.js';
 import { actionIn, situationOf } from './_internals/world-situation.js';
 import type { ActionDefinition, PayloadOf } from './actions.js';
-import type { Channel } from './channels.js';
 
 /** Kinds of action of a world, by name. */
 export type ActionDefinitions = { readonly [name: string]: ActionDefinition };
@@ -122,14 +121,12 @@ export interface WorldDefinition<
       event: Extract<TypedEvent<Events>, { readonly type: Type }>,
     ) => void;
   };
-  /** Who perceives each event; what is left out is public. */
+  /** Who perceives each event, by a channel or a rule of its own; what is left out is public. */
   readonly channels?: {
-    readonly [Type in keyof Events & string]?:
-      | Channel
-      | ((
-          event: Extract<TypedEvent<Events>, { readonly type: Type }>,
-          state: StateReader<Shared, Slice>,
-        ) => 'public' | readonly string[]);
+    readonly [Type in keyof Events & string]?: (
+      event: Extract<TypedEvent<Events>, { readonly type: Type }>,
+      state: StateReader<Shared, Slice>,
+    ) => 'public' | readonly string[];
   };
   delivery?(event: Event, to: string, chance: Chance): Delivery;
   present?(state: StateReader<Shared, Slice>, agent: string): boolean;

@@ -215,7 +215,7 @@ export function withBrought(source: MindSource, answers?: Answers): MindSource {
       const own = scenario.agents.flatMap(({ id, mind }) => (mind === undefined ? [] : [[id, open(mind)] as const]));
       return own.length === 0 ? minds : { ...minds, others: { ...Object.fromEntries(own), ...minds.others } };
     },
-    keeping: (kept) => withBrought(source.keeping?.(kept) ?? source, kept),
+    keeping: (kept) => withBrought(source, kept),
   };
 }
 
@@ -236,7 +236,7 @@ export function mixedSource(base: MindSource, others: { readonly [agent: string]
         return mind;
       };
       const each = Object.entries(others).map(([agent, source]) => [agent, open(source)] as const);
-      return { ...minds, others: Object.fromEntries(each) };
+      return { ...minds, others: { ...minds.others, ...Object.fromEntries(each) } };
     },
     keeping: (answers) =>
       mixedSource(

@@ -83,7 +83,7 @@ export interface World<Shared, Slice> {
    * late or lost is an event that `reduce` sees too ({@link EVENT_DELAYED}, {@link EVENT_LOST}).
    */
   delivery?(event: Event, to: string, chance: Chance): Delivery;
-  /** Whether an agent takes part now; one that does not is not asked. It may look at the agent's own slice only. */
+  /** Whether an agent takes part now; one that does not is not asked. It may look at the agent's own slice only; more is refused. */
   present?(state: StateReader<Shared, Slice>, agent: string): boolean;
   /** Why the run is over, or `undefined` while it is not. Asked after each commit. */
   ended(state: StateReader<Shared, Slice>): string | undefined;

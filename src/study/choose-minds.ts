@@ -14,8 +14,10 @@ import {
   languageModelSource,
   mindSource,
   mixedSource,
+  broughtSource,
   personSource,
   policySource,
+  withBrought,
   type MindSource,
 } from '../run/index.js';
 import type { LanguageModel, Mind, Population, Scenario } from '../spec/index.js';
@@ -28,8 +30,8 @@ export interface MindChoice {
   readonly policy?: string;
   /** What a table does in an unseen state. Default `suffix`. */
   readonly fallback?: 'suffix' | 'uniform' | 'repeat-last';
-  /** A mind of your own, for every agent. */
-  readonly mind?: Mind;
+  /** A mind of your own, for every agent, or the name of one that ships with the scenario. */
+  readonly mind?: Mind | string;
   /** People in the places of some agents, by the agents' ids, whatever decides for the others. Their answers are recorded. */
   readonly people?: { readonly [agent: string]: PersonMind };
   /** How situations are put in words; overrides what scenario and model suggest. */
@@ -56,7 +58,8 @@ export async function chooseMinds(
   scenario: Scenario,
   options: LanguageModelOptions & { readonly why?: string } = {},
 ): Promise<ChosenMinds> {
-  const chosen = await chooseForAll(choice, scenario, options);
+  const forAll = await chooseForAll(choice, scenario, options);
+  const chosen = { ...forAll, source: withBrought(forAll.source) };
   const people = Object.entries(choice.people ?? {});
   if (people.length === 0) return chosen;
   const sources = new Map([...new Set(people.map(([, person]) => person))].map((one) => [one, personSource(one)]));
@@ -78,6 +81,8 @@ async function chooseForAll(
     });
   }
   refuseWhatIsIdle(choice);
+  if (typeof choice.mind === 'string')
+    return { source: broughtSource(shippedMind(choice.mind, scenario), NAMED), owned: false };
   if (choice.mind !== undefined) return { source: mindSource(choice.mind), owned: false };
   if (choice.policy !== undefined) return { source: await openPolicy(choice.policy, choice, scenario), owned: false };
   const { elicitation } = choice;
@@ -99,6 +104,18 @@ async function chooseForAll(
 async function qualificationOf({ fingerprint }: LanguageModel): Promise<Qualification | null> {
   const { findQualification } = await import('../qualification/index.js');
   return findQualification(fingerprint);
+}
+
+const NAMED = 'it was named and ships with the scenario';
+
+/** @throws MesocosmError (usage) listing the minds that ship with the scenario. */
+function shippedMind(name: string, { name: scenario, minds = {} }: Scenario): Mind {
+  const make = Object.hasOwn(minds, name) ? minds[name] : undefined;
+  if (make !== undefined) return make();
+  const available = Object.keys(minds);
+  const ships = available.length === 0 ? 'ships none' : `ships ${available.join(', ')}`;
+  const what = `there is no mind "${name}": the scenario "${scenario}" ${ships}`;
+  throw userError({ kind: 'usage', what, given: name, available });
 }
 
 /** Whoever gives what does nothing believes that it did something. */

@@ -13,7 +13,7 @@ import {
   type Prompts,
   type Retry,
 } from '../model/index.js';
-import { languageModelSource, mixedSource, type MindSource } from '../run/index.js';
+import { languageModelSource, mixedSource, withBrought, type MindSource } from '../run/index.js';
 import type { LanguageModel } from '../spec/index.js';
 import type { Reporter } from './reporter.js';
 
@@ -60,15 +60,23 @@ export function createModelStack(source: MindSource, options: StackOptions): Mod
   if (source.model === undefined) {
     const meter = createMeter(options.calls.lines.map((line) => JSON.parse(line) as CallRecord));
     reporter.meter(meter);
-    return { source, meter, close: () => undefined };
+    return { source: withKept(source, options.answers), meter, close: () => undefined };
   }
   const stack = modelStack(source.model, { ...around, onRetry: (retry) => reporter.warning(inWords(retry)) });
   reporter.meter(stack.meter);
   const { why, qualification } = source;
   return {
     ...stack,
-    source: languageModelSource({ model: stack.model, why, elicitation, qualification, onKnown: reporter.known }),
+    // What a mind that the scenario brings says is kept beside what the model says.
+    source: withBrought(
+      languageModelSource({ model: stack.model, why, elicitation, qualification, onKnown: reporter.known }),
+      options.answers,
+    ),
   };
+}
+
+function withKept(source: MindSource, answers: Answers): MindSource {
+  return source.keeping?.(answers) ?? source;
 }
 
 function inWords({ attempt, attempts, failure, waitMs, model }: Retry): string {

@@ -3,7 +3,8 @@ import type { Population, PlannedAgent, Scenario } from '../spec/index.js';
 import { mindOf, type OpenMinds } from '../run/index.js';
 
 /**
- * Places people in a scenario: agent i is person i, and bears the person's name. Without a population agents have the
+ * Places people in a scenario: agent i is person i, and bears the person's name; agents whose mind the scenario brings are
+ * nobody of them, and not counted. Without a population agents have the
  * scenario's names and no text.
  *
  * @throws MesocosmError (usage) when there are fewer people than places.
@@ -11,7 +12,7 @@ import { mindOf, type OpenMinds } from '../run/index.js';
 export function populate(scenario: Scenario, minds: OpenMinds, population: Population | null): readonly PlannedAgent[] {
   if (population === null) return scenario.agents.map((slot) => ({ ...slot, mind: mindOf(minds, slot.id) }));
   const { personas, name } = population;
-  const places = scenario.agents.length;
+  const places = scenario.agents.filter(({ mind }) => mind === undefined).length;
   if (personas.length < places) {
     throw userError({
       kind: 'usage',
@@ -20,8 +21,10 @@ export function populate(scenario: Scenario, minds: OpenMinds, population: Popul
       remedy: `use --agents ${personas.length} or fewer, or a larger population`,
     });
   }
-  return scenario.agents.map((slot, place) => {
-    const persona = personas[place] as (typeof personas)[number];
+  let place = 0;
+  return scenario.agents.map((slot) => {
+    if (slot.mind !== undefined) return { ...slot, mind: mindOf(minds, slot.id) };
+    const persona = personas[place++] as (typeof personas)[number];
     return { ...slot, name: persona.name, persona, mind: mindOf(minds, slot.id) };
   });
 }

@@ -13,7 +13,7 @@ export interface Priors {
 
 /**
  * Asks every agent alone, in each of the scenario's situations for it. Nothing of it reaches a journal or a memory.
- * Agents with the same text and mind give the same answer and are asked once, where the mind is exact.
+ * Agents whose mind the scenario brings are not asked. Agents with the same text and mind give the same answer and are asked once, where the mind is exact.
  *
  * @throws MesocosmError when an agent cannot be asked: without a prior there is nothing to compare with.
  */
@@ -29,10 +29,12 @@ export async function askPriors(
     onAsked?(done: number, total: number): void;
   },
 ): Promise<Priors> {
+  const brought = new Set(scenario.agents.flatMap(({ id, mind }) => (mind === undefined ? [] : [id])));
+  const asked = agents.filter(({ id }) => !brought.has(id));
   const empty: Record<string, readonly number[]> = {};
   let done = 0;
   const answered = await Promise.all(
-    agents.map(async (agent): Promise<readonly Probe[]> => {
+    asked.map(async (agent): Promise<readonly Probe[]> => {
       const probes: Probe[] = [];
       const alone = scenario.situations.alone(agent);
       for (const [place, { name, situation }] of alone.entries()) {
@@ -46,7 +48,7 @@ export async function askPriors(
         probes.push(probeOf(judgement, { condition: options.condition, agent: id, situation: name }));
       }
       done += 1;
-      options.onAsked?.(done, agents.length);
+      options.onAsked?.(done, asked.length);
       return probes;
     }),
   );

@@ -126,6 +126,7 @@ export async function runStudy<Outcomes extends string = string>(
 /** Where the minds come from, in words. */
 function aboutMinds({ kind, description }: MindSource): string {
   if (kind === 'policy-table') return `a table of measured choices: ${String(description['source'])}`;
+  if (kind === 'brought') return 'a mind that ships with the scenario';
   if (kind === 'other') return 'a mind of your own';
   if (description['kind'] === 'endpoint') return `at ${String(description['baseUrl'])}`;
   return description['from'] === undefined

@@ -13,6 +13,12 @@ describe('golden runs', () => {
       'naming-game.seed42.txt',
       'majority-opinion.seed42.events.jsonl',
       'majority-opinion.seed42.txt',
+      'deliberation.seed42.events.jsonl',
+      'deliberation.seed42.txt',
+      'conflict.seed42.events.jsonl',
+      'conflict.seed42.txt',
+      'system-under-test.seed42.events.jsonl',
+      'system-under-test.seed42.txt',
     ]);
   });
 

@@ -1,6 +1,11 @@
 import { execute, type Execution } from '../../src/run/index.js';
 import type { ArmContext, Event, Mind, RunPlan, RunRecord, Scenario } from '../../src/spec/index.js';
-import { deliberation, scriptedDeliberator, type DeliberationInput, type DeliberatorOptions } from '../../scenarios/index.js';
+import {
+  deliberation,
+  scriptedDeliberator,
+  type DeliberationInput,
+  type DeliberatorOptions,
+} from '../../scenarios/index.js';
 
 /** A deliberation that was done in memory. */
 export interface Deliberated {
@@ -15,7 +20,11 @@ export interface Deliberated {
 export function planOf(
   given: DeliberationInput,
   mind: Mind,
-  { arm: name = 'interacting', seed = 1, priors = {} }: { readonly arm?: string; readonly seed?: number; readonly priors?: ArmContext['priors'] } = {},
+  {
+    arm: name = 'interacting',
+    seed = 1,
+    priors = {},
+  }: { readonly arm?: string; readonly seed?: number; readonly priors?: ArmContext['priors'] } = {},
 ): RunPlan {
   const scenario = deliberation(given);
   const agents = scenario.agents.map((slot) => ({ ...slot, mind }));

@@ -2,7 +2,17 @@ import { policyTableMind, PolicyFile } from '../../src/agent/index.js';
 import { playthrough } from '../../src/report/index.js';
 import { encodeEvent, execute } from '../../src/run/index.js';
 import type { Event, Mind, PlannedAgent, RunPlan, Scenario } from '../../src/spec/index.js';
-import { deliberation, glauberMind, majorityOpinion, namingGame, scriptedDeliberator } from '../../scenarios/index.js';
+import {
+  conflict,
+  deliberation,
+  glauberMind,
+  majorityOpinion,
+  namingGame,
+  psychometricDriver,
+  scriptedDeliberator,
+  scriptedPerson,
+  systemUnderTest,
+} from '../../scenarios/index.js';
 
 const SEED = 42;
 
@@ -14,7 +24,8 @@ export interface GoldenFile {
 
 /**
  * One small run of each scenario, as a journal and as a text for a person. No weights are needed: measured choices
- * decide in the naming game, the Glauber rule in majority opinion, deliberators by a rule in the deliberation.
+ * decide in the naming game, the Glauber rule in majority opinion, scripted people where there
+ * is talk.
  */
 export async function goldenRuns(): Promise<readonly GoldenFile[]> {
   const naming = namingGame({ agents: 6, horizon: 40 });
@@ -23,6 +34,8 @@ export async function goldenRuns(): Promise<readonly GoldenFile[]> {
     { scenario: naming, mind: await measuredChoices(naming, 'claude-3.5-sonnet') },
     { scenario: majority, mind: glauberMind(1.5) },
     { scenario: deliberation({ agents: 4, rounds: 2 }), mind: scriptedDeliberator() },
+    { scenario: conflict(), mind: psychometricDriver() },
+    { scenario: systemUnderTest({ agents: 16, turns: 1 }), mind: scriptedPerson() },
   ];
   return (await Promise.all(runs.map(goldenFiles))).flat();
 }
@@ -53,7 +66,7 @@ async function goldenFiles(run: { readonly scenario: Scenario; readonly mind: Mi
 }
 
 function interactingPlan(scenario: Scenario, mind: Mind): RunPlan {
-  const agents = scenario.agents.map((slot): PlannedAgent => ({ ...slot, mind }));
+  const agents = scenario.agents.map((slot): PlannedAgent => ({ ...slot, mind: slot.mind ?? mind }));
   const arm = scenario.arms.find(({ name }) => name === 'interacting');
   if (arm === undefined) throw new Error(`${scenario.name} has no interacting arm`);
   return arm.plan({ scenario, condition: 'default', seed: SEED, agents, priors: {} });

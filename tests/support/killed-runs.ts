@@ -52,6 +52,8 @@ export interface Killed {
   readonly kills: number;
   /** Exit codes of the sittings that were not killed. */
   readonly codes: readonly (number | null)[];
+  /** Answers that were found in the record when a sitting began, all sittings together. */
+  readonly recorded: number;
   /** Requests for what had been answered and recorded before the sitting. */
   readonly askedAgain: readonly Told[];
   /** Requests that no line of `prompts.jsonl` tells of, so that it is not known whether they were asked again. */
@@ -99,6 +101,7 @@ export async function killAtRandom(options: {
   return {
     ...seen,
     kills: killed,
+    recorded: sittings.reduce((sum, one) => sum + one.recorded.length, 0),
     askedAgain: sittings.flatMap(({ name, recorded }) => of(recorded, server.asked(name))),
     unknown: sittings.flatMap((one) => {
       const [asked, questions] = [server.asked(one.name), questionsIn(one.folder)];

@@ -12,9 +12,9 @@ import {
   randomPairs,
   randomSequential,
   regimeOf,
-  RegimeChoice,
   simultaneousRounds,
   speak,
+  type RegimeChoice,
   type RegimeSetting,
 } from '../../src/environment/index.js';
 import { randomMatching, ringLattice } from '../../src/foundation/network/index.js';

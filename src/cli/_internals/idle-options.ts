@@ -8,6 +8,8 @@ export interface Deciding {
   readonly modelOptions?: string;
   readonly contextSize?: number;
   readonly policy?: string;
+  /** Name of a mind that ships with the scenario. */
+  readonly mind?: string;
   readonly fallback?: string;
   readonly population?: string;
   readonly form?: string;
@@ -42,12 +44,16 @@ const NOT_WITH_A_TABLE: readonly (readonly [keyof Deciding, string, string])[] =
   ['cache', '--no-cache', 'a table gives no answers that are kept'],
 ];
 
+/** Options that speak of a model, which a mind that ships with a scenario is not. */
+const NOT_WITH_A_MIND = NOT_WITH_A_TABLE.filter(([name]) => name !== 'population');
+
 /**
  * An option that would do nothing is a mistake: whoever gave it believes that it did something.
  *
  * @throws MesocosmError (usage) naming the option, the one that it does not go with, and what to do.
  */
 export function refuseIdleOptions(options: Deciding): void {
+  if (options.mind !== undefined) refuseBesideMind(options);
   if (options.policy === undefined) {
     if (options.fallback !== undefined) throw fallbackWithoutTable();
     refuseIdleAddress(options.model, options.baseUrl, options.modelOptions);
@@ -107,6 +113,18 @@ export function refuseIdleWhere(
 ): void {
   if (needsModel) refuseIdleOptions(options);
   else refuseIdleModelOptions(options, beside);
+}
+
+/** A mind that ships with a scenario asks no model, and no table. */
+function refuseBesideMind(options: Deciding): void {
+  const given = { ...options, cache: options.cache === false ? false : undefined };
+  const [, option] =
+    options.policy === undefined
+      ? (NOT_WITH_A_MIND.find(([name]) => given[name] !== undefined) ?? [])
+      : ['policy', '--policy'];
+  if (option === undefined) return;
+  const what = `${option} does not go with --mind ${options.mind}: that mind decides, and no model is asked`;
+  throw userError({ kind: 'usage', what, remedy: `leave ${option} away, or --mind` });
 }
 
 /** An endpoint has the context that its server gives it. */

@@ -11,6 +11,7 @@ Examples:
   $ mesocosm run majority-opinion --condition hot,cold  two conditions in one study
   $ mesocosm run naming-game --policy claude-3.5-sonnet measured choices, no model needed
   $ mesocosm run naming-game --policy table.json#model  a table of your own
+  $ mesocosm run conflict --mind scripted               a mind that is shipped, no model needed
   $ mesocosm run --model openai:NAME --base-url http://localhost:8000/v1
   $ mesocosm run --population people.json --agents 24   people whose texts reach the prompts
   $ mesocosm run naming-game --agents 4 --person agent-1   you among the agents
@@ -45,6 +46,7 @@ export async function runCommand(context: Context): Promise<Command> {
         'repeat-last',
       ]),
     )
+    .option('--mind <name>', 'a mind that ships with the scenario instead of a model, for example scripted')
     .option('--population <file>', 'people whose texts reach the prompts: a file, or the name of a shipped population')
     .option(
       '--person <agent>',

@@ -28,12 +28,13 @@ export function assertEvents({ events, plan, record }: Trial): void {
   if (failed !== counted) throw new Error(`${failed} decisions failed and ${counted} are counted`);
 }
 
-/** Each measure, folded over the events alone, must report all its columns, and series of its grid's length. */
-export function assertMeasured({ scenario, events, plan, record }: Trial): void {
+/** Each measure, folded over the events and what was said in interviews alone, must report all its columns, and series of its grid's length. */
+export function assertMeasured({ scenario, events, interviews, plan, record }: Trial): void {
   const merged: Record<string, unknown> = {};
   for (const measure of scenario.measures) {
     const fold = measure.start(plan.agents);
     for (const event of events) fold.observe(event);
+    fold.hear?.(interviews);
     const result = fold.finish(record.ending);
     assertResult(measure, result);
     Object.assign(merged, result.values);

@@ -5,6 +5,7 @@ import type {
   Arm,
   ArmContext,
   Event,
+  InterviewAnswer,
   Judgement,
   Mind,
   PlannedAgent,
@@ -21,6 +22,7 @@ export interface Trial {
   readonly plan: RunPlan;
   readonly record: RunRecord;
   readonly events: readonly Event[];
+  readonly interviews: readonly InterviewAnswer[];
   /** The journal. */
   readonly lines: readonly string[];
 }
@@ -33,7 +35,7 @@ export interface TrialOptions {
   readonly limit: number;
 }
 
-/** Takes an option the more often the more often it stands in the situation: a response to others, and no preference. */
+/** Takes an option the more often the more often it stands in the situation: a response to others, and no preference. Says little. */
 export const follower: Mind = ruleMind({
   name: 'rule:follower',
   probabilities({ options, state, statements }) {
@@ -42,6 +44,7 @@ export const follower: Mind = ruleMind({
       typeof part === 'object' && 'option' in part && part.option === option;
     return options.map((_, option) => 1 + seen.filter(isOption(option)).length);
   },
+  answer: ({ answer }) => (answer?.kind === 'number' ? answer.minimum : answer?.kind === 'text' ? 'I see.' : null),
 });
 
 /** The same mind, one decision in three refused. */
@@ -80,7 +83,7 @@ export async function tryArm(scenario: Scenario, arm: Arm, options: TrialOptions
   const { mind, seed } = options;
   const needed = scenario.arms.find(({ name }) => name === arm.needs);
   const donor = needed === undefined ? undefined : await tryArm(scenario, needed, options);
-  const agents = scenario.agents.map((slot): PlannedAgent => ({ ...slot, mind }));
+  const agents = scenario.agents.map((slot): PlannedAgent => ({ ...slot, mind: slot.mind ?? mind }));
   const curve = await curveOf(scenario, mind);
   const context: ArmContext = {
     scenario,
@@ -106,7 +109,8 @@ async function runPlan(scenario: Scenario, plan: RunPlan, limit: number): Promis
     signal: stop.signal,
   });
   if (execution.status === 'finished') {
-    return { scenario, plan, record: execution.record, events, lines: events.map(encodeEvent) };
+    const { record, interviews } = execution;
+    return { scenario, plan, record, events, interviews, lines: events.map(encodeEvent) };
   }
   const why = stop.signal.aborted ? `it did not end within ${limit} events` : execution.message;
   throw new Error(`the arm "${plan.arm}" stopped: ${why}`);
@@ -114,11 +118,13 @@ async function runPlan(scenario: Scenario, plan: RunPlan, limit: number): Promis
 
 async function priorsOf(scenario: Scenario, mind: Mind): Promise<ArmContext['priors']> {
   const priors = await Promise.all(
-    scenario.agents.map(async (slot) => {
-      const [empty] = scenario.situations.alone(slot);
-      if (empty === undefined) throw new Error(`"${slot.id}" has no situation alone`);
-      return [slot.id, await probabilitiesOf(mind, empty.situation)] as const;
-    }),
+    scenario.agents
+      .filter((slot) => slot.mind === undefined)
+      .map(async (slot) => {
+        const [empty] = scenario.situations.alone(slot);
+        if (empty === undefined) throw new Error(`"${slot.id}" has no situation alone`);
+        return [slot.id, await probabilitiesOf(mind, empty.situation)] as const;
+      }),
   );
   return Object.fromEntries(priors);
 }

@@ -1,0 +1,99 @@
+import {
+  languageModelMind,
+  type Judgement,
+  type LanguageModel,
+  type Mind,
+  type MindContext,
+  type Situation,
+} from 'mesocosm';
+import { SYSTEM_LINE } from './views.js';
+
+/** A message of the conversation, as chat systems take them. */
+export interface SystemMessage {
+  readonly role: 'user' | 'assistant';
+  readonly content: string;
+}
+
+/** A system that is a function of the conversation so far; the last message is the person's. */
+export type SystemFunction = (
+  messages: readonly SystemMessage[],
+  options?: { readonly signal?: AbortSignal },
+) => string | Promise<string>;
+
+/** A system that is a runnable or a chat model of LangChain: what `invoke` returns is text, or has `content`. */
+export interface SystemRunnable {
+  invoke(messages: SystemMessage[], options?: { signal?: AbortSignal }): Promise<unknown>;
+}
+
+/** What can be tested. A language model may also be opened when it is first needed. */
+export type TestedSystem =
+  SystemFunction | SystemRunnable | LanguageModel | { open(): Promise<LanguageModel>; readonly name: string };
+
+/**
+ * The system under test as a mind. A language model is asked as any other, in chat form; a function and a runnable are
+ * given the messages of the conversation. What they throw stops the run, which can be gone on with; a reply without words
+ * is a failure of the system (`malformed`).
+ *
+ * @param options.name Recorded with every reply, and what tells one system from another.
+ * @param options.temperature Of a language model. Default 0.7.
+ */
+export function systemMind(
+  system: TestedSystem,
+  options: { readonly name?: string; readonly temperature?: number } = {},
+): Mind {
+  const { temperature = 0.7 } = options;
+  const spoken = (model: LanguageModel): Mind =>
+    languageModelMind({ model, temperature, elicitation: { form: 'chat' }, name: options.name ?? model.name });
+  if (typeof system === 'object' && 'capabilities' in system) return spoken(system);
+  if (typeof system === 'object' && 'open' in system) {
+    let opened: Promise<Mind> | undefined;
+    return {
+      name: options.name ?? system.name,
+      async judge(situation, context) {
+        opened ??= system.open().then(spoken);
+        return (await opened).judge(situation, context);
+      },
+    };
+  }
+  const ask: SystemFunction =
+    typeof system === 'function'
+      ? system
+      : async (messages, how) => wordsIn(await system.invoke([...messages], { ...how }));
+  return {
+    name: options.name ?? 'system-under-test',
+    judge: (situation, context) => judged(ask, situation, context),
+  };
+}
+
+async function judged(ask: SystemFunction, situation: Situation, { signal }: MindContext): Promise<Judgement> {
+  let text: unknown;
+  try {
+    text = await ask(messagesIn(situation), signal === undefined ? {} : { signal });
+  } catch (error) {
+    if (signal?.aborted === true) return { kind: 'aborted', message: 'it was interrupted' };
+    const message = `the system under test threw: ${error instanceof Error ? error.message : String(error)}`;
+    return { kind: 'unavailable', message };
+  }
+  if (typeof text !== 'string') {
+    const shown = JSON.stringify(text)?.slice(0, 200) ?? 'nothing';
+    return { kind: 'malformed', message: 'the reply of the system under test is no text', evidence: { text: shown } };
+  }
+  return { kind: 'answer', value: text };
+}
+
+/** The conversation so far, from what the system sees. */
+export function messagesIn({ statements }: Situation): readonly SystemMessage[] {
+  return statements.map(([speaker, ...words]) => ({
+    role: speaker === SYSTEM_LINE ? 'assistant' : 'user',
+    content: words.join(''),
+  }));
+}
+
+/** Text of what a runnable returned: itself, its `content`, or the texts of its parts. */
+function wordsIn(returned: unknown): string {
+  if (typeof returned === 'string') return returned;
+  const content = (returned as { readonly content?: unknown } | null)?.content;
+  if (typeof content === 'string') return content;
+  if (!Array.isArray(content)) return returned as string;
+  return content.map((part: unknown) => (part as { readonly text?: string }).text ?? '').join('');
+}

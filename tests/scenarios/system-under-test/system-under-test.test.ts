@@ -1,0 +1,177 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ruleMind } from '../../../src/agent/index.js';
+import { scriptedModel } from '../../../src/model/index.js';
+import { runStudy } from '../../../src/study/index.js';
+import { replayRun } from '../../../src/run/index.js';
+import { heldBy } from '../../support/held-conversations.js';
+import { temporaryFolders } from '../../support/temporary-folder.js';
+import {
+  assistedPeople,
+  conversationsOf,
+  scriptedPerson,
+  systemMind,
+  systemUnderTest,
+  type SystemMessage,
+} from 'mesocosm/scenarios';
+
+const temporaryFolder = temporaryFolders();
+const mind = scriptedPerson();
+const context = { agent: 'system-1', occasion: 0, stream: 'test' };
+
+describe('systemUnderTest', () => {
+  it('should hold one conversation a person, person and system in turn, and code it', async () => {
+    const { events, record } = await heldBy(systemUnderTest({ agents: 3, turns: 2 }), { mind });
+    const held = conversationsOf(events);
+
+    expect(held.map(({ utterances }) => utterances.map(({ role }) => role))).toEqual(
+      Array.from({ length: 3 }, () => ['person', 'system', 'person', 'system']),
+    );
+    expect(held.every(({ failures, verdict }) => failures !== undefined && verdict !== undefined)).toBe(true);
+    expect(record.values['failure_rate']).not.toBeNull();
+  });
+
+  it('should show nobody a conversation of others', async () => {
+    const seen: string[] = [];
+    const system = (messages: readonly SystemMessage[]): string => {
+      seen.push(messages.map(({ content }) => content).join('\n'));
+      return 'Yes.';
+    };
+    const goals = ['goal of the first', 'goal of the second'];
+    await heldBy(systemUnderTest({ agents: 2, goals }, { system, systemName: 'mine' }), { mind });
+
+    expect(seen).toHaveLength(6);
+    expect(seen.filter((text) => goals.every((goal) => text.includes(goal)))).toEqual([]);
+  });
+
+  it('should count a reply without words as a failure of the system, and go on', async () => {
+    const scenario = systemUnderTest({ agents: 2, turns: 1 }, { system: () => '', systemName: 'mute' });
+    const { record } = await heldBy(scenario, { mind });
+
+    expect(record.values).toMatchObject({ failure_rate: 1, failed_no_reply: 1, distinct_failures: 1 });
+  });
+
+  it('should stop, and not count, where the system throws', async () => {
+    const system = (): string => {
+      throw new Error('no connection');
+    };
+
+    await expect(heldBy(systemUnderTest({ agents: 2 }, { system, systemName: 'away' }), { mind })).rejects.toThrow(
+      'the system under test threw: no connection',
+    );
+  });
+
+  it('should let a judge code by the codebook', async () => {
+    const judge = ruleMind({
+      name: 'rule:strict',
+      probabilities: ({ options }) => options.map((option) => Number(option === 'rude')),
+    });
+    const codebook = [{ name: 'rude', about: 'The system is rude.' }];
+    const { record, events } = await heldBy(systemUnderTest({ agents: 2, turns: 1 }, { judge, codebook }), { mind });
+
+    expect(record.values).toMatchObject({ failure_rate: 1, failed_rude: 1 });
+    expect(events.filter(({ type }) => type === 'conversation-coded').map(({ data }) => data['by'])).toEqual([
+      'judge',
+      'judge',
+    ]);
+  });
+
+  it('should leave everybody without help in the arm "isolated"', async () => {
+    const { record } = await heldBy(systemUnderTest({ agents: 4 }), { mind, arm: 'isolated' });
+
+    expect(record.values).toMatchObject({ satisfied: 0, failure_rate: 0 });
+  });
+
+  it('should name the axis that a persona lacks', async () => {
+    const personas = [{ name: 'Ada', text: 'Ada.', position: { patience: 0.5 } }];
+    const { events } = await heldBy(systemUnderTest({ agents: 2, turns: 1 }), { mind, personas });
+
+    expect(events.find(({ type }) => type === 'decision-failed')?.data['message']).toContain(
+      'Ada has no position on the axis "knowledge"',
+    );
+  });
+});
+
+describe('systemMind', () => {
+  const statements = [
+    ['Customer: ', 'Hello'],
+    ['Assistant: ', 'Yes?'],
+    ['Customer: ', 'Help me.'],
+  ];
+  const situation = {
+    kind: 'reply',
+    options: [],
+    answer: { kind: 'text' as const, maxCharacters: 100 },
+    state: [],
+    framing: [],
+    statements,
+    unordered: false,
+    names: [],
+    cue: { completion: [], chat: [] },
+  };
+
+  it.each([
+    ['a text', 'I can.'],
+    ['a message', { content: 'I can.' }],
+    [
+      'a message in parts',
+      {
+        content: [
+          { type: 'text', text: 'I ' },
+          { type: 'text', text: 'can.' },
+        ],
+      },
+    ],
+  ])('should take %s from a runnable', async (_, returned) => {
+    const asked: unknown[] = [];
+    const runnable = { invoke: async (messages: SystemMessage[]) => (asked.push(messages), returned) };
+
+    expect(await systemMind(runnable).judge(situation, context)).toEqual({ kind: 'answer', value: 'I can.' });
+    expect(asked[0]).toEqual([
+      { role: 'user', content: 'Hello' },
+      { role: 'assistant', content: 'Yes?' },
+      { role: 'user', content: 'Help me.' },
+    ]);
+  });
+
+  it('should ask a language model, opened when it is needed', async () => {
+    const model = scriptedModel({ name: 'helpful', write: () => 'I can.' });
+    let opened = 0;
+    const lazy = systemMind({ name: 'helpful', open: async () => ((opened += 1), model) });
+
+    expect(opened).toBe(0);
+    expect(await lazy.judge(situation, context)).toMatchObject({ kind: 'answer', value: 'I can.' });
+    expect(await systemMind(model).judge(situation, context)).toMatchObject({ kind: 'answer', value: 'I can.' });
+  });
+
+  it('should not take anything else for a reply', async () => {
+    const judgement = await systemMind(() => 7 as never).judge(situation, context);
+
+    expect(judgement).toMatchObject({ kind: 'malformed', evidence: { text: '7' } });
+  });
+});
+
+describe('a study of a system under test', () => {
+  it('should place people in the places of people alone, and keep what the system said', async () => {
+    const folder = temporaryFolder();
+    let asked = 0;
+    const system = (): string => `Answer ${(asked += 1)}.`;
+    const scenario = systemUnderTest({ agents: 3, turns: 1 }, { system, systemName: 'counting' });
+    const population = await assistedPeople({ people: 3, seed: 1 });
+    const { summary, ...study } = await runStudy({ scenario, population, mind: 'scripted', runs: 2, folder });
+    const before = asked;
+    const kept = readdirSync(join(study.folder, 'runs')).find((name) => name.includes('interacting')) ?? '';
+    const replay = await replayRun(join(study.folder, 'runs', kept), () => scenario);
+
+    expect(summary.mind).toMatchObject({ kind: 'brought', name: 'scripted' });
+    expect(replay.events).toBeGreaterThan(10);
+    expect(asked).toBe(before);
+  });
+
+  it('should say which minds ship with a scenario', async () => {
+    const wanted = runStudy({ scenario: systemUnderTest({ agents: 2 }), mind: 'scriptd', folder: temporaryFolder() });
+
+    await expect(wanted).rejects.toThrow('the scenario "system-under-test" ships scripted, psychometric');
+  });
+});
