@@ -7,7 +7,13 @@ export { fakeClock, type FakeClock } from './fake-clock.js';
 export { faultyModel, type Fault, type FaultyReply } from './faulty-model.js';
 export { generatorChecks, type GeneratorKitOptions } from './generator-kit.js';
 export { languageModelChecks, type LanguageModelKitOptions } from './language-model-kit.js';
-export { malformedAnswers, malformedReplies, malformedTexts, malformedValues, type MalformedReply } from './malformed-replies.js';
+export {
+  malformedAnswers,
+  malformedReplies,
+  malformedTexts,
+  malformedValues,
+  type MalformedReply,
+} from './malformed-replies.js';
 export { malformedReplyChecks, type MalformedReplyKitOptions } from './malformed-reply-checks.js';
 export { memoryPolicyChecks, type MemoryPolicyKitOptions } from './memory-policy-kit.js';
 export { mindChecks, type ConformanceCheck, type MindKitOptions } from './mind-kit.js';
