@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rake, readPopulation, savePopulation, type PopulationFormat } from '../../src/persona/index.js';
-import type { Persona, Population } from '../../src/spec/index.js';
+import { Persona, type Population } from '../../src/spec/index.js';
 import { folderForAll } from '../support/temporary-folder.js';
 
 const folder = folderForAll();
@@ -15,18 +15,20 @@ const awkward = fc.oneof(
     unit: fc.constantFrom('=', '+', '-', '@', "'", '"', ',', ';', '\n', '\r', '\t', ' ', 'a'),
   }),
 );
+/** Whatever can be a name. */
+const name = awkward.map((text) => text.trim()).filter((text) => Persona.shape.name.safeParse(text).success);
 const place = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0);
 const json = fc.jsonValue({ noUnicodeString: false }).map((value) => JSON.parse(JSON.stringify(value)) as never);
 const persona = fc.record(
   {
-    name: awkward,
+    name,
     text: awkward,
     position: fc.dictionary(awkward, place, { minKeys: 1, maxKeys: 3, noNullPrototype: true }),
     provenance: fc.dictionary(awkward, json, { maxKeys: 3, noNullPrototype: true }),
   },
   { requiredKeys: ['name', 'text'], noNullPrototype: true },
 );
-const people = fc.uniqueArray(persona, { minLength: 2, maxLength: 6, selector: ({ name }) => name });
+const people = fc.uniqueArray(persona, { minLength: 2, maxLength: 6, selector: (one) => one.name.normalize('NFC') });
 /** At no depth a key `__proto__`: it is no name of data, and reading leaves it out. */
 const isPlain = ({ position, provenance }: Persona): boolean =>
   !JSON.stringify([position, provenance]).includes('"__proto__":');
