@@ -121,8 +121,10 @@ function write(
     ...(agent === undefined ? {} : { agent }),
     ...(signal === undefined ? {} : { signal }),
   };
-  const value = schema === undefined ? {} : { schema, repairs: REPAIRS };
-  return asking.model.write({ prompt, maxTokens, temperature: asking.temperature, ...value }, call);
+  // What the model finds wrong itself it is told at the first attempt; later ones are explanations already.
+  const repairs = attempt === 0 ? REPAIRS : 0;
+  const value = schema === undefined ? {} : { schema };
+  return asking.model.write({ prompt, maxTokens, temperature: asking.temperature, repairs, ...value }, call);
 }
 
 /** Of the last reply alone: a prompt that grows with every attempt would outgrow the context. */

@@ -63,13 +63,21 @@ describe('a language model that is asked for no choice', () => {
   });
 
   it('should be malformed after three attempts, and show the last', async () => {
-    const { mind, put } = asked('chat', ['']);
+    const { mind, put } = asked('chat', ['x'.repeat(50)]);
 
     expect(await judge(mind, askingFor(WORDS))).toMatchObject({
       kind: 'malformed',
-      message: 'no words came, after 3 attempts',
+      message: 'it has 50 characters, of at most 40, after 3 attempts',
+      evidence: { text: 'x'.repeat(50) },
     });
     expect(put).toHaveLength(3);
+  });
+
+  it('should be malformed where no words come, which the model itself was told already', async () => {
+    const { mind, put } = asked('chat', ['']);
+
+    expect(await judge(mind, askingFor(WORDS))).toMatchObject({ kind: 'malformed' });
+    expect(put.map(({ request }) => request.repairs)).toEqual([2, 2, 2]);
   });
 
   it('should take silence, and values of a schema in both forms', async () => {
