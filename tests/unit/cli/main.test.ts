@@ -95,7 +95,10 @@ describe('help', () => {
 
 /** Arguments that are wrong, and what must be said to them. */
 const mistakes: readonly (readonly [readonly string[], RegExp])[] = [
-  [['run', 'nothing-like-it'], /^there is no scenario "nothing-like-it"\. There are: majority-opinion, naming-game, deliberation, conflict, system-under-test$/],
+  [
+    ['run', 'nothing-like-it'],
+    /^there is no scenario "nothing-like-it"\. There are: majority-opinion, naming-game, deliberation, conflict, system-under-test$/,
+  ],
   [['run', 'naming'], /^there is no scenario "naming"\. Did you mean "naming-game"\?/],
   [
     ['run', 'naming-game', '--agents', '1'],
