@@ -5,7 +5,13 @@ import { namingGame, scenarios } from 'mesocosm/scenarios';
 import * as doubles from 'mesocosm/testing';
 
 assert.equal(typeof execute, 'function');
-assert.deepEqual(scenarios.map(({ name }) => name).sort(), ['majority-opinion', 'naming-game']);
+assert.deepEqual(scenarios.map(({ name }) => name).sort(), [
+  'conflict',
+  'deliberation',
+  'majority-opinion',
+  'naming-game',
+  'system-under-test',
+]);
 assert.ok(Object.values(doubles).some((double) => typeof double === 'function'));
 
 const study = await runStudy({ scenario: namingGame({ agents: 4, horizon: 50 }), policy: 'llama-3-70b', runs: 3 });

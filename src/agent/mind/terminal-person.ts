@@ -2,6 +2,12 @@ import { createInterface, type Interface } from 'node:readline';
 import type { AskPerson } from './person-mind.js';
 import type { PersonQuestion } from './person-question.js';
 
+/** Where lines come from: standard input, or another readable stream of Node. */
+export interface PersonInput {
+  readonly readable: boolean;
+  readonly isTTY?: boolean;
+}
+
 /** Where a person reads and types. */
 export interface TerminalPerson {
   readonly ask: AskPerson;
@@ -15,7 +21,7 @@ export interface TerminalPerson {
  * question are none to it.
  */
 export function terminalPerson(at: {
-  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly input: PersonInput;
   readonly output: { write(text: string): unknown };
 }): TerminalPerson {
   const { input, output } = at;
@@ -30,7 +36,7 @@ export function terminalPerson(at: {
   };
   const listen = (): void => {
     // Lines as the terminal gives them: Ctrl-C stays the signal that it is.
-    reader = createInterface({ input, terminal: false });
+    reader = createInterface({ input: input as unknown as NodeJS.ReadableStream, terminal: false });
     reader.on('line', (line) => (waiting === undefined ? lines.push(line) : hand(line)));
     reader.on('close', () => {
       ended = true;
