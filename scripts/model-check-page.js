@@ -17,7 +17,14 @@ console.log(`Wrote ${page}: run prettier over it, and read its last part against
 
 function figures({ model, createdAt, mesocosm, items, calls, seconds, quick, controls, curve, forms, elicitation }) {
   const { throughput } = Object.fromEntries(controls.map((control) => [control.name, control]));
-  const screen = checkScreen(check, { width: 80, file: '' }).split('\n').slice(0, -1).join('\n');
+  const screen = checkScreen(check, {
+    width: 80,
+    file: '',
+    cost: { calls, promptTokens: null, completionTokens: null, usd: null },
+  })
+    .split('\n')
+    .slice(0, -1)
+    .join('\n');
   return `# The embedded model, checked
 
 What \`mesocosm model check\` finds about \`${model.name}\`, by
