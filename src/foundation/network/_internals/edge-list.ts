@@ -1,15 +1,10 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
+import { csvRows, type CsvRow } from '../../storage/csv-rows.js';
 import type { NamedNetwork } from '../named-network.js';
 import { mistake, weightIn, type FileEdge } from './file-edges.js';
 
 const COLUMNS = ['source', 'target', 'weight'];
 const HEADER = 'a first line source,target or source,target,weight';
-
-interface Row {
-  readonly line: number;
-  readonly cells: readonly string[];
-}
 
 /**
  * Edges of a CSV file (RFC 4180) with the columns `source`, `target` and perhaps `weight`, in any order.
@@ -56,7 +51,7 @@ export function edgeListOf({ nodes, edges }: NamedNetwork, path: string): string
   return stringify([columns, ...edges.map((edge) => columns.map((column) => edge[column as keyof typeof edge]))]);
 }
 
-function columnsOf(head: Row | undefined, path: string): readonly string[] {
+function columnsOf(head: CsvRow | undefined, path: string): readonly string[] {
   if (head === undefined) throw mistake(path, 'it is empty', HEADER, 'name the columns, then one tie a line');
   const where = `${path}:${head.line}`;
   const columns = head.cells.map((cell) => cell.trim());
@@ -69,21 +64,9 @@ function columnsOf(head: Row | undefined, path: string): readonly string[] {
   return columns;
 }
 
-/** Rows with the lines at which they begin. A byte order mark is passed over, and so are empty lines. */
-function rowsOf(path: string, text: string): readonly Row[] {
-  try {
-    const how = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true } as const;
-    // With `info` each row comes as a record and its place, which the types of the library do not tell.
-    const rows = parse(text, how) as unknown as readonly { record: string[]; info: { lines: number } }[];
-    return rows.map(({ record, info }) => {
-      const within = record.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0);
-      return { line: info.lines - within, cells: record };
-    });
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = typeof error['lines'] === 'number' ? error['lines'] : 1;
-    const open = error.code === 'CSV_QUOTE_NOT_CLOSED';
-    const what = open ? 'a quote is opened and never closed' : 'a quote stands where none can stand';
-    throw mistake(`${path}:${line}`, what, 'cells in whole quotes');
-  }
+/** Rows with the lines at which they begin. */
+function rowsOf(path: string, text: string): readonly CsvRow[] {
+  const rows = csvRows(text);
+  if ('what' in rows) throw mistake(`${path}:${rows.line}`, rows.what, 'cells in whole quotes');
+  return rows;
 }

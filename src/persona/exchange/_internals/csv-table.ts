@@ -1,9 +1,9 @@
 import { basename } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { userError } from '../../../foundation/errors/index.js';
+import { csvRows, type CsvRow } from '../../../foundation/storage/csv-rows.js';
 import { isNestedTooDeep } from '../../../foundation/storage/index.js';
 import type { Json, Persona, Population } from '../../../spec/index.js';
-import { csvRows, type CsvRow } from './csv-rows.js';
 import { gatherPeople } from './gather-people.js';
 
 const POSITION = 'position.';
