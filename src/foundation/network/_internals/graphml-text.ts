@@ -37,5 +37,5 @@ export function graphmlOf({ name, nodes, edges }: NamedNetwork, path: string): s
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
 function escaped(text: string): string {
-  return text.replace(/[&<>"\t\n\r]/g, (sign) => ENTITIES[sign] ?? `&#${sign.charCodeAt(0)};`);
+  return text.replace(/[&<>"\t\n\r\u0085\u2028\u2029]/g, (sign) => ENTITIES[sign] ?? `&#${sign.charCodeAt(0)};`);
 }
