@@ -5,18 +5,12 @@ import { userError } from '../foundation/errors/index.js';
 import { lockFolder, makeFolder } from '../foundation/storage/index.js';
 import {
   budgetWithin,
-  countOpening,
   createMeter,
-  languageModel,
-  loadEndpointSettings,
   openAnswers,
   openPrices,
   spendingOf,
   withRecord,
-  type BudgetLimits,
   type CallRecord,
-  type Price,
-  type PriceTable,
 } from '../model/index.js';
 import {
   forecastCheck,
@@ -30,15 +24,13 @@ import { duration } from '../report/index.js';
 import { ownVersion } from '../run/versions.js';
 import type { LanguageModel, ModelFailure } from '../spec/index.js';
 import { commandLine } from './_internals/command-line.js';
-import { goOnAfterBudget } from './_internals/go-on-after-budget.js';
 import { refuseIdleAddress } from './_internals/idle-options.js';
 import { modelCost, type ModelCost } from './_internals/model-cost.js';
-import { withoutPrice } from './_internals/open-model.js';
+import { limitsOf, openBare, priceOf } from './_internals/open-bare.js';
 import { printJson } from './_internals/print-json.js';
 import { withLargerLimit } from './_internals/with-larger-limit.js';
 import { checkScreen } from './check-screen.js';
 import type { Context } from './context.js';
-import { createNarrator } from './narrator.js';
 
 /** Options of `model check`, as commander collects them. */
 export interface CheckOptions {
@@ -64,28 +56,13 @@ export async function checkModelCommand(
   options: CheckOptions,
   context: Context,
 ): Promise<void> {
-  const { terminal, signal } = context;
+  const { terminal } = context;
   refuseIdleAddress(name, options.baseUrl, options.modelOptions);
-  const narrator = createNarrator(terminal);
-  const { baseUrl, modelOptions, contextSize } = options;
-  const settings = modelOptions === undefined ? {} : await loadEndpointSettings(modelOptions);
-  const prices = await openPrices(options.prices);
   const opening: CallRecord[] = [];
-  const model = await languageModel(name, {
-    ...settings,
-    baseUrl,
-    contextSize,
-    signal,
-    onProgress: narrator.weights,
-    around: countOpening({
-      limits: limitsOf(options),
-      priceOf: (asked) => priceOf(asked, prices, options),
-      onCall: (call) => opening.push(call),
-    }),
-  }).catch((error: unknown) => {
-    goOnAfterBudget(error, context);
-    throw error;
-  });
+  const model = await openBare(
+    { model: name, ...options },
+    { prices: await openPrices(options.prices), context, onCall: (call) => opening.push(call) },
+  );
   try {
     const { qualification, path, cost } = await checkModel(model, options, { ...context, opening });
     const data = { ...qualification, file: path, cost };
@@ -162,17 +139,6 @@ export async function checkModel(
   await rm(folder, { recursive: true, force: true });
   terminal.tell(`Checked in ${duration(qualification.seconds)}.`);
   return { qualification, path: out ?? path, cost: modelCost(meter, price) };
-}
-
-function limitsOf({ maxCalls, maxTokens, maxUsd }: CheckOptions): BudgetLimits {
-  return { calls: maxCalls, tokens: maxTokens, usd: maxUsd };
-}
-
-/** @throws MesocosmError (usage) when there is a limit in US dollars without a price. */
-function priceOf(model: LanguageModel, prices: PriceTable, { maxUsd }: CheckOptions): Price | undefined {
-  const price = prices.priceOf(model);
-  if (maxUsd !== undefined && price === undefined) throw withoutPrice(model.name);
-  return price;
 }
 
 const STAGES: { readonly [stage in QualifyProgress['stage']]: string } = {

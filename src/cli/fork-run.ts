@@ -3,12 +3,11 @@ import { z } from 'zod';
 import { userError } from '../foundation/errors/index.js';
 import { readJsonFile } from '../foundation/storage/index.js';
 import {
-  languageModel,
-  loadEndpointSettings,
   memoryAnswers,
   modelStack,
   openAnswerCache,
   openPrices,
+  type CallRecord,
   type ModelStack,
 } from '../model/index.js';
 import { forkId, forkRun, lateModel, readManifest, recordedSource, type Fork, type MindSource } from '../run/index.js';
@@ -16,11 +15,10 @@ import { Change, type LanguageModel, type RunManifest } from '../spec/index.js';
 import { stopped } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
 import type { ModelOptions } from './_internals/model-options.js';
-import { withoutPrice } from './_internals/open-model.js';
+import { limitsOf, openBare, priceOf } from './_internals/open-bare.js';
 import { printJson } from './_internals/print-json.js';
 import { scenarioOf } from './_internals/scenario-of.js';
 import type { Context } from './context.js';
-import { createNarrator } from './narrator.js';
 
 /** Options of `fork`, as commander collects them. */
 export interface ForkCommandOptions extends ModelOptions {
@@ -90,24 +88,26 @@ async function sourceOf(
   return recordedSource(folder, mind, memoryAnswers(), () => model);
 }
 
-/** The model of a run, opened when something new is asked, within the limits given. */
-function liveModel(options: ModelOptions, { terminal, signal }: Context) {
+/**
+ * The model of a run, opened when something new is asked, within the limits given. What is asked to open an endpoint is
+ * among its calls.
+ */
+function liveModel(options: ForkCommandOptions, context: Context) {
   const opened: { stack?: ModelStack; bare?: LanguageModel } = {};
-  const narrator = createNarrator(terminal);
+  const opening: CallRecord[] = [];
   const open = async (name: string): Promise<LanguageModel> => {
-    const { modelOptions, baseUrl, contextSize, maxCalls, maxTokens, maxUsd, concurrency } = options;
-    const settings = modelOptions === undefined ? {} : await loadEndpointSettings(modelOptions);
-    const bare = await languageModel(name, { ...settings, baseUrl, contextSize, signal, onProgress: narrator.weights });
-    narrator.end();
+    const prices = await openPrices(options.prices);
+    const onCall = (call: CallRecord): void => void opening.push(call);
+    const bare = await openBare({ ...options, model: name }, { prices, context, onCall });
     opened.bare = bare;
-    const price = (await openPrices(options.prices)).priceOf(bare);
-    if (price === undefined && maxUsd !== undefined) throw withoutPrice(bare.name);
+    const price = priceOf(bare, prices, options);
     opened.stack = modelStack(bare, {
       answers: memoryAnswers(),
-      limits: { calls: maxCalls, tokens: maxTokens, usd: maxUsd },
+      before: opening,
+      limits: limitsOf(options),
       ...(price === undefined ? {} : { price }),
-      ...(options.cache ? { cache: openAnswerCache({ model: bare.name, onTrouble: terminal.warn }) } : {}),
-      ...(concurrency === undefined ? {} : { concurrency }),
+      ...(options.cache ? { cache: openAnswerCache({ model: bare.name, onTrouble: context.terminal.warn }) } : {}),
+      ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     });
     return opened.stack.model;
   };
@@ -116,7 +116,7 @@ function liveModel(options: ModelOptions, { terminal, signal }: Context) {
       const choose = z.enum(['exact', 'sampled']).catch('exact').parse(mind.settings['choose']);
       return lateModel({ name: mind.name, fingerprint: mind.fingerprint, choose, open: () => open(name) });
     },
-    calls: () => opened.stack?.meter.calls ?? 0,
+    calls: () => opened.stack?.meter.calls ?? opening.length,
     async close() {
       opened.stack?.close();
       await opened.bare?.close();

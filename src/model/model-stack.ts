@@ -29,6 +29,8 @@ export interface ModelStackOptions {
   readonly prompts?: Prompts;
   /** Where every attempt leaves a line; those that are there count in the budget. */
   readonly calls?: AppendLog;
+  /** What was asked before and stands in no such log, as the opening of an endpoint whose calls are not kept. */
+  readonly before?: readonly CallRecord[];
   /** Answers of other pieces of work, where they are to be used. */
   readonly cache?: AnswerStore;
   readonly limits?: BudgetLimits;
@@ -60,7 +62,8 @@ export function modelStack(bare: LanguageModel, options: ModelStackOptions): Mod
   const { prompts, calls, cache, limits = {}, price, concurrency, clock, onRetry } = options;
   const { watched, guarded } = recordsKept();
   const answers: Answers = { ...options.answers, put: watched(options.answers.put) };
-  const before = (calls?.lines ?? []).map((line) => JSON.parse(line) as CallRecord);
+  const kept = (calls?.lines ?? []).map((line) => JSON.parse(line) as CallRecord);
+  const before = [...(options.before ?? []), ...kept];
   const { model, meter, close } = resilientModel(guarded(bare), {
     meter: createMeter(before),
     budget: budgetWithin(limits, { price, before: spendingOf(before) }),

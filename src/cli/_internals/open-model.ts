@@ -1,28 +1,20 @@
 import { join } from 'node:path';
-import { userError } from '../../foundation/errors/index.js';
 import { lockFolder, makeFolder } from '../../foundation/storage/index.js';
 import {
-  countOpening,
-  languageModel,
-  loadEndpointSettings,
   modelStack,
   openAnswerCache,
   openAnswers,
   openPrices,
   openPrompts,
-  type BudgetLimits,
   type CallMeter,
   type CallRecord,
-  type EndpointSettings,
   type Price,
   type PriceTable,
 } from '../../model/index.js';
 import type { LanguageModel } from '../../spec/index.js';
-import type { Context } from '../context.js';
-import { createNarrator } from '../narrator.js';
 import { refuseIdleOptions } from './idle-options.js';
-import { goOnAfterBudget } from './go-on-after-budget.js';
 import type { ModelOptions } from './model-options.js';
+import { limitsOf, openBare, priceOf, type OpeningContext } from './open-bare.js';
 import { openRecordLog } from './open-record-log.js';
 
 /** A model that a command asks outside of a study, with its records in a folder. */
@@ -50,12 +42,11 @@ export async function openModel(
   { folder, context }: { readonly folder: string; readonly context: OpeningContext },
 ): Promise<OpenModel> {
   refuseIdleOptions(options);
-  const settings = options.modelOptions === undefined ? {} : await loadEndpointSettings(options.modelOptions);
   const prices = await openPrices(options.prices);
   await makeFolder(folder);
   const lock = await lockFolder(folder);
   try {
-    const bare = await openBare(options, { settings, prices, folder, context });
+    const bare = await bareIn(options, { prices, folder, context });
     const closeBare = async (): Promise<void> => {
       await bare.close();
       lock.release();
@@ -70,43 +61,23 @@ export async function openModel(
   }
 }
 
-/** What a command hands to the opening of its model. */
-export type OpeningContext = Pick<Context, 'terminal' | 'signal' | 'program' | 'argv' | 'goOnWith'>;
-
-interface Opening {
+interface Folder {
   readonly prices: PriceTable;
   readonly folder: string;
   readonly context: OpeningContext;
 }
 
 /** The model without anything around it. What is asked to open it is written down among the calls of the folder. */
-async function openBare(
-  options: ModelOptions,
-  { settings, prices, folder, context }: Opening & { readonly settings: EndpointSettings },
-): Promise<LanguageModel> {
-  const { model, baseUrl, contextSize } = options;
-  const { terminal, signal } = context;
-  const narrator = createNarrator(terminal);
+async function bareIn(options: ModelOptions, { prices, folder, context }: Folder): Promise<LanguageModel> {
   const calls = await openRecordLog(join(folder, RECORD_FILES.calls));
   try {
-    return await languageModel(model, {
-      ...settings,
-      baseUrl,
-      contextSize,
-      signal,
-      onProgress: narrator.weights,
-      around: countOpening({
-        limits: limitsOf(options),
-        before: calls.lines.map((line) => JSON.parse(line) as CallRecord),
-        priceOf: (asked) => priceOf(asked, prices, options),
-        onCall: (call) => calls.append(JSON.stringify(call)),
-      }),
+    return await openBare(options, {
+      prices,
+      context,
+      before: calls.lines.map((line) => JSON.parse(line) as CallRecord),
+      onCall: (call) => calls.append(JSON.stringify(call)),
     });
-  } catch (error) {
-    goOnAfterBudget(error, context);
-    throw error;
   } finally {
-    narrator.end();
     calls.close();
   }
 }
@@ -114,7 +85,7 @@ async function openBare(
 async function recorded(
   bare: LanguageModel,
   options: ModelOptions,
-  { prices, folder, context, closeBare }: Opening & { closeBare(): Promise<void> },
+  { prices, folder, context, closeBare }: Folder & { closeBare(): Promise<void> },
 ): Promise<OpenModel> {
   const { warn } = context.terminal;
   const price = priceOf(bare, prices, options);
@@ -150,24 +121,4 @@ async function openRecords(folder: string) {
     for (const log of [answers, prompts, calls]) log.close();
   };
   return { answers, prompts, calls, close };
-}
-
-function limitsOf({ maxCalls, maxTokens, maxUsd }: ModelOptions): BudgetLimits {
-  return { calls: maxCalls, tokens: maxTokens, usd: maxUsd };
-}
-
-/** @throws MesocosmError (usage) when there is a limit in US dollars without a price. */
-function priceOf(model: LanguageModel, prices: PriceTable, { maxUsd }: ModelOptions): Price | undefined {
-  const price = prices.priceOf(model);
-  if (price === undefined && maxUsd !== undefined) throw withoutPrice(model.name);
-  return price;
-}
-
-/** What a limit in dollars is told that has no price to go by. */
-export function withoutPrice(name: string): Error {
-  return userError({
-    kind: 'usage',
-    what: `no price of ${name} is known, and --max-usd needs one`,
-    remedy: 'give one with --prices FILE.json, or limit it with --max-tokens or --max-calls',
-  });
 }

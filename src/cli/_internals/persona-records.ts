@@ -3,7 +3,8 @@ import type { AppendLog } from '../../foundation/storage/index.js';
 import type { LanguageModel } from '../../spec/index.js';
 import { modelCost, type ModelCost } from './model-cost.js';
 import type { ModelOptions } from './model-options.js';
-import { openModel, type OpeningContext, type OpenModel } from './open-model.js';
+import type { OpeningContext } from './open-bare.js';
+import { openModel, type OpenModel } from './open-model.js';
 import { openRecordLog } from './open-record-log.js';
 
 /** The model of a command on personas, with the logs of what was written and answered; without one nothing is kept. */

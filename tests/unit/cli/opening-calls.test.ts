@@ -155,4 +155,29 @@ describe('the questions with which an endpoint is opened', () => {
         .split('\n'),
     ).toHaveLength(1);
   });
+
+  it('should keep to the budget of a fork, and be among its calls', async () => {
+    const where = folder();
+    await mesocosm(study(where));
+    const run = join(onlyStudyIn(where), 'runs', 'default.interacting.1000000');
+    const fork = [
+      'fork',
+      run,
+      '--at',
+      '20',
+      '--do',
+      '{"do":"persona","agent":"agent-2","persona":{"name":"Zoe","text":"You are Zoe, a sailor."}}',
+      '--base-url',
+      endpoint.baseUrl,
+    ];
+    const [stopped, requests] = await seen(() => mesocosm([...fork, '--no-cache', '--max-calls', '1']));
+    const [done, more] = await seen(() =>
+      mesocosm([...fork, '--no-cache', '--json', '--out', join(folder(), 'other')]),
+    );
+
+    expect([stopped.code, requests]).toEqual([5, 1]);
+    expect(done.code).toBe(0);
+    expect(jsonOf(done).data['calls']).toBe(more);
+    expect(more).toBeGreaterThan(2);
+  });
 });
