@@ -1,6 +1,7 @@
 import type { PresentationAnswer } from '../agent/index.js';
 import { mean } from '../foundation/statistics/index.js';
 import type { ExaminationCheck } from '../spec/index.js';
+import { firstMass } from './controls/index.js';
 
 /** Answers to one situation in all its presentations. */
 export interface Asked {
@@ -15,9 +16,12 @@ const LARGEST_BIAS = 0.05;
 /** Least change from an opposing to an agreeing majority that counts as a response. */
 const LEAST_RESPONSE = 0.2;
 
-/** Whether the model answers the question at all: the raw probability of the options, before it is normalised. */
+/**
+ * Whether the model answers the question at all: the raw probability of the options, before it is normalised. Where
+ * replies were counted it is the share of first replies, before anything was explained.
+ */
 export function optionMass(asked: readonly Asked[]): ExaminationCheck {
-  const masses = asked.flatMap(({ answers }) => answers.flatMap(({ mass }) => (mass === null ? [] : [mass])));
+  const masses = asked.flatMap(({ answers }) => answers.map(firstMass).filter((mass) => mass !== null));
   const name = 'option mass';
   if (masses.length === 0) {
     return {

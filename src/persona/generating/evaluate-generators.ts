@@ -124,6 +124,7 @@ async function rowOf(
   const { generator, context, checked } = of;
   const { model, writer, loop, seed, logs, radii, concurrency, signal, size = 25, answerer, others } = options;
   const booking = bookingOf(options.spent);
+  let written = 0;
   const people = await generatePersonas(generator, {
     context,
     size,
@@ -140,6 +141,7 @@ async function rowOf(
     ...(checked === undefined ? {} : { checked }),
     onProgress(step) {
       booking.book(step.stage);
+      if (step.stage === 'writing') written = step.done - step.failed;
       options.onProgress?.({ kind: 'population', generator: generator.name, context: context.name, step });
     },
   }).catch((error: unknown) => {
@@ -151,7 +153,7 @@ async function rowOf(
     generator: generator.name,
     context: context.name,
     steers: generator.steers,
-    ...foundIn(people),
+    ...(typeof people === 'string' ? nothingOf(people, written) : foundIn(people)),
     planned: size,
     ...booking.taken(),
   };
@@ -180,13 +182,16 @@ function bookingOf(spent: EvaluateOptions['spent']) {
   };
 }
 
-function foundIn(
-  people: GeneratedPersonas | string,
-): Omit<EvaluationRow, 'generator' | 'context' | 'steers' | 'planned' | 'calls' | 'tokens'> {
-  if (typeof people === 'string') {
-    const nothing = { measures: null, openLoop: null, places: null, openLoopPlaces: null };
-    return { ...nothing, failed: people, instrumentFailed: [], otherModes: [], agreement: [], written: 0 };
-  }
+/** What was found out about a population. */
+type Found = Omit<EvaluationRow, 'generator' | 'context' | 'steers' | 'planned' | 'calls' | 'tokens'>;
+
+/** Of one that could not be measured: that, and how many people had been written. */
+function nothingOf(failed: string, written: number): Found {
+  const nothing = { measures: null, openLoop: null, places: null, openLoopPlaces: null };
+  return { ...nothing, failed, instrumentFailed: [], otherModes: [], agreement: [], written };
+}
+
+function foundIn(people: GeneratedPersonas): Found {
   const { measurement, openLoop, loop, personas } = people;
   return {
     measures: measurement?.measures ?? null,

@@ -14,7 +14,7 @@ import { administer, answerTable } from '../answering/index.js';
 import { generateQuestionnaire } from '../contexts/index.js';
 import { closeLoop, splitItems, type LoopReport } from '../loop/index.js';
 import { placementOf } from '../placement/index.js';
-import { writePopulation, type MissingPerson } from '../writing/index.js';
+import { writePopulation, type MissingPerson, type PersonDone } from '../writing/index.js';
 import { loopRadius } from './_internals/loop-radius.js';
 import { orThrow } from './_internals/or-throw.js';
 import { modelAnswerer, type ChoosingAnswerer } from './choosing-answerer.js';
@@ -136,6 +136,7 @@ async function placed(
 
 function writing({ generator, options, questionnaire, writer, seed }: About) {
   const { concurrency, logs, signal, onProgress } = options;
+  let failed = 0;
   return {
     generator,
     questionnaire,
@@ -144,8 +145,10 @@ function writing({ generator, options, questionnaire, writer, seed }: About) {
     ...(concurrency === undefined ? {} : { concurrency }),
     ...(logs?.replies === undefined ? {} : { log: logs.replies }),
     ...(signal === undefined ? {} : { signal }),
-    onPerson: ({ done, of }: { readonly done: number; readonly of: number }) =>
-      onProgress?.({ stage: 'writing', done, total: of }),
+    onPerson: ({ outcome, done, of }: PersonDone) => {
+      if (!outcome.ok) failed += 1;
+      onProgress?.({ stage: 'writing', done, failed, total: of });
+    },
   };
 }
 

@@ -73,7 +73,9 @@ export interface GenerateOptions {
 /** What is being done. */
 export type GenerateProgress =
   | MeasureProgress
-  | { readonly stage: 'context' | 'placing' | 'writing'; readonly done: number; readonly total: number | null }
+  | { readonly stage: 'context' | 'placing'; readonly done: number; readonly total: number | null }
+  /** `failed`: those of the people done who could not be written. */
+  | { readonly stage: 'writing'; readonly done: number; readonly failed: number; readonly total: number }
   | { readonly stage: 'round'; readonly round: LoopRound };
 
 /** A population, as a file holds it, with what was found out about it. */

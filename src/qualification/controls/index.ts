@@ -1,4 +1,13 @@
-export { firstShare, massesIn, ofKind, rightness, unanswered, type Answered, type Masses } from './answered.js';
+export {
+  firstMass,
+  firstShare,
+  massesIn,
+  ofKind,
+  rightness,
+  unanswered,
+  type Answered,
+  type Masses,
+} from './answered.js';
 export {
   comprehension,
   consistency,

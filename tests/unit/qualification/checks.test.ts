@@ -46,6 +46,12 @@ describe('optionMass', () => {
     expect(optionMass(asked(answer(0.5, { mass: null })))).toMatchObject({ verdict: 'note', statistic: null });
   });
 
+  it('should be of first replies where they were counted, before anything was explained', () => {
+    const counted = { ...answer(0.5, { mass: 1 }), tempered: true, firstMass: 0.3 };
+
+    expect(optionMass(asked(counted))).toMatchObject({ verdict: 'fail', statistic: 0.3 });
+  });
+
   it('should leave out what does not say among what does', () => {
     expect(optionMass(asked(answer(0.5, { mass: null }), answer(0.5, { mass: 0.9 }))).statistic).toBe(0.9);
   });

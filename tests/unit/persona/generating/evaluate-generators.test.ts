@@ -117,6 +117,8 @@ describe('evaluateGenerators', () => {
     );
 
     expect(row).toMatchObject({ measures: null, instrumentFailed: [], otherModes: [], agreement: [] });
+    // They were written all the same: what they took is shared by them.
+    expect(row).toMatchObject({ planned: SIZE, written: SIZE });
   });
 });
 
