@@ -26,7 +26,7 @@ import type { LanguageModel, ModelFailure } from '../spec/index.js';
 import { commandLine } from './_internals/command-line.js';
 import { refuseIdleAddress } from './_internals/idle-options.js';
 import { modelCost, type ModelCost } from './_internals/model-cost.js';
-import { limitsOf, openBare, priceOf } from './_internals/open-bare.js';
+import { limitsOf, openBare, priceOf, settingsIn } from './_internals/open-bare.js';
 import { printJson } from './_internals/print-json.js';
 import { withLargerLimit } from './_internals/with-larger-limit.js';
 import { checkScreen } from './check-screen.js';
@@ -60,8 +60,13 @@ export async function checkModelCommand(
   refuseIdleAddress(name, options.baseUrl, options.modelOptions);
   const opening: CallRecord[] = [];
   const model = await openBare(
-    { model: name, ...options },
-    { prices: await openPrices(options.prices), context, onCall: (call) => opening.push(call) },
+    { ...options, model: name },
+    {
+      settings: await settingsIn(options),
+      prices: await openPrices(options.prices),
+      context,
+      onCall: (call) => opening.push(call),
+    },
   );
   try {
     const { qualification, path, cost } = await checkModel(model, options, { ...context, opening });

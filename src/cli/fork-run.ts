@@ -14,8 +14,9 @@ import { forkId, forkRun, lateModel, readManifest, recordedSource, type Fork, ty
 import { Change, type LanguageModel, type RunManifest } from '../spec/index.js';
 import { stopped } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
+import { goOnAfterBudget } from './_internals/go-on-after-budget.js';
 import type { ModelOptions } from './_internals/model-options.js';
-import { limitsOf, openBare, priceOf } from './_internals/open-bare.js';
+import { limitsOf, openBare, priceOf, settingsIn } from './_internals/open-bare.js';
 import { printJson } from './_internals/print-json.js';
 import { scenarioOf } from './_internals/scenario-of.js';
 import type { Context } from './context.js';
@@ -51,6 +52,8 @@ export async function forkKeptRun(folder: string, options: ForkCommandOptions, c
     print(fork, { out, options, context, calls: live.calls() });
   } catch (error) {
     if (live.calls() > 0 || signal.aborted) context.goOnWith(commandLine(program, context.argv));
+    // With the same limit it might stop at the same question again.
+    goOnAfterBudget(error, context);
     throw error;
   } finally {
     await live.close();
@@ -97,8 +100,10 @@ function liveModel(options: ForkCommandOptions, context: Context) {
   const opening: CallRecord[] = [];
   const open = async (name: string): Promise<LanguageModel> => {
     const prices = await openPrices(options.prices);
-    const onCall = (call: CallRecord): void => void opening.push(call);
-    const bare = await openBare({ ...options, model: name }, { prices, context, onCall });
+    const bare = await openBare(
+      { ...options, model: name },
+      { settings: await settingsIn(options), prices, context, onCall: (call) => opening.push(call) },
+    );
     opened.bare = bare;
     const price = priceOf(bare, prices, options);
     opened.stack = modelStack(bare, {

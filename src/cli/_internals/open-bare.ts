@@ -5,6 +5,7 @@ import {
   loadEndpointSettings,
   type BudgetLimits,
   type CallRecord,
+  type EndpointSettings,
   type Price,
   type PriceTable,
 } from '../../model/index.js';
@@ -22,6 +23,7 @@ export type OpeningContext = Pick<Context, 'terminal' | 'signal' | 'program' | '
 
 /** Where the questions are counted with which an endpoint is opened. */
 export interface Opening {
+  readonly settings: EndpointSettings;
   readonly prices: PriceTable;
   readonly context: OpeningContext;
   /** What was asked in earlier sittings. */
@@ -33,16 +35,16 @@ export interface Opening {
 /**
  * Opens the model that is named, with nothing around it. What is asked to open it counts as calls, within the limits.
  *
- * @throws MesocosmError (usage) for settings that are none, or a limit in dollars without a price; (unreachable) when
- *   there is no such model here; (budget) when the limits do not allow to open it.
+ * @throws MesocosmError (usage) for a limit in dollars without a price; (unreachable) when there is no such model here;
+ *   (budget) when the limits do not allow to open it.
  */
 export async function openBare(options: BareOptions, opening: Opening): Promise<LanguageModel> {
-  const { model, modelOptions, baseUrl, contextSize } = options;
-  const { prices, context, before, onCall } = opening;
+  const { model, baseUrl, contextSize } = options;
+  const { settings, prices, context, before, onCall } = opening;
   const narrator = createNarrator(context.terminal);
   try {
     return await languageModel(model, {
-      ...(modelOptions === undefined ? {} : await loadEndpointSettings(modelOptions)),
+      ...settings,
       baseUrl,
       contextSize,
       signal: context.signal,
@@ -62,24 +64,29 @@ export async function openBare(options: BareOptions, opening: Opening): Promise<
   }
 }
 
+/**
+ * The settings of an endpoint in the file that is named, or none. To be read before anything is made for the model.
+ *
+ * @throws MesocosmError (usage) naming the file and the field that is wrong.
+ */
+export async function settingsIn({ modelOptions }: BareOptions): Promise<EndpointSettings> {
+  return modelOptions === undefined ? {} : loadEndpointSettings(modelOptions);
+}
+
 /** What a command may spend. */
-export function limitsOf({ maxCalls, maxTokens, maxUsd }: Omit<BareOptions, 'model'>): BudgetLimits {
+export function limitsOf({ maxCalls, maxTokens, maxUsd }: BareOptions): BudgetLimits {
   return { calls: maxCalls, tokens: maxTokens, usd: maxUsd };
 }
 
 /** @throws MesocosmError (usage) when there is a limit in US dollars without a price. */
-export function priceOf(
-  model: LanguageModel,
-  prices: PriceTable,
-  { maxUsd }: Omit<BareOptions, 'model'>,
-): Price | undefined {
+export function priceOf(model: LanguageModel, prices: PriceTable, { maxUsd }: BareOptions): Price | undefined {
   const price = prices.priceOf(model);
   if (price === undefined && maxUsd !== undefined) throw withoutPrice(model.name);
   return price;
 }
 
 /** What a limit in dollars is told that has no price to go by. */
-export function withoutPrice(name: string): Error {
+function withoutPrice(name: string): Error {
   return userError({
     kind: 'usage',
     what: `no price of ${name} is known, and --max-usd needs one`,

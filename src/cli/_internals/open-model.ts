@@ -8,13 +8,14 @@ import {
   openPrompts,
   type CallMeter,
   type CallRecord,
+  type EndpointSettings,
   type Price,
   type PriceTable,
 } from '../../model/index.js';
 import type { LanguageModel } from '../../spec/index.js';
 import { refuseIdleOptions } from './idle-options.js';
 import type { ModelOptions } from './model-options.js';
-import { limitsOf, openBare, priceOf, type OpeningContext } from './open-bare.js';
+import { limitsOf, openBare, priceOf, settingsIn, type OpeningContext } from './open-bare.js';
 import { openRecordLog } from './open-record-log.js';
 
 /** A model that a command asks outside of a study, with its records in a folder. */
@@ -42,11 +43,12 @@ export async function openModel(
   { folder, context }: { readonly folder: string; readonly context: OpeningContext },
 ): Promise<OpenModel> {
   refuseIdleOptions(options);
+  const settings = await settingsIn(options);
   const prices = await openPrices(options.prices);
   await makeFolder(folder);
   const lock = await lockFolder(folder);
   try {
-    const bare = await bareIn(options, { prices, folder, context });
+    const bare = await bareIn(options, { settings, prices, folder, context });
     const closeBare = async (): Promise<void> => {
       await bare.close();
       lock.release();
@@ -68,10 +70,14 @@ interface Folder {
 }
 
 /** The model without anything around it. What is asked to open it is written down among the calls of the folder. */
-async function bareIn(options: ModelOptions, { prices, folder, context }: Folder): Promise<LanguageModel> {
+async function bareIn(
+  options: ModelOptions,
+  { settings, prices, folder, context }: Folder & { readonly settings: EndpointSettings },
+): Promise<LanguageModel> {
   const calls = await openRecordLog(join(folder, RECORD_FILES.calls));
   try {
     return await openBare(options, {
+      settings,
       prices,
       context,
       before: calls.lines.map((line) => JSON.parse(line) as CallRecord),

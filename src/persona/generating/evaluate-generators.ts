@@ -141,7 +141,8 @@ async function rowOf(
     ...(checked === undefined ? {} : { checked }),
     onProgress(step) {
       booking.book(step.stage);
-      if (step.stage === 'writing') written = step.done - step.failed;
+      // In the rounds of a loop some of the same people are written again.
+      if (step.stage === 'writing') written = Math.max(written, step.done - step.failed);
       options.onProgress?.({ kind: 'population', generator: generator.name, context: context.name, step });
     },
   }).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { lockFolder, openAppendLog } from '../../../src/foundation/storage/index.js';
@@ -171,13 +171,31 @@ describe('the questions with which an endpoint is opened', () => {
       endpoint.baseUrl,
     ];
     const [stopped, requests] = await seen(() => mesocosm([...fork, '--no-cache', '--max-calls', '1']));
+    const next = await mesocosm([...fork, '--no-cache', '--max-calls', '2']);
     const [done, more] = await seen(() =>
       mesocosm([...fork, '--no-cache', '--json', '--out', join(folder(), 'other')]),
     );
 
     expect([stopped.code, requests]).toEqual([5, 1]);
+    expect(stopped.err).toContain(' --max-calls 2\n');
+    expect([next.code, next.err]).toEqual([5, expect.stringContaining(' --max-calls 4\n')]);
     expect(done.code).toBe(0);
     expect(jsonOf(done).data['calls']).toBe(more);
     expect(more).toBeGreaterThan(2);
+  });
+
+  it('should leave nothing where the settings of the endpoint are none', async () => {
+    const where = folder();
+    const settings = join(where, 'endpoint.json');
+    writeFileSync(settings, '{"headers":3}');
+    const out = join(where, 'well.json');
+    const wrong = ['--model-options', settings];
+    const context = await mesocosm(['personas', 'context', 'A village', ...at(), '--out', out, ...wrong]);
+    const check = await mesocosm(['model', 'check', ...at().slice(1), ...wrong]);
+
+    expect([context.code, check.code]).toEqual([2, 2]);
+    expect(context.err).toContain(`${settings}: $.headers: `);
+    expect(check.err).toContain(`${settings}: $.headers: `);
+    expect(readdirSync(where)).toEqual(['endpoint.json']);
   });
 });
