@@ -10,7 +10,7 @@ import {
   type CallRecord,
   type ModelStack,
 } from '../model/index.js';
-import { forkId, forkRun, lateModel, readManifest, recordedSource, type Fork, type MindSource } from '../run/index.js';
+import { broughtAgain, forkId, forkRun, lateModel, readManifest, recordedSource, type Fork } from '../run/index.js';
 import { Change, type LanguageModel, type RunManifest } from '../spec/index.js';
 import { stopped } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
@@ -45,7 +45,14 @@ export async function forkKeptRun(folder: string, options: ForkCommandOptions, c
       changes,
       folder: out,
       scenarioOf: scenarioOf(await context.scenarios()),
-      source: (manifest) => sourceOf(folder, manifest, { model: live.model(manifest, options.model) }),
+      source: (manifest, scenario) =>
+        recordedSource(
+          folder,
+          manifest.mind,
+          memoryAnswers(),
+          () => live.model(manifest, options.model),
+          broughtAgain(scenario),
+        ),
       signal,
     });
     if (fork.execution.status !== 'finished') throw stopped(fork.execution, 'the fork stopped');
@@ -81,14 +88,6 @@ function jsonOf(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-async function sourceOf(
-  folder: string,
-  { mind }: RunManifest,
-  { model }: { readonly model: LanguageModel },
-): Promise<MindSource> {
-  return recordedSource(folder, mind, memoryAnswers(), () => model);
 }
 
 /**

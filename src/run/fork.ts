@@ -21,7 +21,7 @@ export interface ForkOptions extends Omit<ExecuteOptions, 'sink' | 'stream'> {
   readonly folder: string;
   scenarioOf(manifest: RunManifest): Scenario;
   /** Minds for what was not asked before; answers of the parent come first. */
-  source(manifest: RunManifest): Promise<MindSource>;
+  source(manifest: RunManifest, scenario: Scenario): Promise<MindSource>;
 }
 
 /** A fork, and where it parts from the run that it came from. */
@@ -46,7 +46,7 @@ export async function forkRun(parentFolder: string, options: ForkOptions): Promi
   const parent = await readManifest(parentFolder);
   await assertEvent(parentFolder, at);
   const scenario = scenarioOf(parent);
-  const source = await sourceOf(parent);
+  const source = await sourceOf(parent, scenario);
   const intervention: Intervention[] = changes.length === 0 ? [] : [{ when: { seq: at }, changes: [...changes] }];
   const interventions = [...parent.interventions, ...intervention];
   checkInterventions(interventions, { scenario, agents: parent.agents }, 'the fork');

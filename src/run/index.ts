@@ -18,7 +18,7 @@ export {
   type OpenMinds,
 } from './mind-source.js';
 export { recordedMind } from './recorded-mind.js';
-export { recordedSource } from './recorded-source.js';
+export { broughtAgain, recordedSource } from './recorded-source.js';
 export { lateModel } from './late-model.js';
 export { armContext, replayRun, type Replay } from './replay.js';
 export { versions } from './versions.js';

@@ -173,16 +173,24 @@ export function personSource(person: PersonMind, why = 'it was given as `people`
   return make();
 }
 
-/** A mind that a scenario brings. What it answers is recorded like the answers of a person: it may be anything. */
-export function broughtSource(mind: Mind, why = 'the scenario brings it'): MindSource {
-  const fingerprint = broughtFingerprint(mind);
+/**
+ * A mind that a scenario brings. What it answers is recorded like the answers of a person: it may be anything.
+ *
+ * @param options.shipped Its name among the `minds` of the scenario: two of them may be of one kind, and bear one name.
+ */
+export function broughtSource(
+  mind: Mind,
+  { why = 'the scenario brings it', shipped }: { readonly why?: string; readonly shipped?: string } = {},
+): MindSource {
+  const settings: { readonly [key: string]: Json } = shipped === undefined ? {} : { shipped };
+  const fingerprint = contentHash({ brought: mind.name, ...settings });
   const make = (answers?: Answers): MindSource => ({
     kind: 'brought',
     name: mind.name,
     fingerprint,
     why,
-    description: {},
-    settings: () => ({}),
+    description: settings,
+    settings: () => settings,
     open(_scenario, record) {
       const kept = answers === undefined ? mind : recordedMind(mind, { fingerprint, answers });
       return {
@@ -192,10 +200,6 @@ export function broughtSource(mind: Mind, why = 'the scenario brings it'): MindS
     keeping: make,
   });
   return make();
-}
-
-function broughtFingerprint({ name }: Mind): string {
-  return contentHash({ brought: name });
 }
 
 /** The same source, and in the places for which a scenario brings a mind that mind. */
@@ -274,7 +278,7 @@ export function recordOfSource(
       : [
           [
             id,
-            { kind: 'brought' as const, name: mind.name, fingerprint: broughtFingerprint(mind), settings: {} },
+            { kind: 'brought' as const, name: mind.name, fingerprint: broughtSource(mind).fingerprint, settings: {} },
           ] as const,
         ],
   );

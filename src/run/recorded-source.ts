@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { Elicitation, loadPolicyFile } from '../agent/index.js';
 import { userError } from '../foundation/errors/index.js';
 import { replayOnly, type Answers } from '../model/index.js';
-import type { LanguageModel, RecordedMind } from '../spec/index.js';
+import type { LanguageModel, Mind, RecordedMind, Scenario } from '../spec/index.js';
 import { RUN_FILES } from './folder.js';
 import { languageModelSource, mixedSource, policySource, type MindSource } from './mind-source.js';
 import { recordedMind, silentMind } from './recorded-mind.js';
@@ -22,6 +22,7 @@ export interface RecordedModel {
  * said, or the table that was used.
  *
  * @param live A model for what is not recorded, in place of one that only says what it said.
+ * @param brought Gives a mind again that the scenario brought, as {@link broughtAgain} does, for what is not recorded.
  * @throws MesocosmError (usage) when the mind was one of the user's own.
  */
 export async function recordedSource(
@@ -29,12 +30,17 @@ export async function recordedSource(
   mind: RecordedMind,
   answers: Answers,
   live: (about: RecordedModel) => LanguageModel = (about) => replayOnly({ ...about, answers }),
+  brought: (mind: RecordedMind, agent?: string) => Mind | undefined = () => undefined,
 ): Promise<MindSource> {
   const { others, ...base } = mind;
   if (others !== undefined) {
-    const open = (one: RecordedMind): Promise<MindSource> => recordedSource(folder, one, answers, live);
-    const opened = Object.entries(others).map(async ([agent, one]) => [agent, await open(one)] as const);
-    return mixedSource(await open(base), Object.fromEntries(await Promise.all(opened)));
+    const open = (one: RecordedMind, agent: string): Promise<MindSource> =>
+      recordedSource(folder, one, answers, live, () => brought(one, agent));
+    const opened = Object.entries(others).map(async ([agent, one]) => [agent, await open(one, agent)] as const);
+    return mixedSource(
+      await recordedSource(folder, base, answers, live, brought),
+      Object.fromEntries(await Promise.all(opened)),
+    );
   }
   const why = 'it is recorded in the folder';
   if (mind.kind === 'language-model') {
@@ -47,7 +53,8 @@ export async function recordedSource(
     const { table, fallback } = TableSettings.parse(mind.settings);
     return policySource({ file: await loadPolicyFile(join(folder, RUN_FILES.policy)), table, fallback, why });
   }
-  if (mind.kind === 'person' || mind.kind === 'brought') return recordedPerson(mind, { answers, why });
+  if (mind.kind === 'person') return recordedPerson(mind, { answers, why });
+  if (mind.kind === 'brought') return recordedPerson(mind, { answers, why, further: brought(mind) });
   throw userError({
     kind: 'usage',
     what: `"${mind.name}" decided here, a mind of the user's own, which no file can make again`,
@@ -57,18 +64,34 @@ export async function recordedSource(
   });
 }
 
-/** People, and minds that a scenario brought, who say again what they said, and nothing else. */
+/**
+ * Minds of a scenario as it is here, for {@link recordedSource}: what decided for all by its name among `minds`, what decided
+ * for one agent by its place. One of another name than the recorded is another mind, and is not given.
+ */
+export function broughtAgain({ minds = {}, agents }: Pick<Scenario, 'minds' | 'agents'>) {
+  const shipped = (key: unknown): Mind | undefined =>
+    typeof key === 'string' && Object.hasOwn(minds, key) ? minds[key]?.() : undefined;
+  return ({ name, settings }: RecordedMind, agent?: string): Mind | undefined => {
+    const mind = agent === undefined ? shipped(settings['shipped']) : agents.find(({ id }) => id === agent)?.mind;
+    return mind?.name === name ? mind : undefined;
+  };
+}
+
+/** People, and minds that a scenario brought, who say again what they said; what goes further only such as can be made. */
 function recordedPerson(
   { kind, name, fingerprint, settings }: RecordedMind,
-  { answers, why }: { readonly answers: Answers; readonly why: string },
+  how: { readonly answers: Answers; readonly why: string; readonly further?: Mind | undefined },
 ): MindSource {
+  const mind = how.further ?? silentMind(name);
   return {
     kind,
     name,
     fingerprint,
-    why,
+    why: how.why,
     description: settings,
     settings: () => settings,
-    open: () => ({ mind: recordedMind(silentMind(name), { fingerprint, answers }) }),
+    open: (_scenario, record) => ({
+      mind: recordedMind(mind, { fingerprint, answers: record?.answers ?? how.answers }),
+    }),
   };
 }

@@ -71,9 +71,19 @@ export function planOf(manifest: RunManifest, scenario: Scenario, minds: OpenMin
     mind: mindOf(minds, id),
     ...(persona === null ? {} : { persona }),
     ...(commitment === null ? {} : { commitment }),
+    ...placeOf(scenario, id),
   }));
   const plan = arm.plan(armContext({ ...manifest, scenario, minds, agents }));
   return manifest.interventions.length === 0 ? plan : { ...plan, interventions: manifest.interventions };
+}
+
+/** What the scenario says of an agent's place beside who takes it. */
+function placeOf({ agents }: Scenario, agent: string): Pick<PlannedAgent, 'role' | 'absent'> {
+  const place = agents.find(({ id }) => id === agent);
+  return {
+    ...(place?.role === undefined ? {} : { role: place.role }),
+    ...(place?.absent === undefined ? {} : { absent: place.absent }),
+  };
 }
 
 /** What an arm is given, from what a run records. */

@@ -82,7 +82,10 @@ async function chooseForAll(
   }
   refuseWhatIsIdle(choice);
   if (typeof choice.mind === 'string')
-    return { source: broughtSource(shippedMind(choice.mind, scenario), NAMED), owned: false };
+    return {
+      source: broughtSource(shippedMind(choice.mind, scenario), { why: NAMED, shipped: choice.mind }),
+      owned: false,
+    };
   if (choice.mind !== undefined) return { source: mindSource(choice.mind), owned: false };
   if (choice.policy !== undefined) return { source: await openPolicy(choice.policy, choice, scenario), owned: false };
   const { elicitation } = choice;

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { quantise } from '../../foundation/random/index.js';
 import {
   canonicalState,
@@ -61,10 +62,22 @@ export function checkAnswer(
     if (value.length <= form.maxCharacters) return { ok: true, value };
     return { ok: false, why: `it has ${value.length} characters, of at most ${form.maxCharacters}` };
   }
-  const parsed = form.schema.safeParse(value);
-  if (parsed.success) return { ok: true, value: parsed.data as Json };
-  const [first] = parsed.error.issues;
-  return { ok: false, why: `${first?.path.join('.') || 'the answer'}: ${first?.message ?? 'it has another shape'}` };
+  return read(form.schema, value);
+}
+
+/** Reads a value of a world's own shape. A check of the author's that throws says no, like one that answers no. */
+function read(schema: z.ZodType, value: Json): ReturnType<typeof checkAnswer> {
+  try {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return { ok: true, value: parsed.data as Json };
+    const [first] = parsed.error.issues;
+    return { ok: false, why: `${first?.path.join('.') || 'the answer'}: ${first?.message ?? 'it has another shape'}` };
+  } catch (error) {
+    return {
+      ok: false,
+      why: `the schema of the answer threw: ${error instanceof Error ? error.message : String(error)}`,
+    };
+  }
 }
 
 /** What the journal says of a decision. */

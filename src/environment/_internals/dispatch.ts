@@ -67,7 +67,7 @@ export function createDispatch<Shared, Slice>(
   type Asking = Pick<Question, 'agent' | 'occasion' | 'memory'>;
   const situationOf = ({ agent, occasion, memory }: Asking, activation: Activation, reading: Reading): Situation =>
     setup.facing({
-      state: guarded(state.reader(reading), activation),
+      state: guarded(state.reader(reading), activation, agent),
       agent,
       activation,
       occasion,
@@ -214,17 +214,25 @@ function add(seqs: Set<number>, seq: number | undefined): void {
   if (seq !== undefined) seqs.add(seq);
 }
 
-/** A reader that refuses what the activation did not declare. */
-function guarded<Shared, Slice>(reader: StateReader<Shared, Slice>, { reads }: Activation): StateReader<Shared, Slice> {
+/** A reader that refuses what the activation did not declare, naming who looked. */
+function guarded<Shared, Slice>(
+  reader: StateReader<Shared, Slice>,
+  { reads }: Activation,
+  looker: string,
+): StateReader<Shared, Slice> {
   if (reads === 'all') return reader;
   return {
     agents: reader.agents,
     get shared(): Shared {
-      throw new Error('a situation looked at the shared state, which only an activation that reads "all" may do');
+      throw new Error(
+        `the situation of "${looker}" looked at the shared state, which only an activation that reads "all" may do`,
+      );
     },
     slice(agent) {
       if (!isDeclared(reads, agent)) {
-        throw new Error(`a situation looked at the slice of "${agent}", which its activation does not read`);
+        throw new Error(
+          `the situation of "${looker}" looked at the slice of "${agent}", which its activation does not read`,
+        );
       }
       return reader.slice(agent);
     },

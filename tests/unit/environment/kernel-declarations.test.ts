@@ -40,14 +40,16 @@ describe('runKernel: declarations', () => {
     });
 
     await expect(runSmallWorld({ regime: one, facing })).rejects.toThrow(
-      'a situation looked at the slice of "ben", which its activation does not read',
+      'the situation of "ann" looked at the slice of "ben", which its activation does not read',
     );
   });
 
   it('should refuse that a situation looks at what all share, unless it reads all', async () => {
     const facing: SmallSetup['facing'] = ({ state }) => ({ ...smallSituation, state: [String(state.shared.words)] });
 
-    await expect(runSmallWorld({ regime: one, facing })).rejects.toThrow('a situation looked at the shared state');
+    await expect(runSmallWorld({ regime: one, facing })).rejects.toThrow(
+      'the situation of "ann" looked at the shared state',
+    );
     const all = regimeOf([{ agents: ['ann'], reads: 'all' }]);
     expect((await runSmallWorld({ regime: all, facing })).result.status).toBe('finished');
   });

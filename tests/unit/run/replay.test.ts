@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createStreams } from '../../../src/environment/index.js';
 import { readManifest, recordRun, RUN_FILES } from '../../../src/run/folder.js';
-import { armContext, replayRun } from '../../../src/run/replay.js';
-import type { Event, PlannedAgent } from '../../../src/spec/index.js';
+import { armContext, planOf, replayRun } from '../../../src/run/replay.js';
+import type { AgentSlot, Event, PlannedAgent } from '../../../src/spec/index.js';
 import { faultyModel } from '../../../src/testing/index.js';
 import { keep, keptRun, linesOf, sourceOf } from '../../support/kept-runs.js';
 import { conformist, smallMajorityOpinion } from '../../support/small-studies.js';
@@ -28,6 +28,21 @@ describe('replayRun', () => {
     expect(events).toBe(linesOf(run, RUN_FILES.events).length);
     expect(manifest.id).toBe('default.interacting.7');
     expect(record).toEqual(execution.status === 'finished' ? execution.record : null);
+  });
+
+  it('should take a place as the scenario has it: what it is, and whether somebody takes it yet', async () => {
+    const scenario = smallMajorityOpinion();
+    const [first, second, ...others] = scenario.agents as [AgentSlot, AgentSlot, ...AgentSlot[]];
+    const agents = [{ ...first, role: 'chair' }, { ...second, absent: true as const }, ...others];
+    const shaped = { ...scenario, agents };
+    const run = folder();
+    await recordRun(keptRun(run, { scenario: shaped }));
+    const source = sourceOf(conformist());
+
+    const plan = planOf(await readManifest(run), shaped, source.open(shaped));
+
+    expect(plan.agents.map(({ mind: _, ...place }) => place)).toEqual(agents);
+    expect((await replayRun(run, () => shaped)).events).toBe(linesOf(run, RUN_FILES.events).length);
   });
 
   it('should write nothing', async () => {

@@ -49,6 +49,16 @@ describe('what decides', () => {
     expect([source.kind, source.name, owned]).toEqual(['other', 'stubborn', false]);
   });
 
+  it('should be told apart from another that ships with the same scenario, whatever the two call themselves', async () => {
+    const twin = () => scriptedMind({ name: 'twin', choose: () => 'Q' });
+    const scenario = { ...naming, minds: { calm: twin, hasty: twin } };
+    const [calm, hasty] = await Promise.all(['calm', 'hasty'].map((mind) => chooseMinds({ mind }, scenario)));
+
+    expect([calm?.source.name, hasty?.source.name]).toEqual(['twin', 'twin']);
+    expect(calm?.source.fingerprint).not.toBe(hasty?.source.fingerprint);
+    expect(calm?.source.settings(scenario)).toEqual({ shipped: 'calm' });
+  });
+
   it('should be a model as it is given, which stays the property of who gave it', async () => {
     const model = conformist();
     const { source, owned } = await chooseMinds({ model, elicitation: { shuffles: 2 } }, naming);
