@@ -21,6 +21,7 @@ export {
   type WorldDefinition,
 } from './define-world.js';
 export { checkAnswer } from './_internals/decide.js';
+export { withoutChanging } from './_internals/illegal-path.js';
 export {
   runKernel,
   type Asked,

@@ -19,3 +19,4 @@ export { memoryPolicyChecks, type MemoryPolicyKitOptions } from './memory-policy
 export { mindChecks, type ConformanceCheck, type MindKitOptions } from './mind-kit.js';
 export { recordedModel } from './recorded-model.js';
 export { scenarioChecks, type ScenarioKitOptions } from './scenario-kit.js';
+export { worldChecks, type PlayableWorld, type WorldKitOptions } from './world-kit.js';
