@@ -21,6 +21,7 @@ export type {
   Interview,
   InterviewAnswer,
   InterviewTimes,
+  Intervention,
   ItemWords,
   Judgement,
   LanguageModel,

@@ -46,13 +46,10 @@ export async function forkKeptRun(folder: string, options: ForkCommandOptions, c
       folder: out,
       scenarioOf: scenarioOf(await context.scenarios()),
       source: (manifest, scenario) =>
-        recordedSource(
-          folder,
-          manifest.mind,
-          memoryAnswers(),
-          () => live.model(manifest, options.model),
-          broughtAgain(scenario),
-        ),
+        recordedSource(folder, manifest.mind, memoryAnswers(), {
+          live: () => live.model(manifest, options.model),
+          brought: broughtAgain(scenario),
+        }),
       signal,
     });
     if (fork.execution.status !== 'finished') throw stopped(fork.execution, 'the fork stopped');

@@ -4,10 +4,19 @@ import type { ScenarioEntry, StudySummary } from '../spec/index.js';
 import { loadEndpointSettings, modelOfEnvironment, type EndpointSettings } from '../model/index.js';
 import { loadPopulation } from '../persona/index.js';
 import { closingScreen } from '../report/index.js';
-import { Journals, runStudy, STUDY_FILES, wantedArms, type Study, type StudyOptions } from '../study/index.js';
+import {
+  Journals,
+  runStudy,
+  STUDY_FILES,
+  wantedArms,
+  withInterventions,
+  type Study,
+  type StudyOptions,
+} from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
 import { elicitationSettings } from './_internals/elicitation-option.js';
 import { goOnAfterBudget } from './_internals/go-on-after-budget.js';
+import { interventionsIn } from './_internals/interventions-option.js';
 import { refuseIdleOptions } from './_internals/idle-options.js';
 import { parametersGiven } from './_internals/parameter-options.js';
 import { personSeats, type PersonOptions } from './_internals/person-seats.js';
@@ -39,6 +48,8 @@ interface RunOptions extends PersonOptions {
   readonly samples?: number;
   /** Settings as `key=value`, with commas between. */
   readonly elicitation?: string;
+  /** A file, or JSON itself. */
+  readonly interventions?: string;
   readonly journals?: string;
   readonly maxCalls?: number;
   readonly maxTokens?: number;
@@ -68,7 +79,10 @@ export async function runStudyCommand(name: string, given: object, context: Cont
   const seats = personSeats(options, labels, context);
   const narrator = createNarrator(seats.people === undefined ? terminal : withoutLiveLine(terminal));
   const again = context.argv.filter((argument) => argument !== '--fresh');
-  const arms = Object.values(conditions).map((scenario) => wantedArms(scenario, armsOf(options)))[0] ?? [];
+  const interventions = await interventionsIn(options.interventions);
+  const [arms = []] = Object.values(conditions).map((scenario) =>
+    wantedArms(withInterventions(scenario, interventions), armsOf(options)),
+  );
   narrator.announce({ conditions, options, runs: runsOf(entry, options), arms });
   try {
     const study = await runStudy({
@@ -85,6 +99,7 @@ export async function runStudyCommand(name: string, given: object, context: Cont
       mind: options.mind,
       fallback: options.fallback,
       population: options.population === undefined ? undefined : await loadPopulation(options.population),
+      interventions,
       arms: armsOf(options),
       people: seats.people,
       journals: journalsOf(options.journals),

@@ -17,28 +17,35 @@ export interface RecordedModel {
   readonly choose: 'exact' | 'sampled';
 }
 
+/** What answers in place of a record that lacks the answer. */
+export interface BeyondRecord {
+  /** A model for what is not recorded, in place of one that only says what it said. */
+  live?(about: RecordedModel): LanguageModel;
+  /** Gives a mind again that the scenario brought, as {@link broughtAgain} does. */
+  brought?(mind: RecordedMind, agent?: string): Mind | undefined;
+}
+
 /**
  * Minds made again from what a folder of a run or a study recorded of them: a model and people that only say what they
  * said, or the table that was used.
  *
- * @param live A model for what is not recorded, in place of one that only says what it said.
- * @param brought Gives a mind again that the scenario brought, as {@link broughtAgain} does, for what is not recorded.
+ * @param beyond What answers where nothing is recorded. Default nothing.
  * @throws MesocosmError (usage) when the mind was one of the user's own.
  */
 export async function recordedSource(
   folder: string,
   mind: RecordedMind,
   answers: Answers,
-  live: (about: RecordedModel) => LanguageModel = (about) => replayOnly({ ...about, answers }),
-  brought: (mind: RecordedMind, agent?: string) => Mind | undefined = () => undefined,
+  beyond: BeyondRecord = {},
 ): Promise<MindSource> {
+  const { live = (about) => replayOnly({ ...about, answers }), brought = () => undefined } = beyond;
   const { others, ...base } = mind;
   if (others !== undefined) {
     const open = (one: RecordedMind, agent: string): Promise<MindSource> =>
-      recordedSource(folder, one, answers, live, () => brought(one, agent));
+      recordedSource(folder, one, answers, { ...beyond, brought: () => brought(one, agent) });
     const opened = Object.entries(others).map(async ([agent, one]) => [agent, await open(one, agent)] as const);
     return mixedSource(
-      await recordedSource(folder, base, answers, live, brought),
+      await recordedSource(folder, base, answers, beyond),
       Object.fromEntries(await Promise.all(opened)),
     );
   }

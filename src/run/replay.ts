@@ -5,6 +5,7 @@ import { openAnswers } from '../model/index.js';
 import type { ArmContext, PlannedAgent, RunManifest, RunPlan, RunRecord, Scenario } from '../spec/index.js';
 import { execute } from './execute.js';
 import { readManifest, RUN_FILES } from './folder.js';
+import { INTERVENED, intervened } from './intervened.js';
 import { journalSink } from './journal/sink.js';
 import { mindOf, type OpenMinds } from './mind-source.js';
 import { recordedSource } from './recorded-source.js';
@@ -56,7 +57,10 @@ export async function replayRun(
 
 /** The plan of a run, made again from what its manifest says. */
 export function planOf(manifest: RunManifest, scenario: Scenario, minds: OpenMinds): RunPlan {
-  const arm = scenario.arms.find(({ name }) => name === manifest.arm);
+  const arm =
+    manifest.arm === INTERVENED
+      ? intervened(manifest.interventions)
+      : scenario.arms.find(({ name }) => name === manifest.arm);
   if (arm === undefined) {
     throw userError({
       kind: 'usage',

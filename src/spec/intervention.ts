@@ -6,17 +6,20 @@ import { Persona } from './persona.js';
  * When something is done to a run, always between two commits: before the first activation at or after a virtual time;
  * before the event with a seq is made; or after so many events of a type (of one agent).
  */
-export const Moment = z.union([
-  z.strictObject({ time: z.number().nonnegative() }),
-  z.strictObject({ seq: z.number().int().positive() }),
-  z.strictObject({
-    after: z.strictObject({
-      event: z.string().min(1),
-      agent: z.string().optional(),
-      count: z.number().int().positive().default(1),
+export const Moment = z.union(
+  [
+    z.strictObject({ time: z.number().nonnegative() }),
+    z.strictObject({ seq: z.number().int().positive() }),
+    z.strictObject({
+      after: z.strictObject({
+        event: z.string().min(1),
+        agent: z.string().optional(),
+        count: z.number().int().positive().default(1),
+      }),
     }),
-  }),
-]);
+  ],
+  { error: 'expected {"time": T}, {"seq": N} or {"after": {"event": TYPE, "count": N}}' },
+);
 export type Moment = z.infer<typeof Moment>;
 
 /** One thing that is done to a run from outside. */

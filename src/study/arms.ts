@@ -1,5 +1,6 @@
 import { relabelled, symmetrised } from '../agent/index.js';
-import type { Arm, ArmContext, Mind, PlannedAgent, RunPlan, Scenario } from '../spec/index.js';
+import { checkInterventions, intervened } from '../run/index.js';
+import type { Arm, ArmContext, Intervention, Mind, PlannedAgent, RunPlan, Scenario } from '../spec/index.js';
 
 /** The run itself: agents meet, see and remember each other. */
 export const interacting: Arm = {
@@ -71,6 +72,17 @@ export const memoryless: Arm = {
     return base('memoryless', { ...context, scenario });
   },
 };
+
+/**
+ * The scenario with the arm `intervened` after its own, where something is to be done from outside.
+ *
+ * @throws MesocosmError (usage) naming the intervention that could not be done.
+ */
+export function withInterventions(scenario: Scenario, interventions?: readonly Intervention[]): Scenario {
+  if (interventions === undefined) return scenario;
+  checkInterventions(interventions, { scenario, agents: scenario.agents }, 'the interventions');
+  return { ...scenario, arms: [...scenario.arms, intervened(interventions)] };
+}
 
 /** How a rule takes the place of the minds. */
 export interface RuleArmOptions {

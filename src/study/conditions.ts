@@ -1,5 +1,5 @@
 import { userError } from '../foundation/errors/index.js';
-import { armContext, type MindSource, type OpenMinds } from '../run/index.js';
+import { armContext, INTERVENED, type MindSource, type OpenMinds } from '../run/index.js';
 import type { Arm, PlannedAgent, Population, ResponseCurve, RunManifest, Scenario } from '../spec/index.js';
 import { populate } from './population.js';
 import type { Priors } from './priors.js';
@@ -94,7 +94,7 @@ export function wantedArms(scenario: Scenario, named?: readonly string[]): reado
     const what = `the scenario "${scenario.name}" has no arm "${unknown}"`;
     throw userError({ kind: 'usage', what, available, given: unknown });
   }
-  const wanted = new Set([...named, 'interacting']);
+  const wanted = new Set([...named, 'interacting', ...available.filter((name) => name === INTERVENED)]);
   // What a donor needs is needed too.
   for (const name of wanted) {
     const needed = scenario.arms.find((arm) => arm.name === name)?.needs;

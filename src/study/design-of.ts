@@ -3,6 +3,7 @@ import { userError } from '../foundation/errors/index.js';
 import { recordOfSource, type MindSource } from '../run/index.js';
 import type { Scenario } from '../spec/index.js';
 import { wantedArms, type GivenCondition } from './conditions.js';
+import { withInterventions } from './arms.js';
 import { StudyDesign } from './design.js';
 import type { StudyOptions } from './run-study.js';
 
@@ -27,7 +28,7 @@ export function conditionsOf(options: StudyOptions): readonly GivenCondition[] {
   assertOneScenario(scenarios);
   return scenarios.map(([name, scenario]) => ({
     name,
-    scenario: withElicitation(scenario, options.elicitation),
+    scenario: withInterventions(withElicitation(scenario, options.elicitation), options.interventions),
     parametersGiven: (options.parametersGiven?.[name] ?? scenario.parameters) as GivenCondition['parametersGiven'],
   }));
 }
@@ -76,6 +77,7 @@ export function designOf(
     journals: options.journals ?? 1,
     mind: recordOfSource(source, first.scenario),
     population: options.population ?? null,
+    ...(options.interventions === undefined ? {} : { interventions: options.interventions }),
     stoppingRule: `${options.runs ?? 40} runs of every arm`,
     budget: { calls: options.maxCalls ?? null, tokens: options.maxTokens ?? null, usd: options.maxUsd ?? null },
     maxFailures: options.maxFailures ?? 0.05,

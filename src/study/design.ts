@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contentHash } from '../foundation/storage/index.js';
-import { Population, RecordedMind } from '../spec/index.js';
+import { Intervention, Population, RecordedMind } from '../spec/index.js';
 
 /** How many runs of each arm keep their whole folder; any other run can be made again from its seed. */
 export const Journals = z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]);
@@ -26,6 +26,8 @@ export const StudyDesign = z.object({
   journals: Journals,
   mind: RecordedMind.omit({ settings: true }),
   population: Population.nullable(),
+  /** What is done from outside to the runs of the arm `intervened`; absent where nothing is. */
+  interventions: z.array(Intervention).min(1).optional(),
   stoppingRule: z.string(),
   /** `null` where there is no limit. */
   budget: z.object({

@@ -1,6 +1,15 @@
 export { stopped } from './_internals/endings.js';
 export { wantedArms } from './conditions.js';
-export { fixedLabels, interacting, isolated, memoryless, relabelledArm, ruleArm, symmetrisedArm } from './arms.js';
+export {
+  fixedLabels,
+  interacting,
+  isolated,
+  memoryless,
+  relabelledArm,
+  ruleArm,
+  symmetrisedArm,
+  withInterventions,
+} from './arms.js';
 export { type MindChoice } from './choose-minds.js';
 export { Journals, runSeed, StudyDesign, StudyFile } from './design.js';
 export { isComplete, listStudies, readStudyFile, STUDY_FILES, type FoundStudy } from './folder.js';

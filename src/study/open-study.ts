@@ -6,6 +6,7 @@ import { createMeter, openAnswers } from '../model/index.js';
 import { recordedSource, type MindSource } from '../run/index.js';
 import { StudySummary, type RunRecord, type Scenario } from '../spec/index.js';
 import { openCondition, type ReadyCondition } from './conditions.js';
+import { withInterventions } from './arms.js';
 import type { StudyFile } from './design.js';
 import { isComplete, readStudyFile, STUDY_FILES } from './folder.js';
 import { prepare } from './prepare.js';
@@ -34,7 +35,8 @@ export async function openStudy(folder: string, scenarioOf: ScenarioOf): Promise
   const conditions: ReadyCondition[] = [];
   let first: MindSource | undefined;
   for (const { name, parametersGiven, settings, arms } of file.design.conditions) {
-    const scenario = scenarioOf({ scenario: file.design.scenario, parametersGiven });
+    const made = scenarioOf({ scenario: file.design.scenario, parametersGiven });
+    const scenario = withInterventions(made, file.design.interventions);
     const source = await recordedSource(folder, { ...file.design.mind, settings }, answers);
     first ??= source;
     const { condition } = await readied(source, { name, scenario, parametersGiven, arms, file });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-const WITH_PATHS = ['--policy', '--population', '--model', '--model-options', '--prices'];
+const WITH_PATHS = ['--policy', '--population', '--model', '--model-options', '--prices', '--interventions'];
 
 /** The same arguments with the files that they name in full, so that they mean the same from any folder. */
 export function withWholePaths(argv: readonly string[]): readonly string[] {

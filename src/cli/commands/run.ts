@@ -15,6 +15,11 @@ Examples:
   $ mesocosm run --model openai:NAME --base-url http://localhost:8000/v1
   $ mesocosm run --population people.json --agents 24   people whose texts reach the prompts
   $ mesocosm run naming-game --agents 4 --person agent-1   you among the agents
+  $ mesocosm run naming-game --policy claude-3.5-sonnet --interventions \
+      '[{"when": {"time": 200}, "changes": [{"do": "commit", "agent": "agent-1", "option": "M"}]}]'
+
+Interventions are a list of {"when": MOMENT, "changes": [CHANGE, …]}. A moment is {"time": T}, {"seq": N} or
+{"after": {"event": TYPE, "agent": ID, "count": N}}; \`mesocosm fork --help\` lists the changes.
 
 The same command goes on with a study that was cut off; --fresh begins anew.`;
 
@@ -70,6 +75,10 @@ export async function runCommand(context: Context): Promise<Command> {
     .option(
       '--elicitation <settings>',
       'how the model is asked in detail, for example person=first,average=logits,calibration=contextual,leastMass=0.1',
+    )
+    .option(
+      '--interventions <json>',
+      'what is done to runs from outside, a file or JSON itself: adds the arm `intervened` beside the one without it',
     )
     .option('--journals <n>', 'runs an arm whose whole folder is kept: a number, all or none (default 1)')
     .option('--max-calls <n>', 'stop after so many model calls', positive)
