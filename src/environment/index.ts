@@ -59,6 +59,16 @@ export {
   type RegimeSetting,
   type Touching,
 } from './regimes/index.js';
+export {
+  narrated,
+  type Attempt,
+  type Narrated,
+  type NarratedChange,
+  type NarratedDefinition,
+  type NarratedShared,
+  type NarratedSlice,
+  type NarrationOptions,
+} from './narrator/index.js';
 export { matchedRounds } from './matched-rounds.js';
 export { createState, type Reading, type WorldState } from './state.js';
 export { createStreams, type Streams } from './streams.js';

@@ -41,7 +41,7 @@ describe('replayRun', () => {
 
     const plan = planOf(await readManifest(run), shaped, source.open(shaped));
 
-    expect(plan.agents.map(({ mind: _, ...place }) => place)).toEqual(agents);
+    expect(plan.agents.map(({ mind: _mind, ...place }) => place)).toEqual(agents);
     expect((await replayRun(run, () => shaped)).events).toBe(linesOf(run, RUN_FILES.events).length);
   });
 
