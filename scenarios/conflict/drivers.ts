@@ -5,6 +5,7 @@ import {
   type LikertItem,
   type Mind,
   type MindContext,
+  type Persona,
   type PsychometricParameters,
   type Situation,
 } from 'mesocosm';
@@ -82,7 +83,7 @@ function driverOf(
       if (situation.kind === WORDS) return said(situation);
       const { persona, agent } = context;
       const at = persona === undefined ? somewhere(agent, axis) : persona.position?.[axis];
-      if (at === undefined) return lacking(persona?.name ?? agent, axis);
+      if (at === undefined) return lacking(axis, persona ?? { name: agent });
       const met = lastOfOther(situation);
       const stance = met === undefined ? at : OWN_SHARE * at + (1 - OWN_SHARE) * escalationOf(met);
       return moves({ stance, situation, context });
@@ -108,7 +109,12 @@ function somewhere(agent: string, axis: string): number {
   return chancesFrom('nobody in particular')('position', agent, axis).uniform();
 }
 
-function lacking(name: string, axis: string): Judgement {
-  const message = `${name} has no position on the axis "${axis}", by which a scripted person escalates: name another axis, or let a model decide`;
+function lacking(
+  axis: string,
+  { name, position = {} }: { readonly name: string; readonly position?: Persona['position'] },
+): Judgement {
+  const others = Object.keys(position);
+  const other = others.length === 0 ? '' : `name another with --axis (${others.join(', ')}), or `;
+  const message = `${name} has no position on the axis "${axis}", by which a scripted person escalates: ${other}let a model decide`;
   return { kind: 'malformed', message };
 }

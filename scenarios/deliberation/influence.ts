@@ -3,7 +3,7 @@ import { ballotsOf } from './ballots.js';
 import { totalVariation } from './distances.js';
 import type { Resolved } from './parameters.js';
 import { BALLOT, SHOW_HAND } from './actions.js';
-import { HAND_SHOWN, WORDS_SAID } from './rules.js';
+import { HAND_SHOWN, WORDS_SAID } from './event-names.js';
 import { ballotTimes } from './schedule.js';
 import { valuesOf } from './values.js';
 

@@ -1,5 +1,5 @@
 import type { AgentSlot, Event, Remembering, Text } from 'mesocosm';
-import { HAND_SHOWN, WORDS_SAID } from './rules.js';
+import { HAND_SHOWN, WORDS_SAID } from './event-names.js';
 
 /** People remember what was said and whose hand was shown for what, as lines; of themselves in the person that is taken. */
 export function deliberationMemory(window: number, slots: readonly AgentSlot[]): Remembering {

@@ -3,7 +3,7 @@ import { ballotsOf } from './ballots.js';
 import { meanOf, totalVariation } from './distances.js';
 import type { Resolved } from './parameters.js';
 import { SHOW_HAND } from './actions.js';
-import { HAND_SHOWN } from './rules.js';
+import { HAND_SHOWN } from './event-names.js';
 import { ballotTimes, roundLength } from './schedule.js';
 import { valuesOf } from './values.js';
 

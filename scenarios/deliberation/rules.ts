@@ -11,18 +11,10 @@ import {
 } from 'mesocosm';
 import { z } from 'zod';
 import { BALLOT, SHOW_HAND, Shared, Slice, SPEAK_UP, URGENCY_AT_MOST } from './actions.js';
+import { BALLOT_CAST, HAND_SHOWN, TURN_PASSED, WORDS_SAID } from './event-names.js';
 import type { Resolved } from './parameters.js';
 import { purposeOf } from './schedule.js';
 import { views } from './views.js';
-
-/** Somebody says something that everybody hears. */
-export const WORDS_SAID = 'words-said';
-/** Somebody shows a hand for an option, which everybody sees. */
-export const HAND_SHOWN = 'hand-shown';
-/** Somebody votes in secret, at the end. */
-export const BALLOT_CAST = 'ballot-cast';
-/** A turn in which nothing was said. */
-export const TURN_PASSED = 'turn-passed';
 
 const EVENTS = {
   [WORDS_SAID]: z.object({ words: z.string() }),

@@ -26,9 +26,16 @@ const TITLE = 'Deliberation';
  * @example deliberation({ agents: 12, turnTaking: 'urgency' })
  */
 export function deliberation(given: DeliberationInput = {}): Scenario<Shared, Slice, 'verdict'> {
-  const parameters = resolve(given);
+  return among(resolve(given));
+}
+
+/** A deliberation of people with these names, by id; of those left out, first names. */
+function among(
+  parameters: Resolved,
+  names: { readonly [agent: string]: string } = {},
+): Scenario<Shared, Slice, 'verdict'> {
   const { options, memory, temperature } = parameters;
-  const slots = slotsOf(parameters);
+  const slots = slotsOf(parameters).map((slot) => ({ ...slot, name: names[slot.id] ?? slot.name }));
   const { world, facing } = deliberationWorld(parameters, slots);
   return {
     name: 'deliberation',
@@ -69,6 +76,7 @@ export function deliberation(given: DeliberationInput = {}): Scenario<Shared, Sl
       psychometric: () => scriptedDeliberator({ options, axis: 'mean' }),
     },
     leansOn: ['option-mass', 'reproducibility'],
+    called: (others) => among(parameters, others),
   };
 }
 

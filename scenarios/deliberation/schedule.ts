@@ -7,6 +7,7 @@ import {
   type Regime,
   type RegimeChoice,
 } from 'mesocosm';
+import { WORDS_SAID } from './event-names.js';
 import type { Resolved } from './parameters.js';
 
 /** Phase in which everybody votes in secret and the votes are counted. */
@@ -55,9 +56,17 @@ export function schedule(
   return { ...inPhases(phases), name: `deliberation:${parameters.turnTaking}` };
 }
 
-/** Clocks ring once in a unit of time on average, all of them together. */
+/**
+ * Clocks ring once in a unit of time on average, all of them together. So do the timers of attention; there somebody also
+ * speaks some time after each thing that it heard, whichever comes first. With these means that adds between a tenth and two fifths,
+ * whatever the number of people.
+ */
 function choiceOf({ turnTaking, agents }: Resolved): RegimeChoice {
   if (turnTaking === 'simultaneous') return 'simultaneous-rounds';
   if (turnTaking === 'clocks') return { regime: 'poisson-clocks', rate: 1 / agents };
+  if (turnTaking === 'attention') {
+    const masks = [{ events: [WORDS_SAID], latency: 1, spread: 2 * agents * agents }];
+    return { regime: 'attention', masks, timer: { mean: agents } };
+  }
   return `next-speaker:${turnTaking}`;
 }

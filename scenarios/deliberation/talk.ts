@@ -1,5 +1,5 @@
 import type { AgentSlot, Measure } from 'mesocosm';
-import { TURN_PASSED, WORDS_SAID } from './rules.js';
+import { TURN_PASSED, WORDS_SAID } from './event-names.js';
 import { valuesOf } from './values.js';
 
 /** Who talked how much. */

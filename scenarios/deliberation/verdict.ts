@@ -2,7 +2,7 @@ import type { Measure } from 'mesocosm';
 import { winnerValues } from '../_internals/winner-columns.js';
 import { columnOf } from './columns.js';
 import type { Resolved } from './parameters.js';
-import { BALLOT_CAST } from './rules.js';
+import { BALLOT_CAST } from './event-names.js';
 
 /** Column that says whether an option won. */
 export function winnerColumnOf(option: string): string {

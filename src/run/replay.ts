@@ -8,6 +8,7 @@ import { readManifest, RUN_FILES } from './folder.js';
 import { INTERVENED, intervened } from './intervened.js';
 import { journalSink } from './journal/sink.js';
 import { mindOf, type OpenMinds } from './mind-source.js';
+import { withNames } from './with-names.js';
 import { recordedSource } from './recorded-source.js';
 import type { Streams } from '../environment/index.js';
 
@@ -56,7 +57,8 @@ export async function replayRun(
 }
 
 /** The plan of a run, made again from what its manifest says. */
-export function planOf(manifest: RunManifest, scenario: Scenario, minds: OpenMinds): RunPlan {
+export function planOf(manifest: RunManifest, given: Scenario, minds: OpenMinds): RunPlan {
+  const scenario = withNames(given, manifest.agents);
   const arm =
     manifest.arm === INTERVENED
       ? intervened(manifest.interventions)

@@ -287,6 +287,11 @@ export interface Scenario<Shared = any, Slice = any, Outcomes extends string = s
   readonly temperature: number;
   /** How it is put in words unless an arm or a user says otherwise, for example with labels as they are. */
   readonly elicitation?: ElicitationChange;
+  /**
+   * The same with other names of its agents, by id, where people read who somebody is. Absent where nobody is told the names
+   * of others.
+   */
+  called?(names: { readonly [agent: string]: string }): Scenario;
   /** Named tables of measured choices that ship with it. */
   readonly policies?: { readonly [name: string]: () => Promise<Json> };
   /** Named minds that ship with it and need no model. */

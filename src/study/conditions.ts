@@ -1,5 +1,5 @@
 import { userError } from '../foundation/errors/index.js';
-import { armContext, INTERVENED, type MindSource, type OpenMinds } from '../run/index.js';
+import { armContext, INTERVENED, withNames, type MindSource, type OpenMinds } from '../run/index.js';
 import type { Arm, PlannedAgent, Population, ResponseCurve, RunManifest, Scenario } from '../spec/index.js';
 import { populate } from './population.js';
 import type { Priors } from './priors.js';
@@ -33,7 +33,8 @@ export interface ReadyCondition extends OpenCondition {
 export function openCondition(given: GivenCondition, source: MindSource, population: Population | null): OpenCondition {
   assertPlaces(given.scenario, source);
   const minds = source.open(given.scenario);
-  return { ...given, minds, agents: populate(given.scenario, minds, population) };
+  const agents = populate(given.scenario, minds, population);
+  return { ...given, scenario: withNames(given.scenario, agents), minds, agents };
 }
 
 function assertPlaces({ name, agents }: Scenario, { parts }: MindSource): void {

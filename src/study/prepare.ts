@@ -33,6 +33,7 @@ export async function prepare(
     condition: name,
     source: source.name,
     seed: options.seed,
+    spoken: opened.minds.spoken !== undefined,
     signal,
     onAsked: reporter.asking('prior'),
   });

@@ -25,6 +25,8 @@ export async function askPriors(
     readonly source: string;
     /** Of the study: sampled priors of different studies, and of different conditions, are different. */
     readonly seed: number;
+    /** Whether a model is asked in words: another form or model may do better. */
+    readonly spoken?: boolean;
     readonly signal?: AbortSignal;
     onAsked?(done: number, total: number): void;
   },
@@ -43,7 +45,7 @@ export async function askPriors(
         const stream = `${options.seed}:${options.condition}:prior:${name}:${id}`;
         const context = { agent: id, occasion: 0, stream, purpose: 'prior', persona, signal: options.signal };
         const judgement = await mind.judge(situation, context);
-        if (judgement.kind !== 'distribution') throw noPrior(id, name, judgement);
+        if (judgement.kind !== 'distribution') throw noPrior(id, name, judgement, options.spoken === true);
         if (place === 0) empty[id] = judgement.probabilities;
         probes.push(probeOf(judgement, { condition: options.condition, agent: id, situation: name }));
       }
@@ -95,7 +97,12 @@ function meanOf(values: readonly (number | null)[]): number | null {
   return there.length === 0 ? null : there.reduce((sum, value) => sum + value, 0) / there.length;
 }
 
-function noPrior(agent: string, situation: string, judgement: Exclude<Judgement, { kind: 'distribution' }>): Error {
+function noPrior(
+  agent: string,
+  situation: string,
+  judgement: Exclude<Judgement, { kind: 'distribution' }>,
+  spoken: boolean,
+): Error {
   const what = `the prior of "${agent}" (${situation}) could not be asked`;
   if (judgement.kind === 'answer') throw new Error(`${what}: its mind gave an answer where an option was asked for`);
   const { kind, message } = judgement;
@@ -104,7 +111,8 @@ function noPrior(agent: string, situation: string, judgement: Exclude<Judgement,
     const remedy = 'check the model or endpoint, then use the same command again';
     return userError({ kind: 'unreachable', what: `${what}: ${message}`, remedy });
   }
-  const remedy =
-    'there is nothing to compare with: try another --form or model, or mend the endpoint and begin anew with --fresh';
+  const remedy = spoken
+    ? 'there is nothing to compare with: try another --form or model, or mend the endpoint and begin anew with --fresh'
+    : 'there is nothing to compare with';
   return userError({ kind: 'failures', what: `${what}: ${message}`, remedy });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Elicitation, renderPrompt, scriptedMind } from '../../src/agent/index.js';
 import { deliberation, scriptedDeliberator } from 'mesocosm/scenarios';
+import { DeliberationParameters } from '../../scenarios/deliberation/parameters.js';
 import type { Mind, MindContext, Situation } from '../../src/spec/index.js';
 import { byRule, deliberated, planOf } from '../support/deliberations.js';
 
@@ -129,6 +130,57 @@ describe('deliberation', () => {
     // Who is surest speaks, but not twice in a row.
     expect(await speakers('urgency')).toBe('03 12 23');
     expect(await speakers('moderator')).toMatch(/^(\d[23] ?){3}$/);
+  });
+
+  it.each(DeliberationParameters.shape.turnTaking.unwrap().options)(
+    'should be talked through under %s',
+    async (turnTaking) => {
+      const { events, record } = await byRule({ agents: 4, rounds: 2, turnTaking, maxCharacters: 100 });
+      const said = events.filter(({ type }) => type === 'words-said');
+
+      expect(said.length).toBeGreaterThan(2);
+      expect(new Set(said.map(({ agent }) => agent)).size).toBeGreaterThan(1);
+      expect(events.filter(({ type }) => type === 'hand-shown')).toHaveLength(2 * 4);
+      expect(record.ending).toBe('the verdict was given');
+    },
+  );
+
+  it('should let about one speak in a unit of time under attention, sooner where others are heard', async () => {
+    const talked = async (arm: 'interacting' | 'isolated'): Promise<number> => {
+      const plan = planOf({ agents: 5, rounds: 2, turns: 60, turnTaking: 'attention' }, scriptedDeliberator(), { arm });
+      const { events } = await deliberated(plan);
+      return events.filter(({ type }) => type === 'words-said').length;
+    };
+    const [together, alone] = [await talked('interacting'), await talked('isolated')];
+
+    // 120 units of talk. Alone there is only the timer, of 5 units for each of 5.
+    expect(together).toBeGreaterThan(80);
+    expect(together).toBeLessThan(150);
+    expect(alone).toBeLessThan(together);
+    expect(alone).toBeGreaterThan(40);
+  });
+
+  it('should call people by the names that they bear', async () => {
+    const called = deliberation(TWO_ROUNDS).called?.({ 'agent-1': 'Priya Zamani', 'agent-2': 'Lucia Alvarez' });
+    const agents = (called?.agents ?? []).map((slot) => ({ ...slot, mind: scriptedDeliberator() }));
+    const prompts: string[] = [];
+    const watching = agents.map((one) => ({
+      ...one,
+      mind: scriptedMind({
+        choose(situation, context) {
+          prompts.push(JSON.stringify(situation));
+          return one.mind.judge(situation, context) as ReturnType<Parameters<typeof scriptedMind>[0]['choose']>;
+        },
+      }),
+    }));
+    const [arm] = called?.arms ?? [];
+    await deliberated(
+      arm?.plan({ scenario: called as never, condition: 'test', seed: 1, agents: watching, priors: {} }) as never,
+    );
+
+    expect(prompts.join()).toMatch(/you are called Priya Zamani\..* The others are Lucia Alvarez, Cara\./);
+    expect(prompts.join()).toMatch(/Lucia Alvarez raised a hand for/);
+    expect(prompts.join()).not.toMatch(/\bAnn\b|\bBen\b/);
   });
 
   it('should take words that do not come for turns in which nothing was said', async () => {

@@ -9,6 +9,7 @@ export const conditions: { readonly [name: string]: DeliberationInput } = {
   moderator: { turnTaking: 'moderator' },
   simultaneous: { turnTaking: 'simultaneous' },
   clocks: { turnTaking: 'clocks' },
+  attention: { turnTaking: 'attention' },
   'twelve-jurors': { agents: 12 },
   'short-memory': { memory: 3 },
   'town-hall': { case: MEADOW.text, question: MEADOW.question, options: [...MEADOW.options], agents: 8 },
