@@ -24,9 +24,10 @@ export { conversationsOf, type Utterance } from './system-under-test/conversatio
 export type { SystemUnderTestInput } from './system-under-test/parameters.js';
 export { psychometricPerson, scriptedPerson } from './system-under-test/people.js';
 export { plantedAssistant, plantedCodes, plantedFailures, type PlantedFailure } from './system-under-test/planted-assistant.js'; // prettier-ignore
-export { assistedPeople } from './system-under-test/population.js';
+export { assistedPeople, type AssistedPeopleOptions } from './system-under-test/population.js';
 export { systemUnderTest, type SystemUnderTestOptions } from './system-under-test/scenario.js';
-export { searchedBy, searchTable, type RegionRate, type Search, type SearchedBy } from './system-under-test/search-report.js'; // prettier-ignore
+export { rarefied, type CodedConversation, type RegionRate, type Search } from './system-under-test/search.js';
+export { searchedBy, searchTable, type SearchedBy } from './system-under-test/search-report.js';
 export {
   systemMind,
   type SystemFunction,

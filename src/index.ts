@@ -36,6 +36,7 @@ export type {
   Mind,
   MindContext,
   ModelFailure,
+  Moves,
   Outcome,
   PersonaBrief,
   PersonaGenerator,
@@ -77,6 +78,7 @@ export {
   Questionnaire,
   ResponseCurve,
   RunManifest,
+  FindingsTable,
   RunRecord,
   StudyQualification,
   StudySummary,
@@ -85,7 +87,7 @@ export {
 
 export { type Clock } from './foundation/clock.js';
 export { isMesocosmError, MesocosmError, userError } from './foundation/errors/index.js';
-export { pearson, wilson } from './foundation/statistics/index.js';
+export { pearson, varianceReduction, wilson, type VarianceReduction } from './foundation/statistics/index.js';
 export { chancesFrom, hash128, mix, quantise, seed32, type Words } from './foundation/random/index.js';
 // prettier-ignore
 export {
@@ -392,6 +394,8 @@ export {
   type View,
   type WorldDefinition,
 } from './environment/index.js';
+
+export { forkEffects, type ForkEffect, type ForkPair } from './analysis/index.js';
 
 export { encodeEvent, execute, readJournal, replayRun, type Execution, type Replay } from './run/index.js';
 

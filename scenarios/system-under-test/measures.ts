@@ -1,9 +1,12 @@
-import type { AgentSlot, Event, Measure, MeasureColumn } from 'mesocosm';
+import type { AgentSlot, Event, Measure, MeasureColumn, Persona } from 'mesocosm';
 import { winnerColumnTitles, winnerValues } from '../_internals/winner-columns.js';
 import type { FailureCode } from './codebook.js';
 import { conversationsOf, type Conversation } from './conversation.js';
 import { CODED, VERDICT_GIVEN } from './events.js';
 import { VERDICTS } from './views.js';
+
+/** Name of the measure of failures, whose cases are the conversations that were coded. */
+export const FAILURES = 'failures';
 
 /** Column of a failure: `failed_no_reply`. */
 export function failedColumn(code: string): string {
@@ -35,7 +38,7 @@ export function failureMeasure(codebook: readonly FailureCode[]): Measure {
   };
   for (const { name } of codebook)
     columns[failedColumn(name)] = { title: `conversations that show ${name}`, unit: 'share' };
-  return measureOf('failures', columns, CODED, (conversations) => {
+  return measureOf(FAILURES, columns, CODED, (conversations) => {
     const coded = conversations.flatMap(({ failures }) => (failures === undefined ? [] : [failures]));
     if (coded.length === 0) return undefined;
     const share = (shows: (failures: readonly string[]) => boolean): number =>
@@ -63,15 +66,17 @@ function measureOf(
   return {
     name,
     columns,
-    start(_agents: readonly AgentSlot[]) {
+    start(agents) {
       const kept: Event[] = [];
       return {
         observe(event) {
           if (event.type === type) kept.push(event);
         },
         finish() {
-          const values = valuesOf(conversationsOf(kept));
-          if (values !== undefined) return { values };
+          const conversations = conversationsOf(kept);
+          const values = valuesOf(conversations);
+          if (values !== undefined)
+            return { values, ...(type === CODED ? { cases: casesOf(conversations, agents) } : {}) };
           const why = type === CODED ? 'no conversation was coded' : 'nobody gave a verdict';
           return {
             values: Object.fromEntries(names.map((column) => [column, null])),
@@ -81,4 +86,16 @@ function measureOf(
       };
     },
   };
+}
+
+/** Conversations as a report counts them: with whom, where that person stands, and what was found. */
+function casesOf(
+  conversations: readonly Conversation[],
+  agents: readonly (AgentSlot & { readonly persona?: Persona })[],
+): { readonly agent: string; readonly failures: readonly string[]; readonly position?: Persona['position'] }[] {
+  const people = new Map(agents.map(({ id, persona }) => [id, persona]));
+  return conversations.flatMap(({ agent, failures }) => {
+    const position = people.get(agent)?.position;
+    return failures === undefined ? [] : [{ agent, failures, ...(position === undefined ? {} : { position }) }];
+  });
 }

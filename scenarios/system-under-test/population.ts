@@ -1,6 +1,14 @@
 import { personNames, placementOf, userError, type Population, type Position, type TargetDensity } from 'mesocosm';
 import { assistanceAxes } from './axes.js';
 
+/** How people are placed on the axes; see {@link assistedPeople}. */
+export interface AssistedPeopleOptions {
+  readonly people: number;
+  readonly seed: number;
+  readonly placement?: string;
+  readonly densities?: { readonly [axis: string]: TargetDensity };
+}
+
 /**
  * People on {@link assistanceAxes}, composed without a language model: their positions, and a text that says them in words.
  *
@@ -9,28 +17,23 @@ import { assistanceAxes } from './axes.js';
  *   population is matched to a density.
  * @throws MesocosmError (usage) where the placement asks a model, or cannot place so many.
  */
-export async function assistedPeople(options: {
-  readonly people: number;
-  readonly seed: number;
-  readonly placement?: string;
-  readonly densities?: { readonly [axis: string]: TargetDensity };
-}): Promise<Population> {
+export function assistedPeople(options: AssistedPeopleOptions): Population {
   const { people, seed, densities, placement: name = 'corners-and-interior' } = options;
   const placement = placementOf(name);
-  const request = { context: 'people who write to an assistant', axes: assistanceAxes, size: people, seed };
-  if (placement.needsModel) {
+  if (placement.placeAtOnce === undefined) {
     const what = `the placement "${name}" asks a language model, and these people are composed without one`;
     throw userError({ kind: 'usage', what, remedy: 'take sobol, halton or corners-and-interior' });
   }
-  const placed = await placement.place({ ...request, ...(densities === undefined ? {} : { densities }) });
-  if (!placed.ok) throw new Error(`people could not be placed: ${placed.failure.message}`);
+  const context = 'people who write to an assistant';
+  const about = { context, axes: assistanceAxes, size: people, seed };
+  const placed = placement.placeAtOnce({ ...about, ...(densities === undefined ? {} : { densities }) });
   const nameAt = personNames(seed);
   return {
     formatVersion: 1,
     name: `assisted-${densities === undefined ? name : 'by-density'}-${people}-${seed}`,
-    context: request.context,
+    context,
     provenance: { made: 'composed without a language model', placement: name, seed, densities: densities ?? null },
-    personas: placed.value.map(({ position }, at) => ({
+    personas: placed.map(({ position }, at) => ({
       name: nameAt(at),
       text: textOf(nameAt(at), position),
       position: { ...position },

@@ -1,8 +1,9 @@
 import { interacting, languageModel, type Mind, type Scenario, type ScenarioEntry } from 'mesocosm';
 import { winnerColumn } from '../_internals/winner-columns.js';
-import { unanswered } from './arms.js';
+import { covering, densityMatched, unanswered } from './arms.js';
 import { noReply, type FailureCode } from './codebook.js';
 import { conditions } from './conditions/index.js';
+import { failureTables } from './failure-tables.js';
 import { failureMeasure, verdictMeasure } from './measures.js';
 import { SystemUnderTestParameters, type SystemUnderTestInput } from './parameters.js';
 import { psychometricPerson, scriptedPerson } from './people.js';
@@ -74,8 +75,9 @@ export function systemUnderTest(
     outcomes: [
       { name: 'verdict', title: 'what people say of it', kind: 'choice', columns: VERDICTS.map(winnerColumn) },
     ],
-    arms: [interacting, unanswered],
+    arms: [interacting, unanswered, covering, densityMatched],
     measures: [verdictMeasure(), failureMeasure(codebook)],
+    tables: failureTables,
     temperature: parameters.temperature,
     // Yes and no mean what they say.
     elicitation: { labels: 'fixed' },

@@ -1,34 +1,6 @@
-import { wilson, type Event, type Persona } from 'mesocosm';
+import type { Event, Persona } from 'mesocosm';
 import { conversationsOf, type Conversation } from './conversation.js';
-
-/** A share with Wilson's 95 % interval. */
-export interface Rate {
-  readonly count: number;
-  readonly of: number;
-  readonly share: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-}
-
-/** How often conversations with people of one part of the axes show a failure. */
-export interface RegionRate extends Rate {
-  /** Part of each axis, for example `{ patience: 'low', trust: 'high' }`. */
-  readonly region: { readonly [axis: string]: string };
-  /** Failures that were found there, in the order of the alphabet. */
-  readonly failures: readonly string[];
-}
-
-/** What a population found out about a system. */
-export interface Search {
-  readonly name: string;
-  readonly conversations: number;
-  readonly rate: Rate;
-  /** Different failures, in the order of the alphabet. */
-  readonly distinct: readonly string[];
-  readonly distinctPerHundred: number | null;
-  /** Regions that somebody stands in; those with the highest share of failures first. */
-  readonly regions: readonly RegionRate[];
-}
+import { searchOf, type CodedConversation, type Rate, type Search } from './search.js';
 
 /** The conversations that a population held, in one run or several. */
 export interface SearchedBy {
@@ -37,9 +9,6 @@ export interface SearchedBy {
   /** Events of each run. */
   readonly runs: readonly (readonly Event[])[];
 }
-
-/** Parts of an axis, each a third of it. */
-const PARTS = ['low', 'middle', 'high'] as const;
 
 /**
  * What a population found: how often the system failed, for whom, and how many different failures that were. Conversations
@@ -51,28 +20,17 @@ const PARTS = ['low', 'middle', 'high'] as const;
 export function searchedBy({ name, personas, runs }: SearchedBy, axes?: readonly string[]): Search {
   const positions = new Map(personas.map((persona) => [persona.name, persona.position ?? {}]));
   const wanted = axes ?? Object.keys(personas[0]?.position ?? {});
-  const coded = runs.flatMap(conversationsOf).filter(({ failures }) => failures !== undefined);
-  const distinct = failuresOf(coded);
-  const regions = new Map<string, Conversation[]>();
-  for (const conversation of coded) {
-    const parts = wanted.map((axis) => partOf(positionOn(axis, conversation, positions)));
-    const key = JSON.stringify(parts);
-    regions.set(key, [...(regions.get(key) ?? []), conversation]);
-  }
-  const rates = [...regions].map(([key, held]): RegionRate => {
-    const parts = JSON.parse(key) as readonly string[];
-    const region = Object.fromEntries(wanted.map((axis, at) => [axis, parts[at] as string]));
-    return { region, ...rateOf(held), failures: failuresOf(held) };
+  const coded = runs.flatMap(conversationsOf).flatMap((conversation): readonly CodedConversation[] => {
+    const { failures } = conversation;
+    if (failures === undefined) return [];
+    return [
+      {
+        failures,
+        position: Object.fromEntries(wanted.map((axis) => [axis, positionOn(axis, conversation, positions)])),
+      },
+    ];
   });
-  rates.sort((a, b) => (b.share ?? 0) - (a.share ?? 0) || b.of - a.of);
-  return {
-    name,
-    conversations: coded.length,
-    rate: rateOf(coded),
-    distinct,
-    distinctPerHundred: coded.length === 0 ? null : (100 * distinct.length) / coded.length,
-    regions: rates,
-  };
+  return searchOf(name, coded, wanted);
 }
 
 /** Several populations side by side, in words: how often and how variously each found the system failing, and where. */
@@ -101,22 +59,6 @@ function positionOn(
   const at = persona === undefined ? undefined : positions.get(persona)?.[axis];
   if (at !== undefined) return at;
   throw new Error(`${persona ?? agent} has no position on "${axis}" among these personas: give those of the run`);
-}
-
-function partOf(position: number): string {
-  return PARTS[Math.min(PARTS.length - 1, Math.floor(position * PARTS.length))] as string;
-}
-
-function failuresOf(conversations: readonly Conversation[]): readonly string[] {
-  return [...new Set(conversations.flatMap(({ failures = [] }) => failures))].sort();
-}
-
-function rateOf(conversations: readonly Conversation[]): Rate {
-  const count = conversations.filter(({ failures = [] }) => failures.length > 0).length;
-  const of = conversations.length;
-  if (of === 0) return { count, of, share: null, low: null, high: null };
-  const { low, high } = wilson(count, of);
-  return { count, of, share: count / of, low, high };
 }
 
 function inWords({ count, of, share, low, high }: Rate): string {

@@ -1,3 +1,4 @@
+export { forkEffects, type ForkEffect, type ForkPair } from './causes/fork-effects.js';
 export { failures, summariseArm } from './summarise-arm.js';
 export { summariseCondition, type ConditionRecords } from './summarise-condition.js';
 export { changedBy, classOfChoice, classOfOrder, type Measured } from './theory/classify.js';

@@ -62,5 +62,17 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
     ),
     curve: given.curve,
     liveAgreement: liveAgreement(scenario.situations.ladder, given.curve, of('interacting')),
+    ...tablesOf(
+      scenario,
+      arms.map(({ name: arm }) => ({ name: arm, records: of(arm) })),
+    ),
   };
+}
+
+function tablesOf(
+  { tables }: Scenario,
+  arms: readonly { readonly name: string; readonly records: readonly RunRecord[] }[],
+): Pick<ConditionSummary, 'tables'> {
+  const made = tables?.(arms.filter(({ records }) => records.length > 0)) ?? [];
+  return made.length === 0 ? {} : { tables: [...made] };
 }

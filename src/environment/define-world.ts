@@ -10,6 +10,7 @@ import {
   type Event,
   type EventDraft,
   type Json,
+  type Moves,
   type Situation,
   type SituationContext,
   type StateDraft,
@@ -130,6 +131,8 @@ export interface WorldDefinition<
   };
   delivery?(event: Event, to: string, chance: Chance): Delivery;
   present?(state: StateReader<Shared, Slice>, agent: string): boolean;
+  /** What follows where interventions take agents out or let them in. Default nothing. Pure. */
+  moved?(about: Moves & Pick<Turn<Shared, Slice, Actions, Events>, 'state' | 'event'>): readonly EventDraft[];
   end(state: StateReader<Shared, Slice>): string | undefined;
 }
 
@@ -188,6 +191,7 @@ export function defineWorld<
     data: { reason },
   });
 
+  const { moved } = definition;
   const world: World<Shared, Slice> = {
     initial(agents, chance) {
       const start = definition.start(agents, chance);
@@ -215,6 +219,7 @@ export function defineWorld<
     },
     ...(definition.delivery === undefined ? {} : { delivery: definition.delivery }),
     ...(definition.present === undefined ? {} : { present: definition.present }),
+    ...(moved === undefined ? {} : { moved: (state, moves) => moved({ ...moves, state, event }) }),
     ended: definition.end,
   };
   return {

@@ -17,6 +17,7 @@ import type {
 } from '../spec/index.js';
 import { createCommit, type Commit } from './_internals/commit.js';
 import { createDispatch, type Dispatch, type Dispatched } from './_internals/dispatch.js';
+import { withoutChanging } from './_internals/illegal-path.js';
 import { createFollow, type Follow } from './_internals/follow.js';
 import { createInquiry, type Inquiry } from './_internals/inquiry.js';
 import { createInterventions, type Interventions } from './_internals/intervene.js';
@@ -164,7 +165,13 @@ function partsOf<Shared, Slice>(setup: KernelSetup<Shared, Slice>): Parts<Shared
   const seats = createSeats(agents, world, state);
   const memories = createMemories(setup, ids);
   const commit = createCommit(setup, state, { memories, seats });
-  const interventions = createInterventions(all, { commit, seats, options });
+  const reader = state.reader();
+  const interventions = createInterventions(all, {
+    commit,
+    seats,
+    options,
+    moved: (moves) => withoutChanging('moved', reader, (readable) => world.moved?.(readable, moves) ?? []),
+  });
   const dispatch = createDispatch(
     { ...setup, judge: (asked) => setup.judge(inPlace(asked, interventions.persona(asked.agent))) },
     state,

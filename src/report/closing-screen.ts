@@ -2,17 +2,18 @@ import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from 
 import { costLine } from './cost.js';
 import { fittedLines, type ScreenLine } from './fitted-lines.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
+import { tableSentences } from './scenario-tables.js';
 
 /** So many lines are shown without scrolling. */
 const MOST_LINES = 25;
 
 /** In this order the screen does without what the report has as well. */
-const KEEP = { sentence: 1, laterNote: 2, nullArm: 3, conditionInWords: 4, firstNote: 5 } as const;
+const KEEP = { sentence: 1, laterNote: 2, nullArm: 3, table: 4, conditionInWords: 5, firstNote: 6 } as const;
 
 /**
  * What stands at the end of a study in the terminal: at most 25 lines from 40 columns on, unless names and paths alone take
  * more. What does not fit is left to the report: first the sentence that repeats the figures in words, then notes after the
- * first, then null arms, then the words about each of two conditions, whose figures stay, then the first note. What is
+ * first, then null arms, then what tables of the scenario say, then the words about each of two conditions, whose figures stay, then the first note. What is
  * smaller has its place where that leaves room. Figures, failures, cost and paths stay.
  */
 export function closingScreen(
@@ -66,6 +67,7 @@ function full(condition: ConditionSummary): readonly ScreenLine[] {
           ),
         ]),
     ...headlines(together).map(kept),
+    ...tableSentences(condition).map((text) => ({ text, keep: KEEP.table })),
     // One by one, the first before the last.
     ...others(condition).map((line, index) => ({ text: `  ${line}`, keep: KEEP.nullArm - index / 1000 })),
     ...(outcome === undefined ? [] : [{ text: outcome.sentence, keep: KEEP.sentence }]),

@@ -4,6 +4,7 @@ import { costSentence } from './cost.js';
 import { focalNote } from './focal-note.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
 import { glossary } from './glossary.js';
+import { scenarioTables } from './scenario-tables.js';
 import type { Block, Section } from './section.js';
 
 /** A study as sections, in the order in which it is read: the answer first, then what it rests on. */
@@ -108,6 +109,7 @@ function conditionSections(condition: ConditionSummary, several: boolean): reado
   const id = (part: string): string => `${part}-${condition.name}`.replaceAll(/[^\w-]/g, '-');
   const curve = curveSection(condition);
   return [
+    { id: id('findings'), title: `What was found${of}`, blocks: scenarioTables(condition) },
     { id: id('contrast'), title: `Alone, together, by chance${of}`, blocks: contrasts(condition) },
     ...(curve.length === 0 ? [] : [{ id: id('curve'), title: `Response to others${of}`, blocks: curve }]),
     { id: id('time'), title: `In the course of time${of}`, blocks: courses(condition) },

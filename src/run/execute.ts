@@ -12,6 +12,7 @@ import type {
   PlannedAgent,
   RunPlan,
   RunRecord,
+  Scenario,
 } from '../spec/index.js';
 import { checkInterventions } from './check-interventions.js';
 import { createInterviews, type InterviewQuestion } from './interviews.js';
@@ -90,13 +91,14 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
   if (!said.ok) return { status: 'suspended', ...said.trouble };
   for (const fold of folds) fold.hear?.(said.value);
 
-  const { values, missing, series } = merge(folds.map((fold) => fold.finish(result.reason)));
+  const results = folds.map((fold) => fold.finish(result.reason));
+  const { values, missing, series } = merge(results);
   const { condition, arm, seed } = plan;
   const ended = { activations: result.activations, ending: result.reason };
   return {
     status: 'finished',
     interviews: said.value,
-    record: { condition, arm, seed, ...ended, values, missing, series, ...tally },
+    record: { condition, arm, seed, ...ended, values, missing, series, ...casesOf(scenario, results), ...tally },
   };
 }
 
@@ -183,4 +185,9 @@ function merge(results: readonly MeasureResult[]): Pick<RunRecord, 'values' | 'm
     missing: Object.assign({}, ...results.map((result) => result.missing ?? {})),
     series: Object.assign({}, ...results.map((result) => result.series ?? {})),
   };
+}
+
+function casesOf({ measures }: Scenario, results: readonly MeasureResult[]): Pick<RunRecord, 'cases'> {
+  const told = results.flatMap(({ cases }, at) => (cases === undefined ? [] : [[measures[at]?.name ?? '', cases]]));
+  return told.length === 0 ? {} : { cases: Object.fromEntries(told) as RunRecord['cases'] };
 }

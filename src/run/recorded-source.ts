@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
-import { Elicitation, loadPolicyFile } from '../agent/index.js';
+import { Elicitation, loadPolicyFile, type PersonMind } from '../agent/index.js';
 import { userError } from '../foundation/errors/index.js';
 import { replayOnly, type Answers } from '../model/index.js';
 import type { LanguageModel, Mind, RecordedMind, Scenario } from '../spec/index.js';
@@ -23,6 +23,8 @@ export interface BeyondRecord {
   live?(about: RecordedModel): LanguageModel;
   /** Gives a mind again that the scenario brought, as {@link broughtAgain} does. */
   brought?(mind: RecordedMind, agent?: string): Mind | undefined;
+  /** Who is asked in the place of an agent in which a person was. Default nobody. */
+  person?(mind: RecordedMind, agent: string): PersonMind | Mind | undefined;
 }
 
 /**
@@ -38,11 +40,15 @@ export async function recordedSource(
   answers: Answers,
   beyond: BeyondRecord = {},
 ): Promise<MindSource> {
-  const { live = (about) => replayOnly({ ...about, answers }), brought = () => undefined } = beyond;
+  const { live = (about) => replayOnly({ ...about, answers }), brought = () => undefined, person } = beyond;
   const { others, ...base } = mind;
   if (others !== undefined) {
     const open = (one: RecordedMind, agent: string): Promise<MindSource> =>
-      recordedSource(folder, one, answers, { ...beyond, brought: () => brought(one, agent) });
+      recordedSource(folder, one, answers, {
+        ...beyond,
+        brought: () => brought(one, agent),
+        person: () => person?.(one, agent),
+      });
     const opened = Object.entries(others).map(async ([agent, one]) => [agent, await open(one, agent)] as const);
     return mixedSource(
       await recordedSource(folder, base, answers, beyond),
@@ -60,7 +66,7 @@ export async function recordedSource(
     const { table, fallback } = TableSettings.parse(mind.settings);
     return policySource({ file: await loadPolicyFile(join(folder, RUN_FILES.policy)), table, fallback, why });
   }
-  if (mind.kind === 'person') return recordedPerson(mind, { answers, why });
+  if (mind.kind === 'person') return recordedPerson(mind, { answers, why, further: person?.(mind, '') });
   if (mind.kind === 'brought') return recordedPerson(mind, { answers, why, further: brought(mind) });
   throw userError({
     kind: 'usage',
@@ -87,9 +93,13 @@ export function broughtAgain({ minds = {}, agents }: Pick<Scenario, 'minds' | 'a
 /** People, and minds that a scenario brought, who say again what they said; what goes further only such as can be made. */
 function recordedPerson(
   { kind, name, fingerprint, settings }: RecordedMind,
-  how: { readonly answers: Answers; readonly why: string; readonly further?: Mind | undefined },
+  how: {
+    readonly answers: Answers;
+    readonly why: string;
+    readonly further?: Mind | PersonMind | undefined;
+  },
 ): MindSource {
-  const mind = how.further ?? silentMind(name);
+  const further = how.further ?? silentMind(name);
   return {
     kind,
     name,
@@ -97,8 +107,13 @@ function recordedPerson(
     why: how.why,
     description: settings,
     settings: () => settings,
-    open: (_scenario, record) => ({
-      mind: recordedMind(mind, { fingerprint, answers: record?.answers ?? how.answers }),
-    }),
+    open(_scenario, record, beside) {
+      const asked = 'beside' in further && beside !== undefined ? further.beside(beside.mind) : further;
+      // Under the name that is recorded, whoever it is now.
+      const known = recordedMind({ ...asked, name }, { fingerprint, answers: how.answers });
+      return {
+        mind: record?.answers === undefined ? known : recordedMind(known, { fingerprint, answers: record.answers }),
+      };
+    },
   };
 }

@@ -45,6 +45,8 @@ export interface Placement {
    * @throws MesocosmError (usage) where the request cannot be met: no people, constraints that nobody satisfies.
    */
   place(request: PlacementRequest): Promise<Result<readonly PlannedPerson[], ModelFailure>>;
+  /** The same at once; absent where a model is asked. */
+  placeAtOnce?(request: PlacementRequest): readonly PlannedPerson[];
 }
 
 /** What stage 2 knows of the person that it writes. */

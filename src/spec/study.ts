@@ -70,6 +70,8 @@ export const RunRecord = z.object({
   missing: z.record(z.string(), z.string()),
   /** Trajectories by measure column, on the measure's grid. */
   series: z.record(z.string(), z.array(z.number().nullable())),
+  /** Parts of the run, by measure: see `MeasureResult.cases`. */
+  cases: z.record(z.string(), z.array(z.record(z.string(), z.json()))).optional(),
   decisions: z.number().int().nonnegative(),
   /** Decisions that failed, by kind. */
   failures: z.record(z.string(), z.number().int().nonnegative()),
@@ -190,6 +192,20 @@ export const PriorSummary = z.object({
 });
 export type PriorSummary = z.infer<typeof PriorSummary>;
 
+/** A table of the scenario's own in a report, with what it says in a sentence. */
+export const FindingsTable = z.object({
+  name: z.string(),
+  title: z.string(),
+  /** What it says, for the closing screen too; `null` where it says nothing by itself. */
+  sentence: z.string().nullable(),
+  head: z.array(z.string()),
+  /** As many cells as `head` has. */
+  rows: z.array(z.array(z.string())),
+  /** How to read it, and what it does not say. */
+  note: z.string(),
+});
+export type FindingsTable = z.infer<typeof FindingsTable>;
+
 /** One condition of a study. */
 export const ConditionSummary = z.object({
   name: z.string(),
@@ -203,6 +219,8 @@ export const ConditionSummary = z.object({
   curve: ResponseCurve.nullable(),
   /** Only where presentations are live. */
   liveAgreement: LiveAgreement.nullable(),
+  /** Absent where the scenario has none of its own. */
+  tables: z.array(FindingsTable).optional(),
 });
 export type ConditionSummary = z.infer<typeof ConditionSummary>;
 

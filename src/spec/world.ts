@@ -56,6 +56,18 @@ export interface Action {
 /** How an event reaches one of those who perceive it: after a delay in virtual time, or never. */
 export type Delivery = { readonly after: number } | 'lost';
 
+/** Who is taken out of a run or let in by an intervention, at one moment. */
+export interface Moves {
+  /** Agents who took part and no longer do. */
+  readonly removed: readonly string[];
+  /** Agents who did not take part and do from now on. */
+  readonly added: readonly string[];
+  /** Events that come from outside at the same moment; they happen before what follows from the moves. */
+  readonly injected: readonly EventDraft[];
+  /** Whether anything is to be done to the run at a later moment. */
+  readonly more: boolean;
+}
+
 /**
  * The rules of a world: pure functions of state, actions and chance. They cannot call a model, read a clock or keep
  * anything outside the state.
@@ -85,6 +97,11 @@ export interface World<Shared, Slice> {
   delivery?(event: Event, to: string, chance: Chance): Delivery;
   /** Whether an agent takes part now; one that does not is not asked. It may look at the agent's own slice only; more is refused. */
   present?(state: StateReader<Shared, Slice>, agent: string): boolean;
+  /**
+   * What follows where interventions take agents out or let them in, for worlds that keep a list of who is there. Asked
+   * before anything of that moment changes the state. Default nothing.
+   */
+  moved?(state: StateReader<Shared, Slice>, moves: Moves): readonly EventDraft[];
   /** Why the run is over, or `undefined` while it is not. Asked after each commit. */
   ended(state: StateReader<Shared, Slice>): string | undefined;
 }

@@ -2,6 +2,7 @@
  * Doubles and conformance kits for those who write minds, models and scenarios of their own.
  */
 export { scriptedModel, type Script } from '../model/index.js';
+export { activationChecks, type ActivationClaim, type ActivationKitOptions } from './activation-kit.js';
 export { countingModel, type CountedCall, type CountingModel } from './counting-model.js';
 export { fakeClock, type FakeClock } from './fake-clock.js';
 export { faultyModel, type Fault, type FaultyReply } from './faulty-model.js';

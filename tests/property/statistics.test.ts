@@ -11,6 +11,7 @@ import {
   poissonBinomial,
   quantile,
   runsNeeded,
+  varianceReduction,
   wilson,
   winShares,
 } from '../../src/foundation/statistics/index.js';
@@ -194,6 +195,44 @@ describe('equivalence and runsNeeded', () => {
         expect(runsNeeded({ difference: -difference, half, n }, margin)).toBe(
           runsNeeded({ difference, half, n }, margin),
         );
+      }),
+    );
+  });
+});
+
+describe('varianceReduction', () => {
+  const pairs = fc.array(fc.tuple(fc.integer({ min: -1000, max: 1000 }), fc.integer({ min: -1000, max: 1000 })), {
+    maxLength: 30,
+  });
+
+  it('should keep within its bounds, and its parts agree with each other', () => {
+    fc.assert(
+      fc.property(pairs, (given) => {
+        const found = varianceReduction(given);
+        if (found === null) {
+          expect(new Set(given.map(String)).size).toBeLessThan(2);
+          return;
+        }
+        const { independent, paired, ratio, share: taken } = found;
+
+        expect(Math.abs(taken)).toBeLessThanOrEqual(1);
+        expect(paired / independent).toBeCloseTo(1 - taken, 9);
+        if (ratio === null) expect(paired).toBe(0);
+        else expect(ratio * paired).toBeCloseTo(independent, 6);
+        expect(paired).toBeLessThanOrEqual(2 * independent + 1e-6);
+      }),
+    );
+  });
+
+  it('should be the same with the sides exchanged, and wherever the two sides lie', () => {
+    fc.assert(
+      fc.property(pairs, fc.integer({ min: -500, max: 500 }), (given, shift) => {
+        const found = varianceReduction(given);
+        const exchanged = varianceReduction(given.map(([x, y]) => [y, x + shift] as const));
+
+        expect(exchanged === null).toBe(found === null);
+        expect(exchanged?.share ?? 0).toBeCloseTo(found?.share ?? 0, 9);
+        expect(exchanged?.correlation ?? 0).toBeCloseTo(found?.correlation ?? 0, 9);
       }),
     );
   });

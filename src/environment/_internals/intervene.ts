@@ -1,4 +1,14 @@
-import type { Change, Committed, Event, EventDraft, Intervention, Json, Moment, Persona } from '../../spec/index.js';
+import type {
+  Change,
+  Committed,
+  Event,
+  EventDraft,
+  Intervention,
+  Json,
+  Moment,
+  Moves,
+  Persona,
+} from '../../spec/index.js';
 import type { Commit } from './commit.js';
 import type { Seats } from './seats.js';
 
@@ -20,11 +30,17 @@ interface Pending {
   left: number;
 }
 
+/** @param parts.moved What follows in the world where agents are taken out or let in. */
 export function createInterventions(
   interventions: readonly Intervention[],
-  parts: { readonly commit: Commit; readonly seats: Seats; readonly options: readonly string[] },
+  parts: {
+    readonly commit: Commit;
+    readonly seats: Seats;
+    readonly options: readonly string[];
+    moved(moves: Moves): readonly EventDraft[];
+  },
 ): Interventions {
-  const { commit, seats, options } = parts;
+  const { commit, seats, options, moved } = parts;
   let pending: Pending[] = interventions.map((intervention) => ({ intervention, left: countIn(intervention.when) }));
   const personas = new Map<string, Persona>();
 
@@ -50,7 +66,12 @@ export function createInterventions(
       const done: Committed[] = [];
       for (const one of pending.filter((each) => isDue(each, time))) {
         const { when, changes } = one.intervention;
-        const drafts = changes.flatMap(apply);
+        const before = seats.everybody();
+        const injected = changes.flatMap(apply);
+        const { removed, added } = difference(before, seats.everybody());
+        const stirred = removed.length + added.length > 0;
+        const more = pending.length > 1;
+        const drafts = stirred ? [...injected, ...moved({ removed, added, injected, more })] : injected;
         const draft = { type: 'intervention-made', data: { changes: changes.map(asData) } };
         const committed = commit.outside(draft, drafts, 'time' in when ? when.time : time);
         pending = pending.filter((each) => each !== one);
@@ -63,6 +84,13 @@ export function createInterventions(
     observe: (events) => observe(pending, events),
     persona: (agent) => personas.get(agent),
   };
+}
+
+/** Who was there and is no longer, and who is there now. */
+function difference(before: readonly string[], after: readonly string[]): Pick<Moves, 'removed' | 'added'> {
+  if (before === after) return { removed: [], added: [] };
+  const [was, is] = [new Set(before), new Set(after)];
+  return { removed: before.filter((agent) => !is.has(agent)), added: after.filter((agent) => !was.has(agent)) };
 }
 
 function countIn(when: Moment): number {

@@ -20,8 +20,10 @@ export function closingOf(
   { turns, quiet, votes, members }: Pick<Room, 'turns' | 'members'> & Record<'quiet' | 'votes', readonly string[]>,
   isModerator: (agent: string) => boolean,
 ): string | undefined {
-  if (rule.votes !== undefined && votes.length > rule.votes * members.length) {
-    return `${votes.length} of ${members.length} voted to close`;
+  // Who has left votes no more.
+  const cast = votes.filter((agent) => members.includes(agent)).length;
+  if (rule.votes !== undefined && cast > rule.votes * members.length) {
+    return `${cast} of ${members.length} voted to close`;
   }
   if (rule.turns !== undefined && turns >= rule.turns) return `${turns} turns were given`;
   const speakers = members.filter((agent) => !isModerator(agent));

@@ -16,6 +16,7 @@ import { regimeOf, type RegimeChoice, type Touching } from '../regimes/index.js'
 import { talkActions } from './_internals/talk-actions.js';
 import { talkApply } from './_internals/talk-apply.js';
 import { TALK_EVENTS, type TalkEvents } from './_internals/talk-events.js';
+import { talkMoves } from './_internals/talk-moves.js';
 import { talkItem } from './_internals/talk-memory.js';
 import { reduceMishap, talkReduce } from './_internals/talk-reduce.js';
 import { talkView } from './_internals/talk-view.js';
@@ -90,6 +91,7 @@ export function conversation(options: ConversationOptions): Conversation {
   checkNames({ agents, channels, rooms, away });
   const closing = checkClosing(options.closing, until);
   const setting = settingOf(agents, channels, rooms);
+  const rules = { setting, closing, speed };
   const defined = defineWorld<TalkShared, TalkSlice, ActionDefinitions, TalkEvents>({
     shared: TalkShared,
     slice: TalkSlice,
@@ -104,7 +106,8 @@ export function conversation(options: ConversationOptions): Conversation {
       mayLeave: options.mayLeave ?? false,
       mayVote: closing.votes !== undefined,
     }),
-    apply: talkApply({ setting, closing, speed }),
+    apply: talkApply(rules),
+    moved: talkMoves(rules),
     reduce: talkReduce(setting),
     channels: audiences(setting),
     ...(options.delivery === undefined ? {} : { delivery: options.delivery }),

@@ -43,6 +43,8 @@ export type TalkShared = z.infer<typeof TalkShared>;
 /** What an agent knows beside its memory. */
 export const TalkSlice = z.object({
   room: z.string().nullable(),
+  /** Room that it left last; `null` where it left none. */
+  last: z.string().nullable(),
   /** Everybody in the room, itself included. */
   present: names,
   /** Utterances that reached it since it last spoke, with when they did. */
@@ -79,7 +81,7 @@ export function startOfTalk(
     slice(agent) {
       const room = where[agent] ?? null;
       const present = room === null ? [] : (start[room]?.members ?? []);
-      return { room, present, heard: [], speaking: null, hearing: null };
+      return { room, last: null, present, heard: [], speaking: null, hearing: null };
     },
   };
 }

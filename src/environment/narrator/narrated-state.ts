@@ -1,4 +1,4 @@
-import type { StateDraft, StateReader } from '../../spec/index.js';
+import type { Moves, StateDraft, StateReader } from '../../spec/index.js';
 import type { Attempt } from './attempts.js';
 
 /** What is shared in a narrated world: the world's own, and attempts of which nothing has come yet. */
@@ -44,4 +44,10 @@ export function createReaders<Shared, Slice>(players: readonly string[]): Reader
 function ownOf<Slice>({ own }: NarratedSlice<Slice>, agent: string): Slice {
   if (own === null) throw new Error(`"${agent}" narrates this world, and nothing in it belongs to it`);
   return own;
+}
+
+/** What a narrated world's own rules know of who comes and goes: nothing of the narrator. */
+export function movesOf(players: readonly string[], { removed, added, ...rest }: Moves): Moves {
+  const isPlayer = (agent: string): boolean => players.includes(agent);
+  return { ...rest, removed: removed.filter(isPlayer), added: added.filter(isPlayer) };
 }

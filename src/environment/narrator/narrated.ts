@@ -16,7 +16,7 @@ import {
 import { ATTEMPT, ATTEMPT_MADE, attemptOf, NARRATE, type Attempt } from './attempts.js';
 import { checkNarration } from './check-narration.js';
 import { narratedRegime } from './narrated-regime.js';
-import { createReaders, type NarratedShared, type NarratedSlice } from './narrated-state.js';
+import { createReaders, movesOf, type NarratedShared, type NarratedSlice } from './narrated-state.js';
 import { narrationSchema, type NarrationOptions } from './narration-options.js';
 import { narrationRules } from './narration-rules.js';
 import { lineOf, narratorView } from './narrator-view.js';
@@ -115,6 +115,9 @@ export function narrated<
     },
     audience: (event, state) => rules.audience(event, state) ?? own.audience(event, readers.state(state)),
     ...(own.delivery === undefined ? {} : { delivery: own.delivery }),
+    ...(own.moved === undefined
+      ? {}
+      : { moved: (state, moves) => own.moved?.(readers.state(state), movesOf(readers.players, moves)) ?? [] }),
     present: (state, agent) => agent === narrator.id || (own.present?.(readers.state(state), agent) ?? true),
     ended: (state) => (state.shared.attempts.length > 0 ? undefined : own.ended(readers.state(state))),
   };

@@ -1,3 +1,4 @@
+export { varianceReduction, type VarianceReduction } from './common-random-numbers.js';
 export { fisherInterval, pearson, ranks, spearman } from './correlation.js';
 export { mean, median, quantile, variance } from './descriptive.js';
 export { figure, signedFigure } from './figure.js';

@@ -148,9 +148,9 @@ export function awayFor({ plan, events }: WorldRun): readonly (readonly Interven
   ]);
 }
 
-/** @throws Error where an agent is asked while it is away. */
-export function demandAway(events: readonly Event[]): void {
-  const away = new Set<string>();
+/** @throws Error where an agent is asked while it is away; some may be away from the start. */
+export function demandAway(events: readonly Event[], absent: readonly string[] = []): void {
+  const away = new Set<string>(absent);
   for (const { type, agent, data, seq } of events) {
     if (type === 'intervention-made') {
       for (const change of data['changes'] as readonly { readonly do: string; readonly agent: string }[]) {

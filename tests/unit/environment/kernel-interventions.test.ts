@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Event, Intervention, Judgement } from '../../../src/spec/index.js';
+import type { Event, Intervention, Judgement, Moves } from '../../../src/spec/index.js';
 import {
   byHand,
   EVEN,
@@ -96,6 +96,52 @@ describe('runKernel: interventions', () => {
     expect(asked).toHaveLength(6);
     expect(heard.filter((line) => line.startsWith('ann')).every((line) => Number(line.slice(4)) < 4)).toBe(true);
     expect(heard.filter((line) => line.startsWith('dia')).every((line) => Number(line.slice(4)) >= 6)).toBe(true);
+  });
+
+  it('should ask the world what follows where somebody comes or goes, and only then', async () => {
+    const seen: Moves[] = [];
+    const world = smallWorld({
+      moved(_state, moves) {
+        seen.push(moves);
+        return moves.removed.map((agent) => ({ type: 'desk-cleared', agent, data: {} }));
+      },
+    });
+    const { events } = await play(
+      [
+        { when: { time: 1 }, changes: [rain] },
+        { when: { time: 2 }, changes: [{ do: 'remove', agent: 'cem' }, rain, { do: 'add', agent: 'ann' }] },
+        {
+          when: { time: 3 },
+          changes: [
+            { do: 'remove', agent: 'dia' },
+            { do: 'add', agent: 'dia' },
+          ],
+        },
+        { when: { time: 5 }, changes: [{ do: 'add', agent: 'cem' }] },
+      ],
+      { world, stopAfter: { activations: 7, reason: 'enough' } },
+    );
+    const at = events.findIndex(({ type }) => type === 'desk-cleared');
+
+    expect(seen).toEqual([
+      { removed: ['cem'], added: [], injected: [rain.do === 'inject' ? rain.event : undefined], more: true },
+      { removed: [], added: ['cem'], injected: [], more: false },
+    ]);
+    expect(typesOf(events.slice(at - 2, at + 1))).toEqual(['intervention-made', 'word-said', 'desk-cleared']);
+    expect(events[at]).toMatchObject({ agent: 'cem', causes: [at - 2] });
+  });
+
+  it('should name what a world changed where it may only say what follows', async () => {
+    const world = smallWorld({
+      moved({ shared }) {
+        shared.words = 7;
+        return [];
+      },
+    });
+
+    await expect(play([{ when: { time: 1 }, changes: [{ do: 'remove', agent: 'cem' }] }], { world })).rejects.toThrow(
+      'moved changed shared.words',
+    );
   });
 
   it('should commit somebody to an option, whom nobody asks then, and set it free', async () => {

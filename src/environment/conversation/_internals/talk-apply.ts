@@ -47,7 +47,8 @@ function isMove({ type }: EventDraft): boolean {
   return type === 'room-left' || type === 'room-entered';
 }
 
-function isModerator({ agents }: Setting, agent: string): boolean {
+/** Whether an agent gives the floor to others. */
+export function isModerator({ agents }: Setting, agent: string): boolean {
   return agents.some(({ id, role }) => id === agent && role === 'moderator');
 }
 

@@ -63,9 +63,11 @@ export function talkReduce(setting: Setting) {
   };
 
   const leave = (draft: Draft, agent: string): void => {
-    const { room } = draft.slice(agent);
+    const slice = draft.slice(agent);
+    const { room } = slice;
     goOut(draft, agent);
     if (room === null) return;
+    slice.last = room;
     const members = (draft.shared.rooms[room]?.members ?? []).filter((other) => other !== agent);
     regroup(draft, room, members);
   };

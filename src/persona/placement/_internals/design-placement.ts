@@ -1,4 +1,4 @@
-import { success, type Placement, type PlacementRequest } from '../../../spec/index.js';
+import { success, type Placement, type PlacementRequest, type PlannedPerson } from '../../../spec/index.js';
 import { axisMap } from './axis-map.js';
 import { checkRequest } from './check-request.js';
 import { isAllowed, tooNarrow } from './constraints.js';
@@ -10,16 +10,13 @@ const TRIES_LEAST = 16_384;
 
 /** A placement that asks no model, from a way to spread points. */
 export function designPlacement(design: Design): Placement {
-  return {
-    name: design.name,
-    needsModel: false,
-    async place(request) {
-      const points = pointsBy(design, request);
-      const { position } = axisMap(request);
-      request.onPlaced?.(points.length);
-      return success(points.map((point) => ({ position: position(point) })));
-    },
+  const placeAtOnce = (request: PlacementRequest): readonly PlannedPerson[] => {
+    const points = pointsBy(design, request);
+    const { position } = axisMap(request);
+    request.onPlaced?.(points.length);
+    return points.map((point) => ({ position: position(point) }));
   };
+  return { name: design.name, needsModel: false, placeAtOnce, place: async (request) => success(placeAtOnce(request)) };
 }
 
 /**
