@@ -6,6 +6,8 @@ export const title = 'Memory: the same run, 100,000 turns, in a process of its o
 
 const MOST_GROWTH_MB = 32;
 const MOST_LIVE_GROWTH_MB = 2;
+/** From turn 10,000 to turn 100,000, two a turn. */
+const EVENTS = 180_000;
 
 function grown(kept) {
   const script = fileURLToPath(new URL('./_internals/memory-run.js', import.meta.url));
@@ -32,6 +34,13 @@ export async function run() {
       unit: 'MB',
       beside: { what: 'the same run, events kept', value: kept.live },
       most: MOST_LIVE_GROWTH_MB,
+    }),
+    row({
+      what: 'live bytes an event over these 90,000 turns',
+      value: (1e6 * streamed.live) / EVENTS,
+      unit: 'bytes',
+      beside: { what: 'the same run, events kept', value: (1e6 * kept.live) / EVENTS },
+      note: `${EVENTS.toLocaleString('en')} events, two a turn; a line of the journal is ${((1e6 * streamed.journal) / EVENTS).toFixed(0)} bytes`,
     }),
   ];
 }

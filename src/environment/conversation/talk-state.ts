@@ -58,7 +58,7 @@ export const TalkSlice = z.object({
 });
 export type TalkSlice = z.infer<typeof TalkSlice>;
 
-/** Of what was heard since it last spoke, so many utterances count as answered; a listener keeps no more. */
+/** Of what was heard since it last spoke, so many utterances count as answered; a listener keeps less than twice as many. */
 export const ANSWERS_AT_MOST = 50;
 
 /** Everybody in the first room that lists it, but for those who are away. */

@@ -4,10 +4,12 @@ const OPTIONS = ['walk', 'wait', 'work'];
 const WINDOW = 5;
 
 /**
- * A small world for measuring the kernel: one agent after the other does as it likes, everybody sees it, and remembers the
- * last five things that were done. It ends after so many turns.
+ * A small world for measuring the kernel: one agent after the other does as it likes, and whoever sees it remembers the last
+ * five things that were done. It ends after so many turns.
+ *
+ * @param sees `all` (default), or `itself`: then nothing is delivered to anybody else.
  */
-export function freeChoice({ agents, turns }) {
+export function freeChoice({ agents, turns, sees = 'all' }) {
   const slots = Array.from({ length: agents }, (_, index) => ({
     id: `agent-${index + 1}`,
     name: `Agent ${index + 1}`,
@@ -28,7 +30,7 @@ export function freeChoice({ agents, turns }) {
         draft.shared.turns += 1;
         draft.slice(event.agent).done += 1;
       },
-      audience: () => 'public',
+      audience: sees === 'all' ? () => 'public' : ({ agent }) => [agent],
       ended: ({ shared }) => (shared.turns >= turns ? 'the turns are over' : undefined),
     },
     situations: {
@@ -36,7 +38,7 @@ export function freeChoice({ agents, turns }) {
       alone: () => [{ name: 'empty', situation: situationOf(situations, []) }],
     },
     memory: { window: WINDOW, item: (event) => (event.type === 'deed-done' ? event.data.deed : undefined) },
-    regime: fixedOrder(),
+    regime: sees === 'all' ? fixedOrder() : fixedOrder({ reads: (agent) => [agent], writes: (agent) => [agent] }),
     outcomes: [],
     arms: [],
     measures: [],

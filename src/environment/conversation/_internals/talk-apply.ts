@@ -3,7 +3,7 @@ import type { ActionDefinitions, Turn } from '../../define-world.js';
 import { CHOOSE_SPEAKER, RAISE_HAND } from '../../regimes/index.js';
 import { closingOf, type ClosingRule } from '../closing.js';
 import type { Setting } from '../talk-channel.js';
-import type { Room, TalkShared, TalkSlice } from '../talk-state.js';
+import { ANSWERS_AT_MOST, type Room, type TalkShared, type TalkSlice } from '../talk-state.js';
 import { LEAVE, MOVE, VOTE } from './talk-actions.js';
 import type { TalkEvents } from './talk-events.js';
 import type { z } from 'zod';
@@ -124,7 +124,7 @@ function spoken(
   }
   counts.quiet = [];
   const { heard, hearing } = state.slice(agent);
-  const arrived = heard.filter(({ at }) => at <= time).map(({ seq }) => seq);
+  const arrived = heard.slice(-ANSWERS_AT_MOST).filter(({ at }) => at <= time).map(({ seq }) => seq);
   const words = said.words.replace(/\s+/g, ' ').trim();
   const utterance = { channel, room, ...(to === undefined ? {} : { to }), words };
   if (speed === undefined) {

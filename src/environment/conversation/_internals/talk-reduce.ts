@@ -1,3 +1,4 @@
+import { current } from 'immer';
 import { EVENT_DELAYED, EVENT_LOST, type Event, type StateDraft } from '../../../spec/index.js';
 import type { Setting } from '../talk-channel.js';
 import { ANSWERS_AT_MOST, hearersOf, type TalkShared, type TalkSlice } from '../talk-state.js';
@@ -12,9 +13,10 @@ export function talkReduce(setting: Setting) {
     agent: string,
     { seq, time }: { readonly seq: number; readonly time: number },
   ): void => {
-    const { heard } = slice(agent);
-    heard.push({ seq, at: time });
-    if (heard.length > ANSWERS_AT_MOST) heard.shift();
+    const own = slice(agent);
+    own.heard.push({ seq, at: time });
+    // Taken off the front one by one, they would all move up each time.
+    if (own.heard.length >= 2 * ANSWERS_AT_MOST) own.heard = current(own.heard).slice(-ANSWERS_AT_MOST);
   };
 
   /** What had reached the agent by now is answered. */
