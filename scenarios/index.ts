@@ -9,7 +9,7 @@ export { behaviourOf, compareSpread, type Behaviour, type Spread, type SpreadCom
 export { psychometricDriver, scriptedDriver } from './conflict/drivers.js';
 export type { ConflictInput } from './conflict/parameters.js';
 export { conflict } from './conflict/scenario.js';
-export { influenceByForks, type ForkedInfluence } from './deliberation/influence-by-forks.js';
+export { influenceByForks, type ForkedInfluence, type HeldDeliberations } from './deliberation/influence-by-forks.js';
 export type { DeliberationInput } from './deliberation/parameters.js';
 export { deliberation } from './deliberation/scenario.js';
 export { scriptedDeliberator, type DeliberatorOptions } from './deliberation/deliberator.js';

@@ -13,6 +13,7 @@ export type {
   CallContext,
   Chance,
   Chances,
+  Change,
   Choice,
   ChooseRequest,
   Decision,
@@ -59,6 +60,7 @@ export type {
   SituationContext,
   Situations,
   Source,
+  Standings,
   StateDraft,
   StateReader,
   Text,
@@ -87,7 +89,16 @@ export {
 
 export { type Clock } from './foundation/clock.js';
 export { isMesocosmError, MesocosmError, userError } from './foundation/errors/index.js';
-export { pearson, varianceReduction, wilson, type VarianceReduction } from './foundation/statistics/index.js';
+export {
+  bootstrapMean,
+  figure,
+  pearson,
+  varianceReduction,
+  wilson,
+  type BootstrapOptions,
+  type Interval,
+  type VarianceReduction,
+} from './foundation/statistics/index.js';
 export { chancesFrom, hash128, mix, quantise, seed32, type Words } from './foundation/random/index.js';
 // prettier-ignore
 export {
@@ -272,6 +283,7 @@ export {
   Responses,
   rewritePersons,
   savePopulation,
+  standingsOf,
   sobol,
   withWeights,
   writePopulation,
@@ -356,6 +368,7 @@ export {
   speak,
   structured,
   talkMeasure,
+  talkTally,
   text,
   tiesChannel,
   type ActionDefinition,
@@ -385,8 +398,10 @@ export {
   type Streams,
   type TalkChannel,
   type TalkChannels,
+  type TalkCounts,
   type TalkShared,
   type TalkSlice,
+  type TalkTally,
   type Touching,
   type Turn,
   type TypedAction,
@@ -397,10 +412,20 @@ export {
 
 export { forkEffects, type ForkEffect, type ForkPair } from './analysis/index.js';
 
-export { encodeEvent, execute, readJournal, replayRun, type Execution, type Replay } from './run/index.js';
+export {
+  encodeEvent,
+  execute,
+  readInterviews,
+  readJournal,
+  readManifest,
+  replayRun,
+  type Execution,
+  type Replay,
+} from './run/index.js';
 
 export {
   fixedLabels,
+  forkRuns,
   interacting,
   isolated,
   memoryless,
@@ -409,8 +434,12 @@ export {
   ruleArm,
   runStudy,
   symmetrisedArm,
+  type ForkedRun,
+  type ForkedRuns,
+  type ForkRunsOptions,
   type LiveLine,
   type MindChoice,
+  type PersonSettings,
   type ScenarioOf,
   type Study,
   type StudyOptions,

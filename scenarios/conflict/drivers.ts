@@ -1,6 +1,4 @@
 import {
-  chancesFrom,
-  psychometricMind,
   type Judgement,
   type LikertItem,
   type Mind,
@@ -9,6 +7,7 @@ import {
   type PsychometricParameters,
   type Situation,
 } from 'mesocosm';
+import { gradedAnswers, lacksAxis, standsOn } from '../_internals/standing.js';
 import { escalationOf, MOVES } from './moves.js';
 import { WORDS } from './scene.js';
 
@@ -61,29 +60,25 @@ export function psychometricDriver(
     pro: 'it escalates.',
     con: 'it does not escalate.',
   };
-  const answers = psychometricMind({ questionnaire: { items: [item] }, parameters, seed });
-  return driverOf('psychometric', axis, ({ stance, situation, context }) => {
-    const persona = { name: context.agent, text: context.agent, position: { stance } };
-    return answers.judge({ ...situation, kind: 'item:move' }, { ...context, persona });
-  });
+  const answers = gradedAnswers([item], { parameters, seed });
+  return driverOf('psychometric', axis, ({ stance, ...asked }) => ({
+    kind: 'distribution',
+    probabilities: answers(stance, item, asked),
+  }));
 }
 
 function driverOf(
   name: string,
   axis: string,
-  moves: (how: {
-    readonly stance: number;
-    readonly situation: Situation;
-    readonly context: MindContext;
-  }) => ReturnType<Mind['judge']>,
+  moves: (how: { readonly stance: number; readonly situation: Situation; readonly context: MindContext }) => Judgement,
 ): Mind {
   return {
     name,
+    refuses: (persona) => lacking(axis, persona),
     judge(situation, context) {
       if (situation.kind === WORDS) return said(situation);
-      const { persona, agent } = context;
-      const at = persona === undefined ? somewhere(agent, axis) : persona.position?.[axis];
-      if (at === undefined) return lacking(axis, persona ?? { name: agent });
+      const at = standsOn(axis, context);
+      if (at === undefined) return { kind: 'malformed', message: lacking(axis, context.persona as Persona) as string };
       const met = lastOfOther(situation);
       const stance = met === undefined ? at : OWN_SHARE * at + (1 - OWN_SHARE) * escalationOf(met);
       return moves({ stance, situation, context });
@@ -105,16 +100,10 @@ function lastOfOther({ statements }: Situation): number | undefined {
   return typeof hole === 'object' && 'option' in hole ? hole.option : undefined;
 }
 
-function somewhere(agent: string, axis: string): number {
-  return chancesFrom('nobody in particular')('position', agent, axis).uniform();
-}
-
-function lacking(
-  axis: string,
-  { name, position = {} }: { readonly name: string; readonly position?: Persona['position'] },
-): Judgement {
-  const others = Object.keys(position);
-  const other = others.length === 0 ? '' : `name another with --axis (${others.join(', ')}), or `;
-  const message = `${name} has no position on the axis "${axis}", by which a scripted person escalates: ${other}let a model decide`;
-  return { kind: 'malformed', message };
+function lacking(axis: string, persona: Persona): string | undefined {
+  return lacksAxis(persona, [axis], {
+    whatFor: 'by which a scripted person escalates',
+    remedy: (others) =>
+      `${others.length === 0 ? '' : `name another with --axis (${others.join(', ')}), or `}let a model decide`,
+  });
 }

@@ -3,6 +3,7 @@ import { winnerColumnTitles, winnerValues } from '../_internals/winner-columns.j
 import { behaviourOf, spreadOf } from './behaviour.js';
 import { escalationOf, MOVES } from './moves.js';
 import { MOVE_MADE } from './rules.js';
+import { ESCALATION } from './spread-table.js';
 
 /** Escalation of a run: how far it went, how it ended, and how much people differ. */
 export function escalationMeasure({ steps }: { readonly steps: number }): Measure {
@@ -18,10 +19,11 @@ export function escalationMeasure({ steps }: { readonly steps: number }): Measur
     settled: { title: 'moves of the last two steps that are friendly: apologise or settle', unit: 'share' },
   };
   return {
-    name: 'escalation',
+    name: ESCALATION,
     columns,
     grid: { title: 'step (counted from 0)', times },
-    start() {
+    start(agents) {
+      const names = new Map(agents.flatMap(({ id, persona }) => (persona === undefined ? [] : [[id, persona.name]])));
       const made: Event[] = [];
       return {
         observe(event) {
@@ -36,7 +38,8 @@ export function escalationMeasure({ steps }: { readonly steps: number }): Measur
             if (of.length === 0) missing[column] = 'nobody made a move then';
             return of.length === 0 ? null : from(of);
           };
-          const people = behaviourOf(made).map(({ escalation }) => escalation);
+          const behaviours = behaviourOf(made);
+          const people = behaviours.map(({ escalation }) => escalation);
           return {
             values: {
               escalation: value('escalation', all, mean),
@@ -46,6 +49,7 @@ export function escalationMeasure({ steps }: { readonly steps: number }): Measur
               settled: value('settled', last, (of) => mean(of.map((level) => Number(level <= escalationOf(1))))),
             },
             missing,
+            cases: behaviours.map(({ agent, escalation }) => caseOf(agent, escalation, names.get(agent))),
             series: {
               escalation: times.map((step) => {
                 const there = levels(step, step);
@@ -90,6 +94,15 @@ export function prevailingMeasure(): Measure {
       };
     },
   };
+}
+
+/** Somebody in a run and how far it went, as tables count people. */
+function caseOf(
+  agent: string,
+  escalation: number,
+  persona: string | undefined,
+): NonNullable<MeasureResult['cases']>[number] {
+  return { agent, escalation, ...(persona === undefined ? {} : { persona }) };
 }
 
 function mean(values: readonly number[]): number {

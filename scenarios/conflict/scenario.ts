@@ -9,6 +9,7 @@ import { resolve } from './resolve.js';
 import { conflictWorld, type Scene } from './rules.js';
 import { driversOf, oppositesOf, sceneSteps } from './scene.js';
 import { conflictSituations } from './situations.js';
+import { spreadTables } from './spread-table.js';
 
 const TITLE = 'Conflict';
 
@@ -58,6 +59,7 @@ export function conflict(given: ConflictInput = {}): Scenario<object, Scene, 'pr
     outcomes: [{ name: 'prevailing', title: 'move made most often', kind: 'choice', columns: MOVES.map(winnerColumn) }],
     arms: [interacting, alone],
     measures: [escalationMeasure(parameters), prevailingMeasure()],
+    tables: spreadTables(axis),
     temperature,
     // The moves are points of a scale and mean what they say.
     elicitation: { labels: 'fixed' },

@@ -110,7 +110,13 @@ function situationOf(given: {
         { list: 'or' },
         '? Answer with one of them only.',
       ],
-      completion: [{ person: ['Now I choose to', 'Now you choose to', 'Now {name} chooses to'] }],
+      // Small models go on with an option only where the options have just been named.
+      completion: [
+        'Choose one of these: ',
+        { list: 'or' },
+        '. ',
+        { person: ['I choose:', 'You choose:', '{name} chooses:'] },
+      ],
     },
   };
 }

@@ -22,7 +22,8 @@ export interface DeliberatorOptions {
   readonly positions?: { readonly [agent: string]: readonly number[] };
   /**
    * Axis on which a persona's intended position is the probability of the first option that it starts from, the others
-   * sharing the rest; `'mean'` takes the mean over all its axes. After `positions`. Default none.
+   * sharing the rest; `'mean'` takes the mean over all its axes. After `positions`. A study refuses people without one.
+   * Default none.
    */
   readonly axis?: string;
   /** Whoever is farther away than this (total variation) from what one thought at first is not listened to. Default 1. */
@@ -66,6 +67,7 @@ export function scriptedDeliberator(options: DeliberatorOptions = {}): Mind {
 
   return {
     name: 'rule:deliberator',
+    refuses: (persona) => (options.positions === undefined ? lacking(options.axis, persona) : undefined),
     judge(situation, context): Judgement {
       const { answer } = situation;
       if (answer === undefined) {
@@ -106,6 +108,14 @@ function intended(
   if (all.length === 0) return undefined;
   const first = meanOf(all);
   return Array.from({ length: options }, (_, option) => (option === 0 ? first : (1 - first) / (options - 1)));
+}
+
+/** Why a persona cannot start from where it was meant to stand, if so. */
+function lacking(axis: string | undefined, persona: Persona): string | undefined {
+  const has = Object.keys(persona.position ?? {});
+  if (axis === undefined || (axis === 'mean' ? has.length > 0 : has.includes(axis))) return undefined;
+  const lacks = axis === 'mean' ? 'no position on any axis' : `no position on the axis "${axis}"`;
+  return `${persona.name} has ${lacks}, from which it would start: use a population with positions, or another mind`;
 }
 
 /** Each distribution as likely as any other; it belongs to a name and is the same in every run. */

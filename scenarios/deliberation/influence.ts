@@ -4,11 +4,9 @@ import { totalVariation } from './distances.js';
 import type { Resolved } from './parameters.js';
 import { BALLOT, SHOW_HAND } from './actions.js';
 import { HAND_SHOWN, WORDS_SAID } from './event-names.js';
+import { casesOf, INFLUENCE } from './influence-table.js';
 import { ballotTimes } from './schedule.js';
 import { valuesOf } from './values.js';
-
-/** In larger groups there are no series of who moved whom. */
-const SERIES_AT_MOST = 24;
 
 /** How far each was moved by each: `by(speaker, listener)`, in total variation summed over ballots. */
 export interface Influence {
@@ -79,20 +77,14 @@ export function influenceOf(
 }
 
 /** Who moved whom, from what came to mind between private ballots. */
-export function influenceMeasure(parameters: Resolved, slots: readonly AgentSlot[]): Measure {
+export function influenceMeasure(parameters: Resolved): Measure {
   const times = ballotTimes(parameters);
-  const inSeries = slots.length <= SERIES_AT_MOST ? slots : [];
   return {
-    name: 'influence',
+    name: INFLUENCE,
     columns: {
       moved: { title: 'how far all private ballots moved from each to the next, together', unit: 'total variation' },
       unattributed: { title: 'share of it before which nothing of others came to mind', unit: 'share' },
       largest_influence: { title: 'share of what others moved that goes to whoever moved most', unit: 'share' },
-    },
-    grid: {
-      title: 'who was moved (number of the agent)',
-      times: slots.map((_, place) => place + 1),
-      series: inSeries.map(({ id }) => seriesOf(id)),
     },
     start(agents) {
       const perceived = perceivedBy(times);
@@ -103,7 +95,8 @@ export function influenceMeasure(parameters: Resolved, slots: readonly AgentSlot
           answers = said;
         },
         finish() {
-          const { by, moved, unattributed } = influenceOf(perceived, answers, { agents, times });
+          const influence = influenceOf(perceived, answers, { agents, times });
+          const { by, moved, unattributed } = influence;
           const totals = agents.map((speaker) =>
             agents.reduce((sum, listener) => sum + by(speaker.id, listener.id), 0),
           );
@@ -114,17 +107,10 @@ export function influenceMeasure(parameters: Resolved, slots: readonly AgentSlot
               unattributed: moved === 0 ? { missing: 'no private ballot moved' } : unattributed / moved,
               largest_influence: all === 0 ? { missing: 'nobody was moved by others' } : Math.max(...totals) / all,
             }),
-            series: Object.fromEntries(
-              inSeries.map(({ id }) => [seriesOf(id), slots.map((listener) => by(id, listener.id))]),
-            ),
+            cases: casesOf(influence, agents),
           };
         },
       };
     },
   };
-}
-
-/** Series of how far each was moved by one speaker. */
-export function seriesOf(speaker: string): string {
-  return `moved_by_${speaker.replaceAll('-', '_')}`;
 }

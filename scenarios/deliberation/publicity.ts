@@ -58,7 +58,7 @@ export function publicityMeasure(parameters: Resolved): Measure {
               const before = ballots.of(id, time);
               if (before === undefined) continue;
               const hand = meant.get(`${time} ${id}`);
-              if (hand !== undefined) gaps.push(totalVariation(before, hand));
+              if (hand !== undefined) gaps.push(gapOf(before, hand));
               const others = agents.flatMap((other) =>
                 other.id === id ? [] : [shown.get(`${time} ${other.id}`) ?? -1],
               );
@@ -80,6 +80,12 @@ export function publicityMeasure(parameters: Resolved): Measure {
       };
     },
   };
+}
+
+/** What a decision is drawn from is rounded to multiples of 2⁻³², and a ballot is not: so much is no distance. */
+function gapOf(ballot: readonly number[], hand: readonly number[]): number {
+  const gap = totalVariation(ballot, hand);
+  return gap <= ballot.length * 2 ** -32 ? 0 : gap;
 }
 
 /** The option with the most hands; `undefined` where two have as many, or there are none. */

@@ -5,6 +5,7 @@ import { stubbornAveraging, unheard } from './arms.js';
 import { conditions } from './conditions/index.js';
 import { scriptedDeliberator } from './deliberator.js';
 import { influenceMeasure } from './influence.js';
+import { influenceTables } from './influence-table.js';
 import { deliberationMemory } from './memory.js';
 import { opinionMeasure } from './opinion.js';
 import { DeliberationParameters, type DeliberationInput, type Resolved } from './parameters.js';
@@ -66,8 +67,9 @@ function among(
       opinionMeasure(parameters),
       publicityMeasure(parameters),
       talkShares,
-      influenceMeasure(parameters, slots),
+      influenceMeasure(parameters),
     ],
+    tables: influenceTables,
     temperature,
     // The options mean what they say.
     elicitation: { labels: 'fixed' },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FindingsTable, RunRecord } from 'mesocosm';
+import { figure, type FindingsTable, type RunRecord } from 'mesocosm';
 import { COVERING, DENSITY_MATCHED } from './arms.js';
 import { FAILURES } from './measures.js';
 import {
@@ -155,10 +155,5 @@ function inASentence({ name, conversations, rate, distinct }: Search): string {
 
 function inWords({ count, of, share, low, high }: Rate): string {
   if (share === null || low === null || high === null) return 'none held';
-  return `${count} of ${of} (${decimal(share)} [${decimal(low)}, ${decimal(high)}])`;
-}
-
-/** Two decimals without the leading nought, as in the rest of a report. */
-function decimal(value: number): string {
-  return value.toFixed(2).replace(/^0/, '');
+  return `${count} of ${of} (${figure(share)} [${figure(low)}, ${figure(high)}])`;
 }

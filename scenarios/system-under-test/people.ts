@@ -1,18 +1,21 @@
 import {
   canonicalState,
   chancesFrom,
-  psychometricMind,
   type Judgement,
   type LikertItem,
   type Mind,
   type MindContext,
+  type Persona,
   type PsychometricParameters,
+  type Situation,
 } from 'mesocosm';
+import { gradedAnswers, lacksAxis, standsOn } from '../_internals/standing.js';
 import { assistanceAxes, WORDS } from './axes.js';
 import { SETTLES } from './planted-assistant.js';
 import { BETWEEN } from './views.js';
 
 const POINTS = 5;
+const axes: readonly string[] = assistanceAxes.map(({ name }) => name);
 
 /** One item for each axis, whose points are what somebody says. */
 const items: readonly LikertItem[] = assistanceAxes.map(({ name, low, high }) => ({
@@ -51,19 +54,25 @@ export function psychometricPerson(
   options: { readonly parameters?: Partial<PsychometricParameters>; readonly seed?: number | string } = {},
 ): Mind {
   const { parameters = {}, seed = 1 } = options;
-  const answers = psychometricMind({ questionnaire: { items: [...items] }, parameters, seed });
-  const situation = { options: Array.from({ length: POINTS }, (_, at) => String(at + 1)) };
-  return personOf('psychometric', (position, axis, context) => {
-    const persona = { name: context.agent, text: context.agent, position: { [axis]: position } };
-    const judgement = answers.judge({ ...situation, kind: `item:${axis}` } as never, { ...context, persona });
-    if (judgement instanceof Promise || judgement.kind !== 'distribution') return Math.round(position * (POINTS - 1));
-    return chancesFrom(context.stream)('shown', context.agent, axis).draw(judgement.probabilities);
+  const answers = gradedAnswers(items, { parameters, seed });
+  return personOf('psychometric', (position, axis, asked) => {
+    const item = items.find((one) => one.axis === axis) as LikertItem;
+    const { stream, agent } = asked.context;
+    return chancesFrom(stream)('shown', agent, axis).draw(answers(position, item, asked));
   });
 }
 
-function personOf(name: string, shown: (position: number, axis: string, context: MindContext) => number): Mind {
+/** What shows of a position on an axis, as the number of a phrase. */
+type Shown = (
+  position: number,
+  axis: string,
+  asked: { readonly situation: Situation; readonly context: MindContext },
+) => number;
+
+function personOf(name: string, shown: Shown): Mind {
   return {
     name,
+    refuses: lacking,
     judge(situation, context): Judgement {
       const stands = positionOf(context);
       if (typeof stands === 'string') return { kind: 'malformed', message: stands };
@@ -80,7 +89,8 @@ function personOf(name: string, shown: (position: number, axis: string, context:
       const [goal = ''] = canonicalState(situation).split(BETWEEN);
       if (statements.length > 0) return { kind: 'answer', value: statements.length > 2 ? 'And now?' : ORDER };
       const words = assistanceAxes.map(
-        ({ name: axis }) => (WORDS[axis] as readonly string[])[shown(stands[axis] as number, axis, context)],
+        ({ name: axis }) =>
+          (WORDS[axis] as readonly string[])[shown(stands[axis] as number, axis, { situation, context })],
       );
       return { kind: 'answer', value: `I want to ${goal}. ${words.join(' ')}` };
     },
@@ -88,16 +98,16 @@ function personOf(name: string, shown: (position: number, axis: string, context:
 }
 
 /** Where the person stands on each axis, or why that is not known. */
-function positionOf({ persona, agent }: MindContext): { readonly [axis: string]: number } | string {
-  const names = assistanceAxes.map(({ name }) => name);
-  if (persona === undefined) {
-    const at = (axis: string): number => chancesFrom('nobody in particular')('position', agent, axis).uniform();
-    return Object.fromEntries(names.map((axis) => [axis, at(axis)]));
-  }
-  const lacking = names.find((axis) => persona.position?.[axis] === undefined);
-  if (lacking === undefined) return persona.position ?? {};
-  return (
-    `${persona.name} has no position on the axis "${lacking}", which a scripted person needs: ` +
-    'use a population with the axes patience, knowledge and trust, or let a model speak'
-  );
+function positionOf(context: MindContext): { readonly [axis: string]: number } | string {
+  const { persona } = context;
+  const refused = persona === undefined ? undefined : lacking(persona);
+  return refused ?? Object.fromEntries(axes.map((axis) => [axis, standsOn(axis, context) as number]));
+}
+
+function lacking(persona: Persona): string | undefined {
+  return lacksAxis(persona, axes, {
+    whatFor: 'which a scripted person needs',
+    remedy: () =>
+      `use a population with the axes ${axes.slice(0, -1).join(', ')} and ${axes.at(-1)}, or let a model speak`,
+  });
 }

@@ -7,6 +7,7 @@ import type {
   ResponseCurve,
   RunRecord,
   Scenario,
+  Standings,
 } from '../spec/index.js';
 import { liveAgreement } from './live-agreement.js';
 import { summariseArm } from './summarise-arm.js';
@@ -16,7 +17,7 @@ import { summariseOutcome } from './theory/summarise-outcome.js';
 export interface ConditionRecords {
   readonly name: string;
   readonly scenario: Scenario;
-  readonly agents: readonly Pick<PlannedAgent, 'id' | 'commitment'>[];
+  readonly agents: readonly Pick<PlannedAgent, 'id' | 'commitment' | 'persona'>[];
   readonly arms: readonly Pick<Arm, 'name' | 'removes' | 'labels'>[];
   readonly notApplicable: readonly { readonly arm: string; readonly reason: string }[];
   readonly records: readonly RunRecord[];
@@ -25,6 +26,8 @@ export interface ConditionRecords {
     readonly summaries: readonly PriorSummary[];
   };
   readonly curve: ResponseCurve | null;
+  /** Where the people stand by their answers, where they were asked. */
+  readonly standings?: Standings;
   readonly chances: Chances;
 }
 
@@ -65,6 +68,10 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
     ...tablesOf(
       scenario,
       arms.map(({ name: arm }) => ({ name: arm, records: of(arm) })),
+      {
+        personas: agents.flatMap(({ persona }) => persona ?? []),
+        ...(given.standings === undefined ? {} : { standings: given.standings }),
+      },
     ),
   };
 }
@@ -72,7 +79,9 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
 function tablesOf(
   { tables }: Scenario,
   arms: readonly { readonly name: string; readonly records: readonly RunRecord[] }[],
+  about: Parameters<NonNullable<Scenario['tables']>>[1],
 ): Pick<ConditionSummary, 'tables'> {
-  const made = tables?.(arms.filter(({ records }) => records.length > 0)) ?? [];
+  const ran = arms.filter(({ records }) => records.length > 0);
+  const made = tables?.(ran, about) ?? [];
   return made.length === 0 ? {} : { tables: [...made] };
 }

@@ -1,22 +1,14 @@
-import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import { join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
-import { readJsonFile } from '../foundation/storage/index.js';
-import {
-  memoryAnswers,
-  modelStack,
-  openAnswerCache,
-  openPrices,
-  type CallRecord,
-  type ModelStack,
-} from '../model/index.js';
-import { broughtAgain, forkId, forkRun, lateModel, readManifest, recordedSource, type Fork } from '../run/index.js';
-import { Change, type LanguageModel, type RunManifest } from '../spec/index.js';
-import { stopped } from '../study/index.js';
+import { forkScreen } from '../report/index.js';
+import { forkRuns, type ForkedRun, type ForkedRuns } from '../study/index.js';
+import { changesIn } from './_internals/changes-option.js';
 import { commandLine } from './_internals/command-line.js';
+import { findStudy } from './_internals/find-study.js';
 import { goOnAfterBudget } from './_internals/go-on-after-budget.js';
+import { liveModel } from './_internals/live-model.js';
 import type { ModelOptions } from './_internals/model-options.js';
-import { limitsOf, openBare, priceOf, settingsIn } from './_internals/open-bare.js';
+import { personAgain } from './_internals/person-again.js';
 import { printJson } from './_internals/print-json.js';
 import { scenarioOf } from './_internals/scenario-of.js';
 import type { Context } from './context.js';
@@ -26,128 +18,103 @@ export interface ForkCommandOptions extends ModelOptions {
   readonly at: number;
   /** A file, or JSON itself. */
   readonly do?: string;
+  /** Of a study: names of arms, with commas between. */
+  readonly arms?: string;
   readonly out?: string;
   readonly json?: boolean;
 }
 
-const Changes = z.union([z.array(Change), Change.transform((one) => [one])]);
+/** How a fork is told of. */
+interface How {
+  readonly options: ForkCommandOptions;
+  readonly context: Context;
+  readonly calls: number;
+}
 
-/** Forks a kept run, and says where the fork parts from it and what came of it. */
-export async function forkKeptRun(folder: string, options: ForkCommandOptions, context: Context): Promise<void> {
-  const { signal, program } = context;
+/** Forks a kept run, or every run of a study, and says where forks part from runs and what came of it. */
+export async function forkKept(given: string, options: ForkCommandOptions, context: Context): Promise<void> {
+  const { signal, program, terminal } = context;
+  const { kind, folder } = await findStudy(given, 'studies');
+  refuseArms(kind, options);
   const changes = await changesIn(options.do);
-  const parent = await readManifest(folder);
-  const out = options.out ?? join(dirname(join(folder, '.')), forkId(parent, { at: options.at, changes }));
   const live = liveModel(options, context);
+  const people = personAgain(context);
+  const { out } = options;
   try {
-    const fork = await forkRun(folder, {
+    const forked = await forkRuns(folder, {
       at: options.at,
       changes,
-      folder: out,
       scenarioOf: scenarioOf(await context.scenarios()),
-      source: (manifest, scenario) =>
-        recordedSource(folder, manifest.mind, memoryAnswers(), {
-          live: () => live.model(manifest, options.model),
-          brought: broughtAgain(scenario),
-        }),
+      model: (manifest) => live.model(manifest, options.model),
+      person: people.person,
+      ...(options.arms === undefined ? {} : { arms: options.arms.split(',').map((name) => name.trim()) }),
+      ...(out === undefined ? {} : { folderOf: (_run, id) => (kind === 'run' ? out : join(out, id)) }),
       signal,
+      onRun({ done, total }) {
+        if (total > 1) terminal.live(`Forking run ${done + 1} of ${total}, ${live.calls()} model calls`);
+      },
     });
-    if (fork.execution.status !== 'finished') throw stopped(fork.execution, 'the fork stopped');
-    print(fork, { out, options, context, calls: live.calls() });
+    terminal.clear();
+    const how = { options, context, calls: live.calls() };
+    if (kind === 'study') printStudy(folder, forked, how);
+    else printRun(forked.forks[0] as ForkedRun, how);
   } catch (error) {
-    if (live.calls() > 0 || signal.aborted) context.goOnWith(commandLine(program, context.argv));
+    terminal.clear();
+    if (live.calls() > 0 || people.asked() || signal.aborted) context.goOnWith(commandLine(program, context.argv));
     // With the same limit it might stop at the same question again.
     goOnAfterBudget(error, context);
     throw error;
   } finally {
+    people.close();
     await live.close();
   }
 }
 
-/** @throws MesocosmError (usage) naming what is no change. */
-async function changesIn(given: string | undefined): Promise<readonly Change[]> {
-  if (given === undefined) return [];
-  if (!/^\s*[[{]/.test(given)) return readJsonFile(given, Changes);
-  const parsed = Changes.safeParse(jsonOf(given));
-  if (parsed.success) return parsed.data;
-  const [first] = parsed.error.issues;
-  throw userError({
-    kind: 'usage',
-    what: `--do is no change: ${first?.path.join('.') || 'the JSON'}: ${first?.message}`,
-    expected: 'a change with "do": "inject", "persona", "commit", "remove" or "add", or a list of them',
-    remedy: '`mesocosm fork --help` shows them all',
-  });
+function refuseArms(kind: 'study' | 'run', { arms }: ForkCommandOptions): void {
+  if (kind === 'study' || arms === undefined) return;
+  const what = '--arms says which runs of a study are forked, and this is one run';
+  throw userError({ kind: 'usage', what, remedy: 'give the folder of the study, or leave --arms away' });
 }
 
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
+function printStudy(folder: string, forked: ForkedRuns, { options, context, calls }: How): void {
+  const { terminal } = context;
+  const { forks, ended, effects } = forked;
+  const identical = forks.every((fork) => fork.identical);
+  if (options.json === true) {
+    const runs = forks.map(({ run, folder: at, shared, identical: same }) => ({
+      run,
+      folder: at,
+      shared,
+      identical: same,
+    }));
+    const data = { study: folder, at: options.at, calls, identical, forks: runs, ended, effects };
+    return printJson(terminal, { status: identical ? 'identical' : 'forked', data });
+  }
+  terminal.result(forkScreen(forked));
+  if (calls > 0) terminal.result(`${calls} model calls.`);
+  const [first] = forks;
+  if (first !== undefined) {
+    terminal.result(`Look at one with: ${commandLine(context.program, ['show', first.folder])}`);
   }
 }
 
-/**
- * The model of a run, opened when something new is asked, within the limits given. What is asked to open an endpoint is
- * among its calls.
- */
-function liveModel(options: ForkCommandOptions, context: Context) {
-  const opened: { stack?: ModelStack; bare?: LanguageModel } = {};
-  const opening: CallRecord[] = [];
-  const open = async (name: string): Promise<LanguageModel> => {
-    const prices = await openPrices(options.prices);
-    const bare = await openBare(
-      { ...options, model: name },
-      { settings: await settingsIn(options), prices, context, onCall: (call) => opening.push(call) },
-    );
-    opened.bare = bare;
-    const price = priceOf(bare, prices, options);
-    opened.stack = modelStack(bare, {
-      answers: memoryAnswers(),
-      before: opening,
-      limits: limitsOf(options),
-      ...(price === undefined ? {} : { price }),
-      ...(options.cache ? { cache: openAnswerCache({ model: bare.name, onTrouble: context.terminal.warn }) } : {}),
-      ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
-    });
-    return opened.stack.model;
-  };
-  return {
-    model({ mind }: RunManifest, name = mind.name): LanguageModel {
-      const choose = z.enum(['exact', 'sampled']).catch('exact').parse(mind.settings['choose']);
-      return lateModel({ name: mind.name, fingerprint: mind.fingerprint, choose, open: () => open(name) });
-    },
-    calls: () => opened.stack?.meter.calls ?? opening.length,
-    async close() {
-      opened.stack?.close();
-      await opened.bare?.close();
-    },
-  };
-}
-
-function print(
-  { shared, identical, execution, parent, parentRecord }: Fork,
-  how: {
-    readonly out: string;
-    readonly options: ForkCommandOptions;
-    readonly context: Context;
-    readonly calls: number;
-  },
-): void {
-  const { out, options, context, calls } = how;
+function printRun(fork: ForkedRun, { options, context, calls }: How): void {
   const { terminal } = context;
-  const values = execution.status === 'finished' ? execution.record.values : {};
+  const { folder, parent, shared, identical, before: parentRecord, after } = fork;
+  const { values } = after;
   const before = parentRecord?.values ?? {};
   const differing = Object.keys(values).filter((name) => parentRecord !== null && values[name] !== before[name]);
   if (options.json === true) {
-    const data = { folder: out, forkOf: parent.id, at: options.at, shared, identical, calls, values, before };
+    const data = { folder, forkOf: parent.id, at: options.at, shared, identical, calls, values, before };
     return printJson(terminal, { status: identical ? 'identical' : 'forked', data });
   }
-  if (identical) return terminal.result(`${out}: identical to ${parent.id}, byte for byte.`);
-  terminal.result(`${out}: as ${parent.id} for ${shared} events, and another run from there on; ${calls} model calls.`);
+  if (identical) return terminal.result(`${folder}: identical to ${parent.id}, byte for byte.`);
+  terminal.result(
+    `${folder}: as ${parent.id} for ${shared} events, and another run from there on; ${calls} model calls.`,
+  );
   for (const name of differing) terminal.result(`  ${name}: ${told(before[name])} before, ${told(values[name])} now`);
   if (parentRecord !== null && differing.length === 0) terminal.result('  No measure came out differently.');
-  terminal.result(`Look at it with: ${commandLine(context.program, ['show', out])}`);
+  terminal.result(`Look at it with: ${commandLine(context.program, ['show', folder])}`);
 }
 
 function told(value: number | string | null | undefined): string {

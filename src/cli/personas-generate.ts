@@ -26,6 +26,7 @@ import {
 import { claimReportFolder } from './_internals/claim-report-folder.js';
 import { designHash } from './_internals/design-hash.js';
 import { goOnAfter } from './_internals/go-on-after.js';
+import { folderBeside } from './_internals/folder-beside.js';
 import { forecastFor } from './_internals/forecast-for.js';
 import { generatorOf } from './_internals/generator-of.js';
 import { refuseIdleWhere } from './_internals/idle-options.js';
@@ -82,7 +83,7 @@ export async function generatePersonasCommand(given: string, options: object, co
   const needsModel = !composes || typeof questionnaire === 'string' || answersByModel;
   const nobodyAnswers = wish.measure ? '--answerer psychometric' : '--no-measure';
   refuseIdleWhere(wish, { needsModel, beside: `--writer none and ${nobodyAnswers}` });
-  const folder = folderBeside(wish.out);
+  const folder = folderBeside(wish.out, 'report');
   const claim = {
     out: wish.out,
     force: wish.force === true,
@@ -236,11 +237,6 @@ function withoutModel(sentence: string): Error {
     what: `"${sentence}" is a sentence, and without a language model no questionnaire comes of it`,
     remedy: 'name a model with --model, or a context of `mesocosm personas list`',
   });
-}
-
-/** `people.jsonl` has its report in `people.report`. */
-function folderBeside(out: string): string {
-  return `${out.replace(/\.[a-z]+$/i, '')}.report`;
 }
 
 /** What a file holds, without what was found out. */

@@ -5,6 +5,7 @@ import { forecastAsking, loadPopulation, measurePersonas, orThrow } from '../per
 import type { PersonaReport } from '../report/index.js';
 import type { Population, Questionnaire } from '../spec/index.js';
 import { askedBy, parseAsking, type AskingOptions } from './_internals/asking-options.js';
+import { folderBeside } from './_internals/folder-beside.js';
 import { goOnAfter } from './_internals/go-on-after.js';
 import { refuseIdleWhere } from './_internals/idle-options.js';
 import type { ModelOptions } from './_internals/model-options.js';
@@ -35,7 +36,7 @@ export async function measurePersonasCommand(path: string, options: object, cont
   const population = await loadPopulation(path);
   const whole = await questionnaireFor(population, { path, wish, context });
   const questionnaire = withoutSteering(whole, { population, wish, context });
-  const folder = wish.out ?? `${path.replace(/\.[a-z]+$/i, '')}.measured`;
+  const folder = wish.out ?? folderBeside(path, 'measured');
   const records = await openPersonaRecords(wish, { folder: join(folder, PERSONA_FILES.records), context, needsModel });
   const start = systemClock.monotonicMs();
   try {

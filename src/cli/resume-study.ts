@@ -1,6 +1,9 @@
-import { dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
+import { readManifest } from '../run/index.js';
 import { isComplete, readStudyFile } from '../study/index.js';
+import { commandLine } from './_internals/command-line.js';
 import { findStudy } from './_internals/find-study.js';
 import type { Context } from './context.js';
 import { createProgram } from './program.js';
@@ -20,6 +23,7 @@ export async function resumeStudy(
   context: Context,
 ): Promise<void> {
   const found = await findStudy(given, options.folder);
+  if (found.kind === 'run') await refuseFork(found.folder, context);
   // A kept run stands two folders below its study.
   const folder = found.kind === 'run' ? dirname(dirname(resolve(found.folder))) : found.folder;
   const file = await readStudyFile(folder);
@@ -55,4 +59,23 @@ export async function resumeStudy(
   const argv = [...begun, ...flags, ...limits, '--resume', folder];
   const program = await createProgram({ ...context, argv });
   await program.parseAsync(argv, { from: 'user' });
+}
+
+/** @throws MesocosmError (usage) where the folder is a fork, which the command that began it goes on with. */
+async function refuseFork(folder: string, { program }: Context): Promise<void> {
+  // What the manifest of a run says beside this is no matter of its study.
+  const manifest = await readManifest(folder).catch(() => undefined);
+  if (manifest === undefined || manifest.forkOf === null) return;
+  const { forkOf, interventions, status } = manifest;
+  const last = interventions.at(-1);
+  const changes = last !== undefined && 'seq' in last.when && last.when.seq === forkOf.at ? last.changes : [];
+  const change = changes.length === 0 ? [] : ['--do', JSON.stringify(changes)];
+  const parent = join(dirname(resolve(folder)), forkOf.id);
+  const run = existsSync(parent) ? join(dirname(folder), forkOf.id) : 'RUN';
+  throw userError({
+    kind: 'usage',
+    what: `this is a fork of ${forkOf.id}, marked "${status}", and no run of a study`,
+    where: folder,
+    remedy: `what began it goes on with it: \`${commandLine(program, ['fork', run, '--at', String(forkOf.at), ...change, '--out', folder])}\``,
+  });
 }

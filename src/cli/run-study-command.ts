@@ -20,6 +20,7 @@ import { interventionsIn } from './_internals/interventions-option.js';
 import { refuseIdleOptions } from './_internals/idle-options.js';
 import { parametersGiven } from './_internals/parameter-options.js';
 import { personSeats, type PersonOptions } from './_internals/person-seats.js';
+import { standingsBeside } from './_internals/standings-beside.js';
 import { withLargerLimit } from './_internals/with-larger-limit.js';
 import { withWholePaths } from './_internals/with-whole-paths.js';
 import type { Context } from './context.js';
@@ -98,7 +99,7 @@ export async function runStudyCommand(name: string, given: object, context: Cont
       policy: options.policy,
       mind: options.mind,
       fallback: options.fallback,
-      population: options.population === undefined ? undefined : await loadPopulation(options.population),
+      ...(await peopleIn(options.population)),
       interventions,
       arms: armsOf(options),
       people: seats.people,
@@ -139,6 +140,14 @@ export async function runStudyCommand(name: string, given: object, context: Cont
   } finally {
     seats.close();
   }
+}
+
+/** The people of a file, and where they stand by their answers where that was measured beside it. */
+async function peopleIn(path?: string): Promise<Pick<StudyOptions, 'population' | 'standings'>> {
+  if (path === undefined) return {};
+  const population = await loadPopulation(path);
+  const standings = await standingsBeside(path, population);
+  return { population, ...(standings === undefined ? {} : { standings }) };
 }
 
 /** A line that is written anew again and again would take away what a person types. */

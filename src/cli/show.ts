@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { openAppendLog, readJsonFile } from '../foundation/storage/index.js';
-import { playthrough } from '../report/index.js';
+import { playthrough, transcript } from '../report/index.js';
 import { readJournal, readManifest, RUN_FILES } from '../run/index.js';
 import { StudySummary, type Event } from '../spec/index.js';
 import { isComplete, readStudyFile, STUDY_FILES, type StudyFile } from '../study/index.js';
@@ -13,8 +13,14 @@ interface How {
   readonly terminal: Terminal;
   readonly program: string;
   readonly json: boolean;
-  readonly events: number;
+  /** Default: all of what was said, and the first of all events. */
+  readonly events?: number;
+  /** Only what was said, as a transcript. */
+  readonly talk?: boolean;
 }
+
+/** Events that are shown unless more are asked for. */
+const FEW = 40;
 
 /** Shows a study: its closing screen, or how far it got. */
 export async function showStudy(folder: string, { terminal, program, json }: How): Promise<void> {
@@ -40,10 +46,12 @@ function largerLimits({ calls, tokens, usd }: StudyFile['design']['budget']): re
 }
 
 /** Shows a run: what it is, and its events in words. */
-export async function showRun(folder: string, { terminal, json, events: limit }: How): Promise<void> {
+export async function showRun(folder: string, { terminal, json, events: limit, talk = false }: How): Promise<void> {
   const manifest = await readManifest(folder);
   if (json) return printJson(terminal, { status: manifest.status, data: manifest });
   const events: Event[] = [];
   for await (const event of readJournal(join(folder, RUN_FILES.events))) events.push(event);
-  terminal.result(playthrough({ manifest, events, limit }).trimEnd());
+  const about = { manifest, events, ...(limit === undefined ? {} : { limit }) };
+  if (talk) return terminal.result(transcript({ ...about, width: Math.max(30, terminal.width) }).trimEnd());
+  terminal.result(playthrough({ ...about, limit: limit ?? FEW }).trimEnd());
 }

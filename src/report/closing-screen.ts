@@ -2,6 +2,7 @@ import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from 
 import { costLine } from './cost.js';
 import { fittedLines, type ScreenLine } from './fitted-lines.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
+import { peopleSentence } from './people-sentence.js';
 import { tableSentences } from './scenario-tables.js';
 
 /** So many lines are shown without scrolling. */
@@ -27,6 +28,7 @@ export function closingScreen(
     kept(`${summary.scenario.title}: ${plural(summary.design.runs, 'run')} of every arm, ${summary.mind.name}`),
     ...shown.flatMap((condition) => (shown.length > 1 ? brief(condition) : full(condition))),
     ...(more > 0 ? [kept(`and ${plural(more, 'more condition')}, in the report`)] : []),
+    ...[peopleSentence(summary.mind)].flatMap((text) => (text === undefined ? [] : [kept(text)])),
     ...notes(summary.warnings),
     kept(failureLine(summary)),
     kept(costLine(summary)),
@@ -98,12 +100,18 @@ function alone({ priors, options }: ConditionSummary): string {
     .slice(0, 2)
     .map(
       ({ situation, probabilities }) =>
-        `${situation} history ${options
-          .slice(0, 2)
-          .map((option, index) => `${option} ${share(probabilities[index] ?? null)}`)
+        `${situation} history ${likeliest(options, probabilities)
+          .map((index) => `${options[index]} ${share(probabilities[index] ?? null)}`)
           .join(', ')}`,
     )
     .join('; ');
+}
+
+/** The two options that are likeliest, as indices in the order of the options. */
+function likeliest(options: readonly string[], probabilities: readonly number[]): readonly number[] {
+  const weight = (index: number): number => probabilities[index] ?? 0;
+  const indices = [...options.keys()].sort((one, other) => weight(other) - weight(one) || one - other);
+  return indices.slice(0, 2).sort((one, other) => one - other);
 }
 
 /** When it happened and in how many runs, by the measure that says when, if there is one. */
@@ -116,12 +124,20 @@ function timing(arm: ArmSummary | undefined): string {
     : `; ${title}: median ${number(median)} ${unit}, in ${mean.n} of ${arm.runs} runs`;
 }
 
-/** What the scenario says is worth a line of its own: the last of such measures, which is the one of the longest horizon. */
+/**
+ * What the scenario says is worth a line of its own. Of what happens in a run or does not only the last, which is the one of
+ * the longest horizon.
+ */
 function headlines(arm: ArmSummary | undefined): readonly string[] {
-  const [last] = Object.values(arm?.measures ?? {})
-    .filter(({ headline }) => headline === true)
-    .slice(-1);
-  return last === undefined ? [] : [`${last.title}: ${estimate(last.mean)} of the runs`];
+  const all = Object.values(arm?.measures ?? {}).filter(({ headline }) => headline === true);
+  const last = all.findLast(happens);
+  return all
+    .filter((one) => one === last || !happens(one))
+    .map((one) => `${one.title}: ${estimate(one.mean)}${happens(one) ? ' of the runs' : ''}`);
+}
+
+function happens({ unit }: ArmSummary['measures'][string]): boolean {
+  return unit === 'yes = 1';
 }
 
 /** The null arms, one line each. */

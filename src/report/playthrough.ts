@@ -25,14 +25,21 @@ export function playthrough(given: {
 function lineOf({ seq, time, type, agent, data }: Event, names: ReadonlyMap<string, string>): string {
   const who = agent === undefined ? '' : ` ${names.get(agent) ?? agent}`;
   const told = type === 'run-started' ? { agents: [...names.keys()], options: data['options'] } : data;
-  const facts = Object.entries(told).map(([key, value]) => `${key} ${inWords(value, names)}`);
-  return `${String(seq).padStart(5)}  t ${time}${' '.repeat(Math.max(1, 6 - String(time).length))}${type}${who}${facts.length === 0 ? '' : `: ${facts.join('; ')}`}`;
+  const facts = factsOf(told, names);
+  return `${String(seq).padStart(5)}  t ${time}${' '.repeat(Math.max(1, 6 - String(time).length))}${type}${who}${facts === '' ? '' : `: ${facts}`}`;
+}
+
+/** What an event says, field by field, in few words; agents by their names. */
+export function factsOf(data: object, names: ReadonlyMap<string, string>): string {
+  return Object.entries(data)
+    .map(([key, value]) => `${key} ${inWords(value, names)}`)
+    .join('; ');
 }
 
 /** A value in few words; agents by their names. */
 function inWords(value: unknown, names: ReadonlyMap<string, string>): string {
   if (typeof value === 'number') return Number.isInteger(value) ? String(value) : share(value);
-  if (Array.isArray(value)) return value.map((inner) => inWords(inner, names)).join(' ');
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map((inner) => inWords(inner, names)).join(' ');
   if (typeof value === 'object' && value !== null) {
     return Object.entries(value)
       .map(([key, inner]) => `${key} ${inWords(inner, names)}`)

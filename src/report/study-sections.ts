@@ -4,6 +4,7 @@ import { costSentence } from './cost.js';
 import { focalNote } from './focal-note.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
 import { glossary } from './glossary.js';
+import { peopleSentence } from './people-sentence.js';
 import { scenarioTables } from './scenario-tables.js';
 import type { Block, Section } from './section.js';
 
@@ -52,7 +53,9 @@ function answer(summary: StudySummary): Section {
       paragraph(
         `Decided by ${mind.name} (${mind.why}); ${plural(design.runs, 'run')} of every arm, seed ${design.seed}.`,
       ),
-      ...(qualification === undefined ? [] : [paragraph(qualification.sentence)]),
+      ...[peopleSentence(mind), qualification?.sentence].flatMap((text) =>
+        text === undefined ? [] : [paragraph(text)],
+      ),
     ],
   };
 }

@@ -1,3 +1,4 @@
+import { A_PERSON } from '../agent/index.js';
 import { runKernel, type Asked, type Streams } from '../environment/index.js';
 import { chancesFrom } from '../foundation/random/index.js';
 import type {
@@ -7,8 +8,10 @@ import type {
   Interview,
   InterviewAnswer,
   Judgement,
+  Json,
   Lens,
   MeasureResult,
+  PersonTurns,
   PlannedAgent,
   RunPlan,
   RunRecord,
@@ -53,7 +56,7 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
   const { scenario } = plan;
   const chances = chancesFrom(plan.seed);
   const folds = scenario.measures.map((measure) => measure.start(plan.agents));
-  const tally = { decisions: 0, failures: {} as Record<string, number> };
+  const tally: Tally = { decisions: 0, failures: {} };
 
   const observe = (events: readonly Event[]): void => {
     options.sink?.(events);
@@ -171,12 +174,31 @@ function opening(plan: RunPlan): EventDraft {
   };
 }
 
-function count(tally: { decisions: number; failures: Record<string, number> }, event: Event): void {
-  if (event.type === 'decision-made' && event.data['committed'] !== true) tally.decisions += 1;
-  if (event.type !== 'decision-failed') return;
-  const reason = String(event.data['reason']);
+interface Tally {
+  decisions: number;
+  readonly failures: Record<string, number>;
+  /** There once a person was asked. */
+  people?: Record<string, PersonTurns>;
+}
+
+function count(tally: Tally, event: Event): void {
+  const { type, data } = event;
+  if (type !== 'decision-made' && type !== 'decision-failed') return;
+  if (data['committed'] === true) return;
   tally.decisions += 1;
+  countPerson(tally, event);
+  if (type === 'decision-made') return;
+  const reason = String(data['reason']);
   tally.failures[reason] = (tally.failures[reason] ?? 0) + 1;
+}
+
+function countPerson(tally: Tally, { agent = '', data }: Event): void {
+  const evidence = data['evidence'] as { readonly asked?: Json; readonly fallback?: Json } | undefined;
+  if (evidence?.asked !== A_PERSON) return;
+  const people = (tally.people ??= {});
+  const turns = (people[agent] ??= { asked: 0, instead: 0 });
+  turns.asked += 1;
+  if (evidence.fallback !== undefined) turns.instead += 1;
 }
 
 function merge(results: readonly MeasureResult[]): Pick<RunRecord, 'values' | 'missing' | 'series'> {

@@ -18,6 +18,7 @@ export {
   type MindSource,
   type OpenMinds,
 } from './mind-source.js';
+export { readInterviews } from './read-interviews.js';
 export { recordedMind } from './recorded-mind.js';
 export { broughtAgain, recordedSource } from './recorded-source.js';
 export { lateModel } from './late-model.js';

@@ -219,7 +219,7 @@ export function withBrought(source: MindSource, answers?: Answers): MindSource {
       const own = scenario.agents.flatMap(({ id, mind }) => (mind === undefined ? [] : [[id, open(mind)] as const]));
       return own.length === 0 ? minds : { ...minds, others: { ...Object.fromEntries(own), ...minds.others } };
     },
-    keeping: (kept) => withBrought(source, kept),
+    keeping: (kept) => withBrought(source.keeping?.(kept) ?? source, kept),
   };
 }
 

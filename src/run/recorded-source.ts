@@ -24,7 +24,7 @@ export interface BeyondRecord {
   /** Gives a mind again that the scenario brought, as {@link broughtAgain} does. */
   brought?(mind: RecordedMind, agent?: string): Mind | undefined;
   /** Who is asked in the place of an agent in which a person was. Default nobody. */
-  person?(mind: RecordedMind, agent: string): PersonMind | Mind | undefined;
+  person?(mind: RecordedMind, agent: string): PersonMind | undefined;
 }
 
 /**
@@ -96,10 +96,10 @@ function recordedPerson(
   how: {
     readonly answers: Answers;
     readonly why: string;
-    readonly further?: Mind | PersonMind | undefined;
+    readonly further?: (Mind & Partial<Pick<PersonMind, 'beside'>>) | undefined;
   },
 ): MindSource {
-  const further = how.further ?? silentMind(name);
+  const further: NonNullable<typeof how.further> = how.further ?? silentMind(name);
   return {
     kind,
     name,
@@ -108,9 +108,10 @@ function recordedPerson(
     description: settings,
     settings: () => settings,
     open(_scenario, record, beside) {
-      const asked = 'beside' in further && beside !== undefined ? further.beside(beside.mind) : further;
+      const asked = (beside === undefined ? undefined : further.beside?.(beside.mind)) ?? further;
       // Under the name that is recorded, whoever it is now.
-      const known = recordedMind({ ...asked, name }, { fingerprint, answers: how.answers });
+      const judge: Mind['judge'] = (situation, context) => asked.judge(situation, context);
+      const known = recordedMind({ name, judge }, { fingerprint, answers: how.answers });
       return {
         mind: record?.answers === undefined ? known : recordedMind(known, { fingerprint, answers: record.answers }),
       };

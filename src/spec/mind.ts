@@ -24,6 +24,11 @@ export interface Mind {
   /** Recorded with every decision, for example `smollm2-135m-instruct` or `rule:glauber`. */
   readonly name: string;
   judge(situation: Situation, context: MindContext): Judgement | Promise<Judgement>;
+  /**
+   * Why it cannot decide for somebody, in a sentence without its full stop, for example where it goes by positions and the
+   * persona has none; `undefined` where it can. A study refuses people whom it cannot decide for before it begins.
+   */
+  refuses?(persona: Persona): string | undefined;
   /** What the agent's memory may ask, for policies that write or embed; absent where the mind is no language model. */
   words?(context: MindContext): MemoryWords | undefined;
 }

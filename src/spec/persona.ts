@@ -28,6 +28,9 @@ export const Persona = z.object({
 });
 export type Persona = z.infer<typeof Persona>;
 
+/** Where people stand by their answers to a questionnaire: by the name of a persona, a place in [0, 1] on each axis. */
+export type Standings = { readonly [persona: string]: { readonly [axis: string]: number } };
+
 /** A population file. Names are unique, whichever way their accents are written (Unicode NFC). */
 export const Population = z.object({
   formatVersion: z.literal(1),

@@ -5,7 +5,7 @@ import type { Json } from './json.js';
 import type { Measure } from './measure.js';
 import type { ItemWords, MemoryPolicy } from './memory.js';
 import type { Mind } from './mind.js';
-import type { Persona } from './persona.js';
+import type { Persona, Standings } from './persona.js';
 import type { Situation } from './situation.js';
 import type { FindingsTable, ResponseCurve, RunRecord } from './study.js';
 import type { Activation, Regime, StateReader, World } from './world.js';
@@ -235,9 +235,12 @@ export interface Scenario<Shared = any, Slice = any, Outcomes extends string = s
   readonly measures: readonly Measure[];
   /**
    * Tables of its own for the report, from the finished runs of each arm, where values averaged over runs do not tell it
-   * all; from what measures note as cases.
+   * all; from what measures note as cases, and from who the people are.
    */
-  tables?(arms: readonly { readonly name: string; readonly records: readonly RunRecord[] }[]): readonly FindingsTable[];
+  tables?(
+    arms: readonly { readonly name: string; readonly records: readonly RunRecord[] }[],
+    about: { readonly personas: readonly Persona[]; readonly standings?: Standings },
+  ): readonly FindingsTable[];
   /** Interviews that every run of it holds. */
   readonly interviews?: readonly Interview[];
   /** Events that may be injected from outside, by type, with what their data must be. */

@@ -57,6 +57,13 @@ export const OutcomeSummary = z.object({
 });
 export type OutcomeSummary = z.infer<typeof OutcomeSummary>;
 
+/** How often a person was asked for a decision, and how often its fallback counted in place of an answer. */
+export const PersonTurns = z.object({
+  asked: z.number().int().nonnegative(),
+  instead: z.number().int().nonnegative(),
+});
+export type PersonTurns = z.infer<typeof PersonTurns>;
+
 /** One finished run, as the study's log and tables hold it. */
 export const RunRecord = z.object({
   condition: z.string(),
@@ -75,6 +82,8 @@ export const RunRecord = z.object({
   decisions: z.number().int().nonnegative(),
   /** Decisions that failed, by kind. */
   failures: z.record(z.string(), z.number().int().nonnegative()),
+  /** Of agents in whose places people were, how often they were asked, and how often a fallback counted instead of them. */
+  people: z.record(z.string(), PersonTurns).optional(),
 });
 export type RunRecord = z.infer<typeof RunRecord>;
 
@@ -272,6 +281,8 @@ export const StudySummary = z.object({
     description: z.record(z.string(), z.json()),
     /** Agents in whose places people were; absent where nobody was. */
     people: z.array(z.string()).optional(),
+    /** How often they were asked in all finished runs, and how often a fallback counted; absent where nobody was. */
+    turns: z.record(z.string(), PersonTurns).optional(),
   }),
   population: z.string().nullable(),
   examination: z.array(ExaminationCheck),

@@ -33,16 +33,16 @@ export async function openStudy(folder: string, scenarioOf: ScenarioOf): Promise
   const rows = await recordedRows(folder);
   const answers = await openAnswers(join(folder, STUDY_FILES.answers), { readOnly: true });
   const conditions: ReadyCondition[] = [];
-  let first: MindSource | undefined;
+  const sources = new Map<string, MindSource>();
   for (const { name, parametersGiven, settings, arms } of file.design.conditions) {
     const made = scenarioOf({ scenario: file.design.scenario, parametersGiven });
     const scenario = withInterventions(made, file.design.interventions);
     const source = await recordedSource(folder, { ...file.design.mind, settings }, answers);
-    first ??= source;
+    sources.set(name, source);
     const { condition } = await readied(source, { name, scenario, parametersGiven, arms, file });
     conditions.push(condition);
   }
-  return createStudy({ folder, summary, conditions, rows, source: first as MindSource });
+  return createStudy({ folder, summary, conditions, rows, sourceOf: (name) => sources.get(name) as MindSource });
 }
 
 async function readied(

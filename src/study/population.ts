@@ -7,7 +7,7 @@ import { mindOf, type OpenMinds } from '../run/index.js';
  * nobody of them, and not counted. Without a population agents have the
  * scenario's names and no text.
  *
- * @throws MesocosmError (usage) when there are fewer people than places.
+ * @throws MesocosmError (usage) when there are fewer people than places, or a mind cannot decide for one of them.
  */
 export function populate(scenario: Scenario, minds: OpenMinds, population: Population | null): readonly PlannedAgent[] {
   if (population === null) return scenario.agents.map((slot) => ({ ...slot, mind: mindOf(minds, slot.id) }));
@@ -25,6 +25,10 @@ export function populate(scenario: Scenario, minds: OpenMinds, population: Popul
   return scenario.agents.map((slot) => {
     if (slot.mind !== undefined) return { ...slot, mind: mindOf(minds, slot.id) };
     const persona = personas[place++] as (typeof personas)[number];
-    return { ...slot, name: persona.name, persona, mind: mindOf(minds, slot.id) };
+    const mind = mindOf(minds, slot.id);
+    // A committed agent is never asked.
+    const refused = slot.commitment === undefined ? mind.refuses?.(persona) : undefined;
+    if (refused !== undefined) throw userError({ kind: 'usage', what: refused, where: `population "${name}"` });
+    return { ...slot, name: persona.name, persona, mind };
   });
 }

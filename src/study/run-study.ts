@@ -2,7 +2,7 @@ import type { Elicitation } from '../agent/index.js';
 import { systemClock, type Clock } from '../foundation/clock.js';
 import type { LanguageModelOptions } from '../model/index.js';
 import { versions, type MindSource } from '../run/index.js';
-import type { Intervention, Population, Scenario } from '../spec/index.js';
+import type { Intervention, Population, Scenario, Standings } from '../spec/index.js';
 import { chooseMinds, type ChosenMinds, type MindChoice } from './choose-minds.js';
 import { openCondition, type GivenCondition } from './conditions.js';
 import type { Journals } from './design.js';
@@ -27,6 +27,11 @@ export interface StudyOptions<Outcomes extends string = string> extends MindChoi
   readonly parametersGiven?: { readonly [condition: string]: { readonly [name: string]: unknown } };
   /** People whose texts reach the prompts; agent i is person i. Default: nobody in particular. */
   readonly population?: Population;
+  /**
+   * Where these people stand by their answers to a questionnaire, for tables that set behaviour beside it; no run depends on
+   * it. See `standingsOf`. Default unknown.
+   */
+  readonly standings?: Standings;
   /**
    * What is done to runs from outside, and when: adds the arm `intervened`, which shares seeds and draws with
    * `interacting`. Default nothing.

@@ -1,13 +1,16 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Observable } from 'rxjs';
 import { createStreams } from '../environment/index.js';
+import { systemClock } from '../foundation/clock.js';
 import { userError } from '../foundation/errors/index.js';
 import { writeFileAtomic } from '../foundation/storage/index.js';
 import { renderReport } from '../report/index.js';
-import { execute, type MindSource } from '../run/index.js';
+import { execute, readManifest, RUN_FILES, type MindSource } from '../run/index.js';
 import type { ConditionSummary, Event, OutcomeSummary, RunRecord, StudySummary } from '../spec/index.js';
 import type { ReadyCondition } from './conditions.js';
 import { runSeed } from './design.js';
-import { planOf, runKey, studyTasks } from './tasks.js';
+import { doRun, planOf, runKey, studyTasks } from './tasks.js';
 
 /** One run of a study. It can be played again at any time: its answers are recorded, its draws keyed. */
 export interface StudyRun {
@@ -18,6 +21,11 @@ export interface StudyRun {
   perceived$(agent: string): Observable<Event>;
   /** Plays the run again and returns its row; `watch` is given the events as they come. */
   play(watch?: (events: readonly Event[]) => void): Promise<RunRecord>;
+  /**
+   * The run's own folder in the study, made from the recorded answers where it was not kept, so that it can be replayed
+   * and forked.
+   */
+  keep(): Promise<string>;
 }
 
 /** A finished study. */
@@ -43,7 +51,8 @@ export function createStudy(given: {
   readonly summary: StudySummary;
   readonly conditions: readonly ReadyCondition[];
   readonly rows: ReadonlyMap<string, RunRecord>;
-  readonly source: MindSource;
+  /** What decides in a condition. */
+  sourceOf(condition: string): MindSource;
 }): Study {
   const { folder, summary, conditions, rows } = given;
   const { runs, seed } = summary.design;
@@ -79,6 +88,15 @@ export function createStudy(given: {
         record,
         events$: play(({ events$ }) => events$),
         perceived$: (agent) => play((streams) => streams.perceived$(agent)),
+        async keep() {
+          const kept = join(folder, 'runs', task.key);
+          if (existsSync(join(kept, RUN_FILES.summary)) && (await readManifest(kept)).status === 'finished')
+            return kept;
+          const how = { folder, source: given.sourceOf(condition), clock: systemClock };
+          const execution = await doRun({ ...task, kept: true }, rows, how);
+          if (execution.status === 'finished') return kept;
+          throw notPlayed(execution.message);
+        },
         async play(watch) {
           const execution = await execute(planOf(task, rows), { watch });
           if (execution.status === 'finished') return execution.record;

@@ -1,6 +1,6 @@
 import type { CallMeter, Price } from '../model/index.js';
 import type { MindSource } from '../run/index.js';
-import type { ArmSummary, ConditionSummary, Scenario, StudySummary } from '../spec/index.js';
+import type { ArmSummary, ConditionSummary, PersonTurns, RunRecord, Scenario, StudySummary } from '../spec/index.js';
 import type { StudyDesign, StudyFile } from './design.js';
 import { costInUsd } from './price-for.js';
 
@@ -15,6 +15,8 @@ export function summariseStudy(given: {
   readonly qualification?: StudySummary['qualification'];
   readonly scenario: Scenario;
   readonly conditions: readonly ConditionSummary[];
+  /** Rows of finished runs. Default none. */
+  readonly records?: readonly Pick<RunRecord, 'people'>[];
 }): StudySummary {
   const { file, design, source, meter, scenario, conditions } = given;
   const { title, question, sources } = scenario.about;
@@ -32,6 +34,7 @@ export function summariseStudy(given: {
       why: source.why,
       description: source.description as StudySummary['mind']['description'],
       ...(source.parts === undefined ? {} : { people: Object.keys(source.parts.others) }),
+      ...turnsOf(given.records ?? []),
     },
     population: design.population?.name ?? null,
     examination: given.examination,
@@ -52,6 +55,18 @@ export function summariseStudy(given: {
     warnings: [...doubtsAbout(given.qualification), ...warningsOf(given.examination, conditions)],
     versions: file.versions,
   };
+}
+
+/** How often each person was asked, over runs. */
+function turnsOf(records: readonly Pick<RunRecord, 'people'>[]): Pick<StudySummary['mind'], 'turns'> {
+  const all: Record<string, PersonTurns> = {};
+  for (const { people = {} } of records) {
+    for (const [agent, { asked, instead }] of Object.entries(people)) {
+      const before = all[agent] ?? { asked: 0, instead: 0 };
+      all[agent] = { asked: before.asked + asked, instead: before.instead + instead };
+    }
+  }
+  return Object.keys(all).length === 0 ? {} : { turns: all };
 }
 
 function failuresOf(conditions: readonly ConditionSummary[]): StudySummary['failures'] {

@@ -93,7 +93,7 @@ export async function workOn(work: Work): Promise<Study> {
     const summary = summarise({ work, file: ended, stack, conditions, examination, qualification, rows });
     await writeTables(folder, summary, [...rows.values()]);
     await writeStudyFile(folder, ended);
-    return createStudy({ folder, summary, conditions, rows, source: stack.source });
+    return createStudy({ folder, summary, conditions, rows, sourceOf: () => stack.source });
   } catch (error) {
     await writeStudyFile(folder, asOfNow(statusOf(error)));
     throw error;
@@ -173,10 +173,12 @@ function summarise(given: {
     examination: [...given.examination],
     qualification: given.qualification,
     scenario: (conditions[0] as ReadyCondition).scenario,
+    records: [...rows.values()],
     conditions: conditions.map((condition) =>
       summariseCondition({
         ...condition,
         records: [...rows.values()].filter((row) => row.condition === condition.name),
+        ...(work.options.standings === undefined ? {} : { standings: work.options.standings }),
         chances: chancesFrom(`${design.seed}/${condition.name}`),
       }),
     ),

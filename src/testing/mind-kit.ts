@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
-import { quantise } from '../foundation/random/index.js';
-import { Evidence, type Judgement, type Mind, type MindContext, type Persona, type Situation } from '../spec/index.js';
+import type { Judgement, Mind, MindContext, Persona, Situation } from '../spec/index.js';
+import { assertJudgement, assertSame, copyOf, frozen, judgementOf } from './_internals/judgement.js';
+import { pressedChecks } from './_internals/mind-pressed.js';
 
 /** One thing that an implementation must do. It is done unless `check` throws. */
 export interface ConformanceCheck {
@@ -19,16 +18,17 @@ export interface MindKitOptions {
   readonly persona?: Persona;
 }
 
-const FAILURES = ['refused', 'malformed', 'unavailable', 'over-budget', 'aborted'];
-
 /**
- * What every mind must do: give a distribution over the options, or the answer where something else is asked for, or say why not, the same for the same question, whoever
- * else is asked meanwhile, and leave what it is shown as it is. For any test runner.
+ * What every mind must do: give a distribution over the options, or an answer that fits where something else is asked for,
+ * or say why not; the same for the same question, whoever else is asked meanwhile and whether it is interviewed or not;
+ * leave what it is shown as it is; and throw nothing, also where it is stopped or asked in an odd way. For any test runner.
  *
  * @example for (const { name, check } of mindChecks({ create, situations })) it(`should ${name}`, check);
  */
 export function mindChecks(options: MindKitOptions): readonly ConformanceCheck[] {
-  const { create, situations, persona } = options;
+  const { create, persona } = options;
+  // Copies, so that a mind that writes into them spoils nobody else's.
+  const situations = options.situations.map(copyOf);
   if (situations.length === 0) throw new Error('the conformance kit of minds needs at least one situation');
   const contextOf = (index: number): MindContext => ({
     agent: `agent-${index + 1}`,
@@ -36,30 +36,32 @@ export function mindChecks(options: MindKitOptions): readonly ConformanceCheck[]
     stream: 'conformance',
     ...(persona === undefined ? {} : { persona }),
   });
-  const kit: Kit = {
+  const kit: MindKit = {
     create: async () => create(),
     situations,
     contextOf,
-    async all(mind) {
+    async all(mind, between) {
       const judgements: Judgement[] = [];
       for (const [index, situation] of situations.entries()) {
-        judgements.push(await mind.judge(situation, contextOf(index)));
+        await between?.(index);
+        judgements.push(await judgementOf(mind, situation, contextOf(index)));
       }
       return judgements;
     },
   };
-  return [...answering(kit), ...repeating(kit), ...behaving(kit)];
+  return [...answering(kit), ...repeating(kit), ...behaving(kit), ...pressedChecks(kit)];
 }
 
-interface Kit {
+/** What the checks of a mind share. */
+export interface MindKit {
   create(): Promise<Mind>;
   readonly situations: readonly Situation[];
   contextOf(index: number): MindContext;
-  /** Judgements of all situations, one after the other. */
-  all(mind: Mind): Promise<readonly Judgement[]>;
+  /** Judgements of all situations, one after the other; something else may be done before each. */
+  all(mind: Mind, between?: (index: number) => Promise<unknown>): Promise<readonly Judgement[]>;
 }
 
-function answering({ create, situations, all }: Kit): readonly ConformanceCheck[] {
+function answering({ create, situations, all }: MindKit): readonly ConformanceCheck[] {
   return [
     {
       name: 'have a name to be recorded under',
@@ -87,7 +89,7 @@ function answering({ create, situations, all }: Kit): readonly ConformanceCheck[
   ];
 }
 
-function repeating({ create, situations, contextOf, all }: Kit): readonly ConformanceCheck[] {
+function repeating({ create, situations, contextOf, all }: MindKit): readonly ConformanceCheck[] {
   return [
     {
       name: 'answer the same when the same is asked again',
@@ -105,7 +107,7 @@ function repeating({ create, situations, contextOf, all }: Kit): readonly Confor
       async check() {
         const mind = await create();
         const copies = situations.map((situation) => copyOf(situation));
-        const judgements = await Promise.all(copies.map((copy, index) => mind.judge(copy, contextOf(index))));
+        const judgements = await Promise.all(copies.map((copy, index) => judgementOf(mind, copy, contextOf(index))));
         assertSame(await all(mind), judgements, 'shown a copy');
       },
     },
@@ -115,7 +117,7 @@ function repeating({ create, situations, contextOf, all }: Kit): readonly Confor
         const mind = await create();
         const indices = situations.map((_, index) => index).toReversed();
         const backwards = await Promise.all(
-          indices.map((index) => mind.judge(situations[index] as Situation, contextOf(index))),
+          indices.map((index) => judgementOf(mind, situations[index] as Situation, contextOf(index))),
         );
         assertSame(await all(await create()), backwards.toReversed(), 'asked all at once');
       },
@@ -123,14 +125,14 @@ function repeating({ create, situations, contextOf, all }: Kit): readonly Confor
   ];
 }
 
-function behaving({ create, situations, contextOf }: Kit): readonly ConformanceCheck[] {
+function behaving({ create, situations, contextOf }: MindKit): readonly ConformanceCheck[] {
   return [
     {
       name: 'leave the situation and the context as they are',
       async check() {
         const mind = await create();
         for (const [index, situation] of situations.entries()) {
-          await mind.judge(frozen(copyOf(situation)), frozen(contextOf(index)));
+          await judgementOf(mind, frozen(copyOf(situation)), frozen(contextOf(index)));
         }
       },
     },
@@ -140,59 +142,9 @@ function behaving({ create, situations, contextOf }: Kit): readonly ConformanceC
         const mind = await create();
         for (const [index, situation] of situations.entries()) {
           const context = { ...contextOf(index), signal: AbortSignal.abort() };
-          assertJudgement(await mind.judge(situation, context), situation);
+          assertJudgement(await judgementOf(mind, situation, context), situation);
         }
       },
     },
   ];
-}
-
-function assertJudgement(judgement: Judgement, situation: Situation): void {
-  const where = `in "${situation.kind}"`;
-  if (judgement.evidence !== undefined) {
-    const parsed = Evidence.strict().safeParse(judgement.evidence);
-    if (!parsed.success) throw new Error(`${where} its evidence is not as it should be: ${parsed.error.message}`);
-  }
-  if (judgement.kind === 'answer') {
-    if (situation.answer === undefined) throw new Error(`${where} it gave an answer where an option was asked for`);
-    // JSON has no infinity, no `undefined` and no date: what a journal cannot hold is no answer.
-    if (!isDeepStrictEqual(JSON.parse(JSON.stringify(judgement.value) ?? 'null'), judgement.value)) {
-      throw new Error(`${where} it gave an answer that is no JSON`);
-    }
-    return;
-  }
-  if (judgement.kind !== 'distribution') {
-    if (!FAILURES.includes(judgement.kind)) throw new Error(`${where} it gave the unknown kind "${judgement.kind}"`);
-    if (judgement.message.trim() === '') throw new Error(`${where} it was ${judgement.kind} and did not say why`);
-    return;
-  }
-  if (situation.answer !== undefined) {
-    throw new Error(`${where} it gave probabilities where a ${situation.answer.kind} was asked for`);
-  }
-  const { probabilities } = judgement;
-  if (probabilities.length !== situation.options.length) {
-    throw new Error(`${where} it gave ${probabilities.length} probabilities for ${situation.options.length} options`);
-  }
-  quantise(probabilities);
-}
-
-function assertSame(expected: readonly Judgement[], actual: readonly Judgement[], when: string): void {
-  for (const [index, judgement] of expected.entries()) {
-    const [before, after] = [JSON.stringify(judgement), JSON.stringify(actual[index])];
-    if (before !== after) throw new Error(`${when}, it answered ${after} to situation ${index}, and ${before} before`);
-  }
-}
-
-/** A schema is code and is not copied. */
-function copyOf({ answer, ...situation }: Situation): Situation {
-  const copy = structuredClone(situation);
-  return answer === undefined ? copy : { ...copy, answer: { ...answer } };
-}
-
-function frozen<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null && !(value instanceof z.ZodType)) {
-    for (const part of Object.values(value)) frozen(part);
-    Object.freeze(value);
-  }
-  return value;
 }

@@ -1,4 +1,4 @@
-import type { Mind, Scenario, Situation } from '../spec/index.js';
+import type { Mind, Scenario } from '../spec/index.js';
 import { playableScenario, type PlayableWorld } from './_internals/playable.js';
 import { player } from './_internals/players.js';
 import { runWorld, type WorldKit, type WorldRun } from './_internals/world-trial.js';
@@ -50,17 +50,15 @@ export function worldChecks(options: WorldKitOptions): readonly ConformanceCheck
       if (run === undefined) found.set(wanted, (run = kit.run({ seed: wanted })));
       return run;
     },
-    async situations() {
-      const asked: Situation[] = [];
-      const note = (one: Mind): Mind => ({
+    async asked(look) {
+      const looking = (one: Mind): Mind => ({
         ...one,
         judge(situation, context) {
-          asked.push(situation);
+          look(situation);
           return one.judge(situation, context);
         },
       });
-      for (const each of seeds) await kit.run({ seed: each, around: note });
-      return asked;
+      for (const each of seeds) await kit.run({ seed: each, around: looking });
     },
   };
   return [...pureChecks(kit), ...repeatChecks(kit), ...endingChecks(kit), ...talkChecks(kit)];

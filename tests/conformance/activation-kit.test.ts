@@ -278,6 +278,12 @@ describe('activationChecks', () => {
     });
   }
 
+  it('should have a regime that fails each of them', () => {
+    const names = activationChecks({ create: () => fixedOrder() }).map(({ name }) => name);
+    expect(names.filter((name) => !broken.some(({ check }) => name.startsWith(check)))).toEqual([]);
+    expect(new Set(claimed.map(({ claim }) => claim.kind)).size).toBe(8);
+  });
+
   it('should want two agents', () => {
     expect(() => activationChecks({ create: () => fixedOrder(), agents: ['ann'] })).toThrow('at least two agents');
   });

@@ -26,6 +26,7 @@ const regimes: { readonly [what: string]: ActivationKitOptions } = {
   'simultaneous rounds': {
     create: () => simultaneousRounds(),
     claims: [{ kind: 'rounds' }, { kind: 'fair', within: 11 }, { kind: 'keyed' }],
+    activations: 60,
   },
   'random sequential': {
     create: () => randomSequential(),

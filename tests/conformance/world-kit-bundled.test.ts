@@ -9,6 +9,11 @@ const worlds: readonly { readonly what: string; create(): Scenario }[] = [
   { what: 'majority opinion', create: () => majorityOpinion({ agents: 5, sweeps: 10 }) },
   { what: 'deliberation', create: () => deliberation({ agents: 3, rounds: 2 }) },
   { what: 'deliberation by urgency', create: () => deliberation({ agents: 3, rounds: 2, turnTaking: 'urgency' }) },
+  {
+    what: 'deliberation by a moderator',
+    create: () => deliberation({ agents: 4, rounds: 2, turnTaking: 'moderator' }),
+  },
+  { what: 'deliberation by attention', create: () => deliberation({ agents: 3, rounds: 2, turnTaking: 'attention' }) },
   { what: 'deliberation by clocks', create: () => deliberation({ agents: 3, rounds: 2, turnTaking: 'clocks' }) },
   { what: 'a conflict', create: () => conflict({ steps: 4 }) },
   { what: 'a system under test', create: () => systemUnderTest({ agents: 3, turns: 2 }) },

@@ -7,7 +7,7 @@ const runs = await goldenRuns();
 const again = 'if the change is meant, `npm run golden` writes it anew: read the difference before you keep it';
 
 describe('golden runs', () => {
-  it('should be a journal and a playthrough of each scenario', () => {
+  it('should be a journal and a playthrough of each scenario, and transcripts of those that talk', () => {
     expect(runs.map(({ name }) => name)).toEqual([
       'naming-game.seed42.events.jsonl',
       'naming-game.seed42.txt',
@@ -15,10 +15,13 @@ describe('golden runs', () => {
       'majority-opinion.seed42.txt',
       'deliberation.seed42.events.jsonl',
       'deliberation.seed42.txt',
+      'deliberation.seed42.talk.txt',
       'conflict.seed42.events.jsonl',
       'conflict.seed42.txt',
+      'conflict.seed42.talk.txt',
       'system-under-test.seed42.events.jsonl',
       'system-under-test.seed42.txt',
+      'system-under-test.seed42.talk.txt',
     ]);
   });
 

@@ -1,5 +1,5 @@
 import { policyTableMind, PolicyFile } from '../../src/agent/index.js';
-import { playthrough } from '../../src/report/index.js';
+import { playthrough, transcript } from '../../src/report/index.js';
 import { encodeEvent, execute } from '../../src/run/index.js';
 import type { Event, Mind, PlannedAgent, RunPlan, Scenario } from '../../src/spec/index.js';
 import {
@@ -15,6 +15,8 @@ import {
 } from '../../scenarios/index.js';
 
 const SEED = 42;
+/** Scenarios of which a transcript is pinned too. */
+const TALKING = ['deliberation', 'conflict', 'system-under-test'];
 
 /** One pinned file below `tests/golden/`. */
 export interface GoldenFile {
@@ -62,6 +64,9 @@ async function goldenFiles(run: { readonly scenario: Scenario; readonly mind: Mi
   return [
     { name: `${base}.events.jsonl`, content: events.map((event) => `${encodeEvent(event)}\n`).join('') },
     { name: `${base}.txt`, content: playthrough({ manifest, events }) },
+    ...(TALKING.includes(scenario.name)
+      ? [{ name: `${base}.talk.txt`, content: transcript({ manifest, events, width: 100 }) }]
+      : []),
   ];
 }
 

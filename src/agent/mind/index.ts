@@ -2,7 +2,7 @@ export { appropriatenessMind } from './appropriateness-mind.js';
 export { evenThresholds, gradedResponse } from './graded-response.js';
 export { languageModelMind, type LanguageModelMind } from './language-model-mind.js';
 export { loadPolicyFile, parsePolicyFile, PolicyFile, selectPolicy } from './policy-file.js';
-export { personMind, type AskPerson, type PersonFallback, type PersonMind } from './person-mind.js';
+export { A_PERSON, personMind, type AskPerson, type PersonFallback, type PersonMind } from './person-mind.js';
 export { type PersonQuestion } from './person-question.js';
 export { policyTableMind, type PolicyFallback } from './policy-table-mind.js';
 export { psychometricMind, PsychometricParameters, type LatentPosition } from './psychometric-mind.js';

@@ -104,7 +104,8 @@ async function put(
 }
 
 const INTERRUPTED: Judgement = { kind: 'aborted', message: 'the person was interrupted' };
-const ASKED = 'a person';
+/** Evidence of a decision that a person was asked for. */
+export const A_PERSON = 'a person';
 
 async function answered(
   { ask, attempts = 3 }: { readonly ask: AskPerson; readonly attempts?: number },
@@ -118,12 +119,12 @@ async function answered(
     const read = readPersonAnswer(given, question);
     if (read.ok && 'option' in read) {
       const probabilities = (question.options ?? []).map((_, at) => Number(at === read.option));
-      return { kind: 'distribution', probabilities, evidence: { asked: ASKED } };
+      return { kind: 'distribution', probabilities, evidence: { asked: A_PERSON } };
     }
-    if (read.ok) return { kind: 'answer', value: read.value, evidence: { asked: ASKED } };
+    if (read.ok) return { kind: 'answer', value: read.value, evidence: { asked: A_PERSON } };
     if (attempt >= attempts) {
       const text = (typeof given === 'string' ? given : JSON.stringify(given)).slice(0, 200);
-      return { kind: 'malformed', message: read.wrong, evidence: { asked: ASKED, text } };
+      return { kind: 'malformed', message: read.wrong, evidence: { asked: A_PERSON, text } };
     }
     now = { ...question, wrong: read.wrong };
   }
@@ -137,7 +138,7 @@ interface Instead {
 }
 
 async function instead(fallback: PersonFallback, { why, situation, context, others }: Instead): Promise<Judgement> {
-  const evidence = { asked: ASKED, fallback: `${fallbackInWords(fallback)}: ${why}` };
+  const evidence = { asked: A_PERSON, fallback: `${fallbackInWords(fallback)}: ${why}` };
   if (fallback === 'refused' || fallback === 'malformed') return { kind: fallback, message: why, evidence };
   if (typeof fallback === 'object' && 'option' in fallback) {
     const at = situation.answer === undefined ? situation.options.indexOf(fallback.option) : -1;
@@ -150,7 +151,7 @@ async function instead(fallback: PersonFallback, { why, situation, context, othe
   const mind = fallback === 'others' ? others : fallback;
   if (mind === undefined) return { kind: 'refused', message: `${why}, and there are no others`, evidence };
   const judgement = await mind.judge(situation, context);
-  return { ...judgement, evidence: { ...judgement.evidence, fallback: `${mind.name}: ${why}` } };
+  return { ...judgement, evidence: { ...judgement.evidence, asked: A_PERSON, fallback: `${mind.name}: ${why}` } };
 }
 
 function fallbackInWords(fallback: PersonFallback): string {

@@ -59,7 +59,7 @@ function fallbackOf(given: string | undefined, labels: readonly string[]): Perso
 }
 
 /** Whether a person types there, or something is piped. */
-function isHeard(input: NonNullable<Context['input']>): boolean {
+export function isHeard(input: NonNullable<Context['input']>): boolean {
   if (input.isTTY === true || input.fd === undefined) return true;
   try {
     const about = fstatSync(input.fd);

@@ -1,4 +1,5 @@
 import type { AgentSlot, Event, Measure, MeasureFold } from '../../spec/index.js';
+import { talkTally } from './talk-tally.js';
 
 /** Who talked how much, and to whom they answered. */
 export const talkMeasure: Measure = {
@@ -14,23 +15,20 @@ export const talkMeasure: Measure = {
     silences: { title: 'turns in which nothing was said', unit: 'turns' },
     failed_turns: { title: 'turns that failed', unit: 'turns' },
   },
-  start: (_agents: readonly AgentSlot[]) => foldTalk(),
+  start: foldTalk,
 };
 
-function foldTalk(): MeasureFold {
-  const words = new Map<string, number>();
+function foldTalk(agents: readonly AgentSlot[]): MeasureFold {
+  const tally = talkTally(agents);
   const answered = new Set<number>();
   const seqs = new Set<number>();
-  const counts = { utterances: 0, asides: 0, interruptions: 0, silences: 0, failures: 0 };
+  let [asides, interruptions] = [0, 0];
 
   const said = ({ agent = '', seq, data }: Event): void => {
-    counts.utterances += 1;
     seqs.add(seq);
-    if (typeof data['to'] === 'string') counts.asides += 1;
-    const many = String(data['words'])
-      .split(' ')
-      .filter((word) => word !== '').length;
-    words.set(agent, (words.get(agent) ?? 0) + many);
+    if (typeof data['to'] === 'string') asides += 1;
+    const words = String(data['words']).split(' ');
+    tally.said(agent, words.filter((word) => word !== '').length);
     for (const answer of data['answers'] as readonly number[]) answered.add(answer);
   };
 
@@ -38,33 +36,26 @@ function foldTalk(): MeasureFold {
     observe(event) {
       const { type, data } = event;
       if (type === 'utterance-said' || type === 'utterance-interrupted') said(event);
-      if (type === 'utterance-interrupted') counts.interruptions += 1;
-      if (type !== 'turn-passed') return;
-      if (data['why'] === 'silence') counts.silences += 1;
-      else counts.failures += 1;
+      if (type === 'utterance-interrupted') interruptions += 1;
+      if (type === 'turn-passed') tally.passed(data['why']);
     },
     finish() {
-      const all = [...words.values()].reduce((sum, many) => sum + many, 0);
-      const { utterances, asides, interruptions, silences, failures } = counts;
+      const { utterances, speakers, amount, largestShare, silences, failedTurns } = tally.counts();
       const heard = [...answered].filter((seq) => seqs.has(seq)).length;
-      const share = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole);
-      const columns = {
-        largest_share: share(Math.max(0, ...words.values()), all),
-        words_an_utterance: share(all, utterances),
-        answered: share(heard, utterances),
-      };
+      const share = (part: number): number | null => (utterances === 0 ? null : part / utterances);
+      const columns = { largest_share: largestShare, words_an_utterance: share(amount), answered: share(heard) };
       const missing = Object.entries(columns).flatMap(([column, value]) =>
         value === null ? [[column, 'nothing was said']] : [],
       );
       return {
         values: {
           utterances,
-          speakers: words.size,
+          speakers,
           ...columns,
           asides,
           interruptions,
           silences,
-          failed_turns: failures,
+          failed_turns: failedTurns,
         },
         ...(missing.length === 0 ? {} : { missing: Object.fromEntries(missing) as Record<string, string> }),
       };

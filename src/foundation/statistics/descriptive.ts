@@ -30,3 +30,15 @@ export function quantileOfSorted(sorted: ArrayLike<number>, probability: number)
 export function median(values: readonly number[]): number {
   return quantile(values, 0.5);
 }
+
+/**
+ * Gini coefficient: half the mean absolute difference of all pairs, the same twice included, over the mean; 0 where all are
+ * equal, 1 − 1/n where one has all. Their sum must be positive.
+ */
+export function gini(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  const n = sorted.length;
+  const sum = sorted.reduce((total, value) => total + value, 0);
+  const ranked = sorted.reduce((total, value, place) => total + (place + 1) * value, 0);
+  return (2 * ranked) / (n * sum) - (n + 1) / n;
+}

@@ -1,6 +1,6 @@
 export { varianceReduction, type VarianceReduction } from './common-random-numbers.js';
 export { fisherInterval, pearson, ranks, spearman } from './correlation.js';
-export { mean, median, quantile, variance } from './descriptive.js';
+export { gini, mean, median, quantile, variance } from './descriptive.js';
 export { figure, signedFigure } from './figure.js';
 export { expectedAbsoluteOrder, poissonBinomial, smoothedLogit, winShares } from './independent-draws.js';
 export {

@@ -12,6 +12,7 @@ export { generatePersonas, LOOP_ROUNDS } from './generate-personas.js';
 export type { GenerateOptions, GeneratedPersonas, GenerateProgress, LoopWish } from './generating-options.js';
 export { measurePersonas, PersonaMeasurement, type MeasureOptions, type MeasureProgress } from './measure-personas.js';
 export { AgreementRow } from './other-modes.js';
+export { standingsOf } from './placed-people.js';
 export { orThrow } from './_internals/or-throw.js';
 export { psychometricAnswerer } from './psychometric-answerer.js';
 export {

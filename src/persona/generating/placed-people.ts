@@ -1,5 +1,6 @@
 import { answerTable } from '../answering/index.js';
 import { positionsOf } from '../measuring/index.js';
+import type { Standings } from '../../spec/index.js';
 import type { PersonaMeasurement } from './measure-personas.js';
 
 /** Somebody of a measured population; places are in the order of its axes. */
@@ -35,4 +36,18 @@ export function placesOf({ responses, measures, targets }: PersonaMeasurement): 
       excluded: reasons.get(name) ?? null,
     };
   });
+}
+
+/**
+ * Where the answers put everybody on each axis, by name; whoever is left out of the measurement is left out.
+ *
+ * @example runStudy({ scenario: conflict({ agents: 24 }), population: people, standings: standingsOf(people.measurement) })
+ */
+export function standingsOf(measurement: PersonaMeasurement): Standings {
+  const { axes } = measurement.responses;
+  return Object.fromEntries(
+    placesOf(measurement).flatMap(({ name, realised }) =>
+      realised === null ? [] : [[name, Object.fromEntries(axes.map((axis, at) => [axis, realised[at] as number]))]],
+    ),
+  );
 }

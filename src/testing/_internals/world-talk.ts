@@ -5,6 +5,7 @@ import { chancesFrom } from '../../foundation/random/index.js';
 import type { AnswerForm, Event, Json, Situation } from '../../spec/index.js';
 import type { ConformanceCheck } from '../mind-kit.js';
 import { demand } from './demand.js';
+import { demandHidden } from './hidden-decisions.js';
 import { failing } from './players.js';
 import { sampleAnswer } from './sample-answer.js';
 import { demandNoLeak } from './said-words.js';
@@ -15,7 +16,8 @@ import type { WorldKit } from './world-trial.js';
 const DRAWN = 10;
 
 /** What passes between a world and those who are in it. */
-export function talkChecks({ create, run, base, seeds, limit, situations }: WorldKit): readonly ConformanceCheck[] {
+export function talkChecks(kit: WorldKit): readonly ConformanceCheck[] {
+  const { create, run, base, seeds, limit } = kit;
   return [
     {
       name: 'name only its own agents as those whom an event is for',
@@ -50,10 +52,14 @@ export function talkChecks({ create, run, base, seeds, limit, situations }: Worl
       },
     },
     {
-      name: 'ask for what can be given, and read it back as it was given',
+      name: 'show nobody what hangs on decisions that did not reach it',
       async check() {
-        for (const situation of await situations()) demandAskable(situation);
+        for (const seed of seeds) await demandHidden(kit, seed);
       },
+    },
+    {
+      name: 'ask for what can be given, and read it back as it was given',
+      check: () => kit.asked(demandAskable),
     },
   ];
 }

@@ -101,6 +101,6 @@ export interface WorldKit {
   run(how?: Partial<WorldTrial> & { readonly scenario?: Scenario }): Promise<WorldRun>;
   /** The plain run of a seed; made once. */
   base(seed?: number): Promise<WorldRun>;
-  /** All that anybody is asked in the plain runs. */
-  situations(): Promise<readonly Situation[]>;
+  /** Looks at all that anybody is asked in the plain runs, before it is answered. */
+  asked(look: (situation: Situation) => void): Promise<void>;
 }

@@ -16,7 +16,7 @@ async function recordsOf(arm: string): Promise<readonly RunRecord[]> {
 
 async function tables(): Promise<readonly FindingsTable[]> {
   const arms = await Promise.all(ARMS.map(async (name) => ({ name, records: await recordsOf(name) })));
-  return systemUnderTest({ agents: 24 }).tables?.(arms) ?? [];
+  return systemUnderTest({ agents: 24 }).tables?.(arms, { personas: [] }) ?? [];
 }
 
 const coded = (...failures: readonly (readonly string[])[]) => failures.map((one) => ({ failures: one }));
@@ -64,10 +64,10 @@ describe('the tables of a tested system', () => {
 
   it('should have no regions where nobody stands anywhere, and no tables where nothing was coded', async () => {
     const records = await recordsOf('interacting');
-    const made = systemUnderTest().tables?.([{ name: 'interacting', records }]) ?? [];
+    const made = systemUnderTest().tables?.([{ name: 'interacting', records }], { personas: [] }) ?? [];
 
     expect(made.map(({ name }) => name)).toEqual(['populations']);
-    expect(systemUnderTest().tables?.([{ name: 'interacting', records: [] }])).toEqual([]);
+    expect(systemUnderTest().tables?.([{ name: 'interacting', records: [] }], { personas: [] })).toEqual([]);
   });
 });
 

@@ -61,6 +61,21 @@ describe('run --person', () => {
     expect(byPerson.every((line) => line.includes('"agent":"agent-1"'))).toBe(true);
   });
 
+  it('should say who took part, how often they were asked, and how often the fallback counted', async () => {
+    const where = folder();
+    const { out } = await mesocosm(game(where, '--person-fallback', 'others'), { input: LINES.slice(0, 6) });
+    const study = onlyStudyIn(where);
+    const events = linesOf(join(study, RUN, 'events.jsonl')).filter((line) => line.includes('"asked":"a person"'));
+    const instead = events.filter((line) => line.includes('"fallback":')).length;
+    const told = `in the place of agent-1 (asked for ${events.length} decisions, of which ${instead} were left to the fallback)`;
+
+    expect(instead).toBeGreaterThan(1);
+    expect(events.length).toBeGreaterThan(instead);
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(`People took part, ${told}.`);
+    for (const file of ['report.html', 'report.md']) expect(readFileSync(join(study, file), 'utf8')).toContain(told);
+    expect((await mesocosm(['show', study])).out.replaceAll(/\s+/g, ' ')).toContain(told);
+  });
+
   it('should be replayed without a person, from the run and from the study', async () => {
     const where = folder();
     await mesocosm(game(where), { input: LINES });

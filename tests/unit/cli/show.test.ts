@@ -102,6 +102,18 @@ describe('show, of a run', () => {
     expect(out.trimEnd().split('\n').at(-1)).toBe(`… and ${events - 40} more events`);
   });
 
+  it('should be what was said, with --talk, at any width', async () => {
+    const where = folder();
+    await mesocosm(['run', 'conflict', '--mind', 'scripted', '--runs', '1', '--folder', where]);
+    const talked = join(onlyStudyIn(where), 'runs/default.interacting.1000000');
+    const { code, out } = await mesocosm(['show', talked, '--talk']);
+
+    expect(code).toBe(0);
+    expect(out).toMatch(/^conflict, condition default, arm interacting, seed 1000000\n/);
+    expect(out).toMatch(/^ +0 {2}Ann: /m);
+    expect(out).not.toMatch(/decision-made/);
+  });
+
   it('should be as many events as are asked for', async () => {
     const { out } = await mesocosm(['show', run, '--events', '3']);
 

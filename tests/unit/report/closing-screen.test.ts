@@ -239,6 +239,36 @@ describe('the closing screen', () => {
     expect(text).not.toContain('tipped by 100');
   });
 
+  it('should give every other headline its own line, with no word of runs', () => {
+    const [condition] = summaryExample.conditions;
+    const [together, ...rest] = condition?.arms ?? [];
+    const headline = (title: string, value: number, unit: string) => {
+      const mean = { value, low: value - 0.1, high: value + 0.1, n: 40, method: 'bootstrap over runs 95 %' };
+      return { title, unit, headline: true as const, mean, median: value, missing: {} };
+    };
+    const measures = {
+      ...together?.measures,
+      unanimous: headline('all agree', 0.3, 'yes = 1'),
+      drift: headline('drift', 0.2, 'total variation'),
+      gap: headline('gap', 0.5, 'total variation'),
+    };
+    const arms = [{ ...together, measures }, ...rest];
+    const text = flat({ ...summaryExample, conditions: [{ ...condition, arms }] } as typeof summaryExample);
+
+    expect(text).toMatch(/all agree: \.30 \[\.20, \.40\] of the runs drift: \.20 \[\.10, \.30\] gap: \.50 \[\.40, \.60\] /);
+    expect(text).not.toContain('[.40, .60] of the runs');
+  });
+
+  it('should name the two options that are likeliest alone', () => {
+    const [condition] = summaryExample.conditions;
+    const [prior] = condition?.priors ?? [];
+    const options = ['a', 'b', 'c', 'd'];
+    const priors = [{ ...prior, probabilities: [0.1, 0.5, 0.05, 0.35] }];
+    const text = flat({ ...summaryExample, conditions: [{ ...condition, options, priors }] } as typeof summaryExample);
+
+    expect(text).toContain('history b .50, d .35 ');
+  });
+
   it('should put failures in figures', () => {
     expect(flat({ ...summaryExample, failures: { decisions: 200, failed: 30, byKind: {}, share: 0.15 } })).toContain(
       'Failures: 30 of 200 decisions (.15).',

@@ -36,6 +36,23 @@ describe('populate', () => {
     expect(agents.some(({ commitment }) => commitment !== undefined)).toBe(true);
   });
 
+  it('should refuse people for whom their mind cannot decide, unless they are never asked', () => {
+    const choosy = (refused: string) => ({
+      mind: {
+        ...scriptedMind({ choose: () => 'Q' }),
+        refuses: ({ name }: { name: string }) => (name === refused ? `${name} has no position` : undefined),
+      },
+    });
+    const committed = scenario.agents.findIndex(({ commitment }) => commitment !== undefined);
+    const names = ['Ada', 'Bram', 'Cleo'];
+    const free = names.filter((_, place) => place !== committed);
+
+    for (const name of free) {
+      expect(() => populate(scenario, choosy(name), people(...names))).toThrow(`${name} has no position`);
+    }
+    expect(populate(scenario, choosy(names[committed] as string), people(...names))).toHaveLength(3);
+  });
+
   it('should let people stay at home for whom there is no place', () => {
     expect(populate(scenario, minds, people('Ada', 'Bram', 'Cleo', 'Dirk')).map(({ name }) => name)).toEqual([
       'Ada',

@@ -5,6 +5,7 @@ import {
   EvaluationRow,
   generatePersonas,
   psychometricAnswerer,
+  standingsOf,
   type GeneratedPersonas,
 } from '../../../../src/persona/index.js';
 import {
@@ -34,6 +35,19 @@ describe('populationPlaces', () => {
     people.measurement!.measures.axes.forEach(({ mean }, at) => {
       expect(placed.reduce((sum, { realised }) => sum + realised[at]!, 0) / placed.length).toBeCloseTo(mean, 10);
     });
+  });
+
+  it('should tell where answers put people by name, without those who are left out', () => {
+    const standings = standingsOf(people.measurement!);
+    const { axes, people: placed } = populationPlaces(people.measurement!);
+    const { responses } = people.measurement!;
+    const [first] = responses.personas as [string];
+    const excluded = [{ persona: first, why: 'no answers' }];
+    const fewer = standingsOf({ ...people.measurement!, responses: { ...responses, excluded } });
+
+    expect(Object.keys(standings)).toEqual(people.personas.map(({ name }) => name));
+    for (const { name, realised } of placed) expect(axes.map((axis) => standings[name]![axis])).toEqual(realised);
+    expect(Object.keys(fewer)).toEqual(Object.keys(standings).filter((name) => name !== first));
   });
 
   it('should have balls that hold nobody, the largest with the radius of the dispersion', () => {

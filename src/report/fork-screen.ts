@@ -1,0 +1,66 @@
+import type { ForkEffect } from '../analysis/index.js';
+import { estimate, number, plural, share } from './format.js';
+
+/** Forks of runs, and what the change did to their measures by condition and arm. */
+export interface ForkFindings {
+  readonly forks: readonly { readonly identical: boolean }[];
+  /** Runs that were left out, for they were over before the event. */
+  readonly ended: readonly string[];
+  readonly effects: readonly {
+    readonly condition: string;
+    readonly arm: string;
+    readonly measures: readonly ForkEffect[];
+  }[];
+}
+
+/** What a change made of several runs, in lines: how many differ, and what it did to each measure. */
+export function forkScreen({ forks, ended, effects }: ForkFindings): string {
+  const same = forks.filter(({ identical }) => identical).length;
+  const first =
+    same === forks.length
+      ? `${plural(forks.length, 'run')} forked, each identical to its run, byte for byte.`
+      : `${plural(forks.length, 'run')} forked, ${forks.length - same} of them another run from the change on.`;
+  const over = ended.length === 0 ? [] : [`${plural(ended.length, 'run')} left out: over before that event.`];
+  const lines = same === forks.length ? [] : effects.flatMap((group) => groupLines(group, effects.length > 1));
+  return [first, ...over, ...lines].join('\n');
+}
+
+function groupLines(
+  { condition, arm, measures }: ForkFindings['effects'][number],
+  several: boolean,
+): readonly string[] {
+  const changed = measures.filter(
+    ({ difference, reduction }) => difference.value !== 0 || (reduction?.paired ?? 0) > 0,
+  );
+  const alike = measures.filter((one) => !changed.includes(one)).map(({ measure }) => measure);
+  return [
+    ...(several ? [`${condition}, ${arm}:`] : []),
+    ...changed.map((effect) => `  ${effectLine(effect)}`),
+    ...(alike.length === 0 ? [] : [`  The same in all pairs: ${alike.join(', ')}.`]),
+  ];
+}
+
+/** `moved: .8 without, .5 with: -.3 [-.4, -.2] over 12 pairs; variance 5.2 times smaller for being paired (correlation .81).` */
+function effectLine({ measure, pairs, missing, without, with: changed, difference, reduction }: ForkEffect): string {
+  if (difference.value === null) return `${measure}: ${difference.note ?? 'not available'}`;
+  const left = missing === 0 ? '' : `, ${missing} left out that ${missing === 1 ? 'lacks' : 'lack'} it`;
+  const over = `over ${plural(pairs, 'pair')}${left}`;
+  const note = difference.note === undefined ? '' : ` (${difference.note})`;
+  const values = `${number(without)} without, ${number(changed)} with: ${estimate(difference, signedNumber)}`;
+  return `${measure}: ${values} ${over}${note}${pairs > 1 ? gain(reduction) : ''}`;
+}
+
+/** What the common random numbers gave, in words. */
+function gain(reduction: ForkEffect['reduction']): string {
+  if (reduction === null) return '; every pair differs alike';
+  const { ratio, correlation } = reduction;
+  const r = correlation === null ? '' : ` (correlation ${share(correlation)})`;
+  if (ratio === null) return `; every pair differs alike${r}`;
+  if (ratio >= 1) return `; variance ${number(ratio)} times smaller for being paired${r}`;
+  return `; variance ${number(1 / ratio)} times larger for being paired${r}`;
+}
+
+function signedNumber(value: number | null): string {
+  const text = number(value);
+  return value !== null && value > 0 ? `+${text}` : text;
+}
