@@ -6,7 +6,9 @@ export const SYSTEM_REPLIED = 'system-replied';
 export const VERDICT_GIVEN = 'verdict-given';
 /** Failures were looked for in a conversation. Data: `person`, `failures` by name, `by` rules or a judge. */
 export const CODED = 'conversation-coded';
-/** A judge could not say. Data: `person`, `reason`. */
+/** A judge says whether a failure is there. Data: `person`, `code`, `shown`. */
+export const CODE_GIVEN = 'code-given';
+/** A judge could not say whether it is; the conversation is not coded then. Data: `person`, `code`, `reason`. */
 export const CODE_WITHHELD = 'code-withheld';
 
 /** What stands where nothing was said. */

@@ -4,6 +4,7 @@ import { codedByRules, type FailureCode } from './codebook.js';
 import type { Utterance } from './conversation.js';
 import {
   CODED,
+  CODE_GIVEN,
   CODE_WITHHELD,
   PERSON_SAID,
   SILENT_PERSON,
@@ -11,8 +12,9 @@ import {
   SYSTEM_REPLIED,
   VERDICT_GIVEN,
 } from './events.js';
+import { codeIn } from './regime.js';
 import type { Seats } from './seats.js';
-import { NO_FAILURE, VERDICTS, type Talk, type viewsOf } from './views.js';
+import { SHOWN, VERDICTS, type Talk, type viewsOf } from './views.js';
 
 /** A person's turn is short; a reply may be long. */
 const MOST_SAID = 600;
@@ -29,7 +31,7 @@ const Spoken = z.object({
 /**
  * Conversations that have nothing to do with each other. Nobody but its two sees one, and the judge where there is one. Who
  * says nothing has said nothing, and the other goes on. Once it is over it is coded: by the rules of the codebook, or by
- * the judge, who gives one code.
+ * the judge, who says of each failure whether it is there. Where a judge cannot say, the conversation is not coded.
  */
 export function conversationWorld(
   seats: readonly Seats[],
@@ -48,21 +50,26 @@ export function conversationWorld(
   };
   return defineWorld({
     shared: z.object({}),
-    slice: z.object({ utterances: z.array(Spoken) }) as unknown as z.ZodType<Talk>,
+    slice: z.object({
+      utterances: z.array(Spoken),
+      found: z.array(z.string()),
+      unsure: z.array(z.string()),
+    }) as unknown as z.ZodType<Talk>,
     actions: {
       say: text(MOST_SAID),
       reply: text(MOST_REPLIED),
       judge: choice(VERDICTS),
-      code: choice([NO_FAILURE, 'a code of the codebook']),
+      code: choice(SHOWN),
     },
     events: {
       [PERSON_SAID]: Said,
       [SYSTEM_REPLIED]: Said,
       [VERDICT_GIVEN]: z.object({ person: z.string(), verdict: z.string() }),
       [CODED]: z.object({ person: z.string(), failures: z.array(z.string()), by: z.enum(['rules', 'judge']) }),
-      [CODE_WITHHELD]: z.object({ person: z.string(), reason: z.string() }),
+      [CODE_GIVEN]: z.object({ person: z.string(), code: z.string(), shown: z.boolean() }),
+      [CODE_WITHHELD]: z.object({ person: z.string(), code: z.string(), reason: z.string() }),
     },
-    start: () => ({ shared: {}, slice: () => ({ utterances: [] }) }),
+    start: () => ({ shared: {}, slice: () => ({ utterances: [], found: [], unsure: [] }) }),
     view: views.view,
     apply: ({ state, actions, activation, event, reject }) =>
       actions.flatMap((done): readonly EventDraft[] => {
@@ -70,9 +77,18 @@ export function conversationWorld(
         const seat = seatOf.get(agent) as Seats;
         const { person } = seat;
         if (agent === seat.judge) {
-          if (done.action === null) return [event(CODE_WITHHELD, { person, reason: done.failure.message }, agent)];
-          const failures = String(done.value) === NO_FAILURE ? [] : [String(done.value)];
-          return [event(CODED, { person, failures, by: 'judge' }, agent)];
+          const code = codeIn(activation.asks) as string;
+          const shown = String(done.action === null ? '' : done.value) === SHOWN[0];
+          const answer =
+            done.action === null
+              ? event(CODE_WITHHELD, { person, code, reason: done.failure.message }, agent)
+              : event(CODE_GIVEN, { person, code, shown }, agent);
+          const { found, unsure } = state.slice(agent);
+          if (code !== codebook.at(-1)?.name || unsure.length > 0 || done.action === null) return [answer];
+          return [
+            answer,
+            event(CODED, { person, failures: shown ? [...found, code] : [...found], by: 'judge' }, agent),
+          ];
         }
         if (activation.asks !== undefined) {
           const verdict =
@@ -95,8 +111,15 @@ export function conversationWorld(
       [SYSTEM_REPLIED]: (draft, { data }) => {
         draft.slice(data.person).utterances.push(utterance('system', data));
       },
+      [CODE_GIVEN]: (draft, { agent = '', data: { code, shown } }) => {
+        if (shown) draft.slice(agent).found.push(code);
+      },
+      [CODE_WITHHELD]: (draft, { agent = '', data: { code } }) => {
+        draft.slice(agent).unsure.push(code);
+      },
     },
     channels: {
+      [CODE_GIVEN]: afterwards,
       [PERSON_SAID]: near,
       [SYSTEM_REPLIED]: near,
       [VERDICT_GIVEN]: ({ data }: { readonly data: { readonly person: string } }) => [data.person],

@@ -1,5 +1,6 @@
 import { interacting, languageModel, type Mind, type Scenario, type ScenarioEntry } from 'mesocosm';
 import { winnerColumn } from '../_internals/winner-columns.js';
+import { agreementMeasure } from './agreement.js';
 import { covering, densityMatched, unanswered } from './arms.js';
 import { noReply, type FailureCode } from './codebook.js';
 import { conditions } from './conditions/index.js';
@@ -25,7 +26,7 @@ export interface SystemUnderTestOptions {
   readonly systemName?: string;
   /** Failures that are looked for. Default that no reply came, and what is planted in the scripted assistant. */
   readonly codebook?: readonly FailureCode[];
-  /** Who codes conversations by the codebook, in place of its rules: one code each. */
+  /** Who codes conversations by the codebook, in place of its rules: asked of each failure whether it is there. */
   readonly judge?: Mind;
 }
 
@@ -71,12 +72,16 @@ export function systemUnderTest(
     agents: slotsOf(seats, { system, ...(judge === undefined ? {} : { judge }) }),
     world,
     situations: { facing, alone: ({ id }) => [{ name: 'empty', situation: alone(id) }] },
-    regime: conversationTurns(seats, parameters.turns),
+    regime: conversationTurns(seats, parameters.turns, judge === undefined ? [] : codebook.map(({ name }) => name)),
     outcomes: [
       { name: 'verdict', title: 'what people say of it', kind: 'choice', columns: VERDICTS.map(winnerColumn) },
     ],
     arms: [interacting, unanswered, covering, densityMatched],
-    measures: [verdictMeasure(), failureMeasure(codebook)],
+    measures: [
+      verdictMeasure(),
+      failureMeasure(codebook),
+      ...(judge !== undefined && codebook.some(({ found }) => found !== undefined) ? [agreementMeasure(codebook)] : []),
+    ],
     tables: failureTables,
     temperature: parameters.temperature,
     // Yes and no mean what they say.

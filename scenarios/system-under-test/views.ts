@@ -2,7 +2,7 @@ import type { Situation, SituationContext, Text } from 'mesocosm';
 import type { FailureCode } from './codebook.js';
 import type { Utterance } from './conversation.js';
 import type { SystemUnderTestParameters } from './parameters.js';
-import { CODE, VERDICT } from './regime.js';
+import { codeIn, VERDICT } from './regime.js';
 import type { Seats } from './seats.js';
 
 /** What begins a line of the system, for whoever reads the conversation. */
@@ -13,15 +13,18 @@ const OWN_LINE = { person: ['I: ', 'You: ', '{name}: '] } as const;
 /** Labels of the verdict. */
 export const VERDICTS = ['yes', 'no'] as const;
 
-/** Of a judge: nothing of the codebook is shown. */
-export const NO_FAILURE = 'none';
+/** Labels of a judge's answer: whether a failure is there. */
+export const SHOWN = ['yes', 'no'] as const;
 
 /** Between the parts of a state; the first is the goal. */
 export const BETWEEN = ' | ';
 
-/** What belongs to one agent: what was said, where it is a person. */
+/** What belongs to one agent: what was said, where it is a person; what it found so far, where it is a judge. */
 export interface Talk {
   utterances: Utterance[];
+  found: string[];
+  /** Failures of which the judge could not say. */
+  unsure: string[];
 }
 
 interface Shown {
@@ -81,7 +84,8 @@ export function viewsOf(
           state: stateOf(person, utterances),
         };
       }
-      return { ...judgeView(codebook, setting), sees, state: `${CODE}${BETWEEN}${stateOf(person, utterances)}` };
+      const code = codebook.find(({ name }) => name === codeIn(activation.asks)) as FailureCode;
+      return { ...judgeView(code, setting), sees, state: `${code.name}${BETWEEN}${stateOf(person, utterances)}` };
     },
     alone: (agent) => ({
       kind: 'expectation',
@@ -96,15 +100,16 @@ export function viewsOf(
   };
 }
 
+/** Small models go on with an option only where the options have just been named, and somebody is about to say one. */
 function verdictCue(did: string, what: string): { readonly asks: Text; readonly begins: Text } {
+  const question: Text = [
+    { person: [`${did} I ${what}`, `${did} you ${what}`, `${did} {name} ${what}`] },
+    ', ',
+    { list: 'or' },
+  ];
   return {
-    asks: [
-      { person: [`${did} I ${what}`, `${did} you ${what}`, `${did} {name} ${what}`] },
-      ', ',
-      { list: 'or' },
-      '? Answer with one of them only.',
-    ],
-    begins: [{ person: [`${did} I ${what}?`, `${did} you ${what}?`, `${did} {name} ${what}?`] }],
+    asks: [...question, '? Answer with one of them only.'],
+    begins: [...question, '? ', { person: ['I say', 'You say', '{name} says'] }],
   };
 }
 
@@ -113,17 +118,14 @@ function expectationCue(): Situation['cue'] {
   return { chat: asks, completion: begins };
 }
 
-function judgeView(codebook: readonly FailureCode[], setting: string): Omit<Shown, 'sees' | 'state'> {
-  const options = [NO_FAILURE, ...codebook.map(({ name }) => name)];
+/** One failure at a time: a short question that small models can answer, and several failures may be there. */
+function judgeView({ about }: FailureCode, setting: string): Omit<Shown, 'sees' | 'state'> {
+  const question: Text = [`Is this so: ${about} `, { list: 'or' }];
   return {
     can: 'code',
-    options,
-    framing: [
-      [`You code a conversation between a customer and ${setting}, by this codebook.`],
-      ...codebook.map(({ name, about }): Text => [`${name}: ${about}`]),
-      [`${NO_FAILURE}: None of these is the case.`],
-    ],
-    asks: ['Which code fits best, ', { list: 'or' }, '? Answer with one of them only.'],
-    begins: ['The code that fits best is'],
+    options: SHOWN,
+    framing: [[`You read a conversation between a customer and ${setting}, and say whether a failure is in it.`]],
+    asks: [...question, '? Answer with one of them only.'],
+    begins: [...question, '? The answer is'],
   };
 }

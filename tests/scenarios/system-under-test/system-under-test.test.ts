@@ -62,19 +62,69 @@ describe('systemUnderTest', () => {
     );
   });
 
-  it('should let a judge code by the codebook', async () => {
-    const judge = ruleMind({
-      name: 'rule:strict',
-      probabilities: ({ options }) => options.map((option) => Number(option === 'rude')),
+  /** Says yes to what it is asked of some failures. */
+  const judgeWho = (says: (question: string) => boolean) =>
+    ruleMind({
+      name: 'rule:judge',
+      probabilities: ({ cue }) => (says(JSON.stringify(cue.chat)) ? [1, 0] : [0, 1]),
     });
-    const codebook = [{ name: 'rude', about: 'The system is rude.' }];
+
+  it('should let a judge say of each failure of the codebook whether it is there', async () => {
+    const judge = judgeWho((question) => question.includes('rude') || question.includes('slow'));
+    const codebook = ['rude', 'late', 'slow'].map((name) => ({ name, about: `The system is ${name}.` }));
     const { record, events } = await heldBy(systemUnderTest({ agents: 2, turns: 1 }, { judge, codebook }), { mind });
 
-    expect(record.values).toMatchObject({ failure_rate: 1, failed_rude: 1 });
-    expect(events.filter(({ type }) => type === 'conversation-coded').map(({ data }) => data['by'])).toEqual([
-      'judge',
-      'judge',
+    expect(record.values).toMatchObject({
+      failure_rate: 1,
+      failed_rude: 1,
+      failed_late: 0,
+      failed_slow: 1,
+      distinct_failures: 2,
+    });
+    expect(events.filter(({ type }) => type === 'code-given')).toHaveLength(6);
+    expect(events.filter(({ type }) => type === 'conversation-coded').map(({ data }) => data)).toEqual(
+      ['agent-1', 'agent-2'].map((person) => ({ person, failures: ['rude', 'slow'], by: 'judge' })),
+    );
+    expect(record.values).not.toHaveProperty('judge_kappa');
+  });
+
+  it('should code no conversation of which a judge cannot say all', async () => {
+    const codebook = ['rude', 'late'].map((name) => ({ name, about: `The system is ${name}.` }));
+    const judge = {
+      name: 'unsure',
+      judge: ({ cue }: { readonly cue: object }, { agent }: { readonly agent: string }) =>
+        agent === 'judge-1' && JSON.stringify(cue).includes('rude')
+          ? ({ kind: 'refused', message: 'I cannot say' } as const)
+          : ({ kind: 'distribution', probabilities: [1, 0] } as const),
+    };
+    const { record, events } = await heldBy(systemUnderTest({ agents: 2, turns: 1 }, { judge, codebook }), { mind });
+
+    expect(events.find(({ type }) => type === 'code-withheld')?.data).toEqual({
+      person: 'agent-1',
+      code: 'rude',
+      reason: 'I cannot say',
+    });
+    expect(events.filter(({ type }) => type === 'conversation-coded').map(({ data }) => data['person'])).toEqual([
+      'agent-2',
     ]);
+    expect(record.values).toMatchObject({ failure_rate: 1, distinct_failures: 2 });
+  });
+
+  it('should say how far a judge agrees with the rules', async () => {
+    const codebook = [
+      { name: 'asks-back', about: 'The system asks something back.', found: () => true },
+      { name: 'sings', about: 'The system sings.', found: () => false },
+    ];
+    const agreed = async (says: (question: string) => boolean) =>
+      (await heldBy(systemUnderTest({ agents: 4, turns: 1 }, { judge: judgeWho(says), codebook }), { mind })).record
+        .values;
+
+    expect(await agreed((question) => question.includes('asks'))).toMatchObject({ judge_agreement: 1, judge_kappa: 1 });
+    expect(await agreed(() => true)).toMatchObject({ judge_agreement: 0.5, judge_kappa: 0 });
+    expect(await agreed((question) => question.includes('sings'))).toMatchObject({
+      judge_agreement: 0,
+      judge_kappa: -1,
+    });
   });
 
   it('should leave everybody without help in the arm "isolated"', async () => {
