@@ -36,6 +36,7 @@ export type {
   MemoryWords,
   Mind,
   MindContext,
+  StandsOn,
   ModelFailure,
   Moves,
   Outcome,

@@ -39,7 +39,19 @@ export function failureTables(
   });
   return found.length === 0
     ? []
-    : [populations(found), ...alongAxes(found), ...regions(found.map(({ search }) => search))];
+    : [populations(found), ...onSameAxes(found).flatMap((one) => [...alongAxes(one), ...regions(one)])];
+}
+
+/** Populations that stand on the same axes; those who stand nowhere are in no group. */
+function onSameAxes(found: readonly Found[]): readonly (readonly Found[])[] {
+  const groups = new Map<string, Found[]>();
+  for (const one of found) {
+    const axes = axesOf(one.coded);
+    if (axes.length === 0) continue;
+    const key = JSON.stringify(axes.toSorted());
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
 }
 
 /** Axes on which everybody stands somewhere. */
@@ -82,10 +94,8 @@ function populations(found: readonly Found[]): FindingsTable {
 }
 
 /** The parts of one axis at a time: fewer cells, with more conversations in each. */
-function alongAxes(found: readonly Found[]): readonly FindingsTable[] {
-  const standing = found.filter(({ search }) => search.regions.length > 0);
+function alongAxes(standing: readonly Found[]): readonly FindingsTable[] {
   const axes = [...new Set(standing.flatMap(({ coded }) => axesOf(coded)))];
-  if (axes.length === 0) return [];
   const rows = axes.flatMap((axis) => {
     const searches = standing.map(({ search: { name }, coded }) => searchOf(name, coded, [axis]));
     return PARTS.map((part) => [
@@ -108,12 +118,11 @@ function alongAxes(found: readonly Found[]): readonly FindingsTable[] {
   ];
 }
 
-function regions(searches: readonly Search[]): readonly FindingsTable[] {
-  const standing = searches.filter((search) => search.regions.length > 0);
+function regions(found: readonly Found[]): readonly FindingsTable[] {
+  const standing = found.map(({ search }) => search);
   const keys = new Map<string, RegionRate>();
   for (const { regions: all } of standing)
     for (const one of all) if (!keys.has(nameOf(one))) keys.set(nameOf(one), one);
-  if (keys.size === 0) return [];
   const rateIn = (search: Search, key: string): RegionRate | undefined =>
     search.regions.find((one) => nameOf(one) === key);
   const worst = (key: string): number => Math.max(...standing.map((search) => rateIn(search, key)?.share ?? 0));

@@ -34,6 +34,12 @@ export const SystemUnderTestParameters = z.object({
     .regex(/^(planted|openai:.+)$/, 'planted, or openai:NAME of a model at the endpoint of OPENAI_BASE_URL')
     .default('planted')
     .describe('The system under test: planted (the scripted assistant with planted failures), or openai:NAME.'),
+  judge: z
+    .string()
+    .regex(/^openai:.+$/, 'openai:NAME of a model at the endpoint of OPENAI_BASE_URL')
+    .nullable()
+    .default(null)
+    .describe('Who codes conversations by the codebook in place of its rules: openai:NAME. Default the rules.'),
   temperature: z
     .number()
     .min(0)

@@ -1,4 +1,4 @@
-import { interacting, languageModel, type Mind, type Scenario, type ScenarioEntry } from 'mesocosm';
+import { interacting, languageModel, type Mind, type Scenario, type ScenarioEntry, type StandsOn } from 'mesocosm';
 import { winnerColumn } from '../_internals/winner-columns.js';
 import { agreementMeasure } from './agreement.js';
 import { covering, densityMatched, unanswered } from './arms.js';
@@ -43,7 +43,8 @@ export function systemUnderTest(
   options: SystemUnderTestOptions = {},
 ): Scenario<object, Talk, 'verdict'> {
   const parameters = resolve(given);
-  const { codebook = [noReply, ...plantedCodes()], judge } = options;
+  const { codebook = [noReply, ...plantedCodes()] } = options;
+  const judge = options.judge ?? judgeOf(parameters);
   const system = systemOf(parameters, options);
   const seats = seatsOf(parameters.agents, judge !== undefined);
   const { view, alone } = viewsOf(parameters, seats, codebook);
@@ -95,7 +96,16 @@ function systemOf({ system: named, temperature }: SystemUnderTestParameters, opt
   const how = { temperature, ...(systemName === undefined ? {} : { name: systemName }) };
   if (system !== undefined) return typeof system === 'object' && 'judge' in system ? system : systemMind(system, how);
   if (named === 'planted') return systemMind(plantedAssistant(), { name: 'planted', ...how });
-  return systemMind({ name: named, open: () => languageModel(named) }, how);
+  return systemMind(modelNamed(named), how);
+}
+
+/** A judge is asked with no temperature: it is to say the same of the same conversation. */
+function judgeOf({ judge }: SystemUnderTestParameters): Mind | undefined {
+  return judge === null ? undefined : systemMind(modelNamed(judge), { temperature: 0 });
+}
+
+function modelNamed(name: string): Pick<StandsOn, 'name' | 'open'> {
+  return { name, open: (around) => languageModel(name, around === undefined ? {} : { around }) };
 }
 
 /** Entry of the registry. */

@@ -5,6 +5,7 @@ import {
   type Mind,
   type MindContext,
   type Situation,
+  type StandsOn,
 } from 'mesocosm';
 import { SYSTEM_LINE } from './views.js';
 
@@ -26,8 +27,7 @@ export interface SystemRunnable {
 }
 
 /** What can be tested. A language model may also be opened when it is first needed. */
-export type TestedSystem =
-  SystemFunction | SystemRunnable | LanguageModel | { open(): Promise<LanguageModel>; readonly name: string };
+export type TestedSystem = SystemFunction | SystemRunnable | LanguageModel | Pick<StandsOn, 'name' | 'open'>;
 
 /**
  * The system under test as a mind. A language model is asked as any other, in chat form; a function and a runnable are
@@ -46,14 +46,17 @@ export function systemMind(
     languageModelMind({ model, temperature, elicitation: { form: 'chat' }, name: options.name ?? model.name });
   if (typeof system === 'object' && 'capabilities' in system) return spoken(system);
   if (typeof system === 'object' && 'open' in system) {
-    let opened: Promise<Mind> | undefined;
-    return {
-      name: options.name ?? system.name,
-      async judge(situation, context) {
-        opened ??= system.open().then(spoken);
-        return (await opened).judge(situation, context);
-      },
+    const on = (open: () => Promise<LanguageModel>): Mind => {
+      let opened: Promise<Mind> | undefined;
+      return {
+        name: options.name ?? system.name,
+        async judge(situation, context) {
+          opened ??= open().then(spoken);
+          return (await opened).judge(situation, context);
+        },
+      };
     };
+    return { ...on(() => system.open()), standsOn: { name: system.name, open: system.open, on } };
   }
   const ask: SystemFunction =
     typeof system === 'function'

@@ -74,8 +74,11 @@ export async function runStudyCommand(name: string, given: object, context: Cont
   const { terminal, signal, program } = context;
   const every = await context.scenarios();
   const entry = entryOf(name, every);
-  refuseIdleOptions(options);
   const { conditions, parametersGiven: written } = conditionsOf(entry, options, every);
+  const brings = Object.values(conditions).some(({ agents }) =>
+    agents.some(({ mind }) => mind?.standsOn !== undefined),
+  );
+  refuseIdleOptions(options, { asksBeside: brings });
   const labels = [...new Set(Object.values(conditions).flatMap((scenario) => scenario.options))];
   const seats = personSeats(options, labels, context);
   const narrator = createNarrator(seats.people === undefined ? terminal : withoutLiveLine(terminal));

@@ -3,7 +3,13 @@ export { EndpointSettings, loadEndpointSettings } from './endpoint-settings.js';
 export { fromLangChain } from './from-langchain.js';
 export * from './cache/index.js';
 export { languageModel, modelOfEnvironment, type LanguageModelOptions } from './language-model.js';
-export { modelStack, type ModelStack, type ModelStackOptions } from './model-stack.js';
+export {
+  countedModels,
+  modelStack,
+  type CountedModels,
+  type ModelStack,
+  type ModelStackOptions,
+} from './model-stack.js';
 export * from './prices/index.js';
 export { resilientModel, type ResilienceOptions, type ResilientModel } from './resilient-model.js';
 export { scriptedModel, type Script } from './scripted-model.js';

@@ -42,12 +42,22 @@ export interface ModelStackOptions {
   onRetry?(retry: Retry): void;
 }
 
+/** Models that are asked within one budget, and counted together. */
+export interface CountedModels {
+  readonly meter: CallMeter;
+  /**
+   * Another model, asked patiently and within the same budget. What it answers is not kept here.
+   *
+   * @returns the model, and what gives back its share in the limit of an endpoint.
+   */
+  beside(bare: LanguageModel): { readonly model: LanguageModel; close(): void };
+}
+
 /** A model with everything around it, and what it has cost. */
-export interface ModelStack {
+export interface ModelStack extends CountedModels {
   readonly model: LanguageModel;
   /** The same without record and cache: what it is asked is asked anew, within the same limits and budget. */
   readonly fresh: LanguageModel;
-  readonly meter: CallMeter;
   /** Gives back what is shared with others of this process. */
   close(): void;
 }
@@ -59,19 +69,11 @@ export interface ModelStack {
  * a full disk, nothing more is asked: every call throws what was thrown then.
  */
 export function modelStack(bare: LanguageModel, options: ModelStackOptions): ModelStack {
-  const { prompts, calls, cache, limits = {}, price, concurrency, clock, onRetry } = options;
+  const { prompts, cache } = options;
   const { watched, guarded } = recordsKept();
   const answers: Answers = { ...options.answers, put: watched(options.answers.put) };
-  const kept = (calls?.lines ?? []).map((line) => JSON.parse(line) as CallRecord);
-  const before = [...(options.before ?? []), ...kept];
-  const { model, meter, close } = resilientModel(guarded(bare), {
-    meter: createMeter(before),
-    budget: budgetWithin(limits, { price, before: spendingOf(before) }),
-    concurrency,
-    clock,
-    onCall: watched((call) => calls?.append(JSON.stringify(call))),
-    onRetry,
-  });
+  const around = countedTogether(options, watched);
+  const { model, meter, close } = resilientModel(guarded(bare), around);
   const onHit = (): void => void (meter.cached += 1);
   const cached =
     cache === undefined
@@ -85,6 +87,32 @@ export function modelStack(bare: LanguageModel, options: ModelStackOptions): Mod
     }),
     fresh: withSamples(model),
     meter,
+    beside: (other) => resilientModel(guarded(other), around),
     close,
+  };
+}
+
+/** Models beside each other where none decides for all, see {@link CountedModels}. */
+export function countedModels(options: Omit<ModelStackOptions, 'answers' | 'prompts' | 'cache'>): CountedModels {
+  const { watched, guarded } = recordsKept();
+  const around = countedTogether(options, watched);
+  return { meter: around.meter, beside: (bare) => resilientModel(guarded(bare), around) };
+}
+
+type Counting = Omit<ModelStackOptions, 'answers' | 'prompts' | 'cache'>;
+
+function countedTogether(
+  { calls, before: earlier = [], limits = {}, price, concurrency, clock, onRetry }: Counting,
+  watched: ReturnType<typeof recordsKept>['watched'],
+) {
+  const kept = (calls?.lines ?? []).map((line) => JSON.parse(line) as CallRecord);
+  const before = [...earlier, ...kept];
+  return {
+    meter: createMeter(before),
+    budget: budgetWithin(limits, { price, before: spendingOf(before) }),
+    concurrency,
+    clock,
+    onCall: watched((call: CallRecord) => calls?.append(JSON.stringify(call))),
+    onRetry,
   };
 }

@@ -56,6 +56,7 @@ function gain(reduction: ForkEffect['reduction']): string {
   const { ratio, correlation } = reduction;
   const r = correlation === null ? '' : ` (correlation ${share(correlation)})`;
   if (ratio === null) return `; every pair differs alike${r}`;
+  if (number(ratio) === '1') return `; pairing gave nothing${r}`;
   if (ratio >= 1) return `; variance ${number(ratio)} times smaller for being paired${r}`;
   return `; variance ${number(1 / ratio)} times larger for being paired${r}`;
 }

@@ -1,4 +1,5 @@
 import type { Judgement } from './decision.js';
+import type { LanguageModel } from './language-model.js';
 import type { MemoryWords } from './memory.js';
 import type { Persona } from './persona.js';
 import type { Situation } from './situation.js';
@@ -16,6 +17,16 @@ export interface MindContext {
   readonly signal?: AbortSignal;
 }
 
+/** A language model that is opened when it is first needed. */
+export interface StandsOn {
+  /** Name of the model, as `openai:NAME`. */
+  readonly name: string;
+  /** @param around Puts around the questions with which an endpoint is opened what counts and limits them. */
+  open(around?: (asked: LanguageModel) => LanguageModel | Promise<LanguageModel>): Promise<LanguageModel>;
+  /** The same mind on a model that somebody else opens. */
+  on(open: () => Promise<LanguageModel>): Mind;
+}
+
 /**
  * What decides: a language model, a table, a rule, a script. It knows only the situation it is shown and the persona
  * it is. It draws nothing: it returns a distribution (a sure choice is a distribution too), and the agent draws.
@@ -29,6 +40,11 @@ export interface Mind {
    * persona has none; `undefined` where it can. A study refuses people whom it cannot decide for before it begins.
    */
   refuses?(persona: Persona): string | undefined;
+  /**
+   * The language model that a mind stands on which a scenario brings. It is opened when it is first needed; whoever runs the
+   * scenario opens it in its place, counts it and closes it.
+   */
+  readonly standsOn?: StandsOn;
   /** What the agent's memory may ask, for policies that write or embed; absent where the mind is no language model. */
   words?(context: MindContext): MemoryWords | undefined;
 }

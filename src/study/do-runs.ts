@@ -15,7 +15,7 @@ const OPEN_RUNS = 16;
  * @throws MesocosmError (unreachable), (budget), (failures) or (interrupted) when it stopped before the end.
  */
 export async function doRuns(
-  { options, design, found, clock }: Work,
+  { options, given, design, found, clock }: Work,
   conditions: readonly ReadyCondition[],
   { stack, reporter, records, limit }: Tools & { readonly limit: FailureLimit },
 ): Promise<ReadonlyMap<string, RunRecord>> {
@@ -27,7 +27,7 @@ export async function doRuns(
   const { rows, finished } = await runJob<RunRecord, RunTask>({
     tasks,
     log: records.runs,
-    concurrency: source.model === undefined ? 1 : OPEN_RUNS,
+    concurrency: source.model === undefined && !asksBeside(given) ? 1 : OPEN_RUNS,
     signal,
     async work(task, results) {
       const execution = await doRun(task, results, { folder, source, clock, signal, ...reporter.follow(task) });
@@ -41,4 +41,9 @@ export async function doRuns(
   });
   if (!finished) throw suspended({ kind: 'aborted', message: 'it was interrupted' });
   return rows;
+}
+
+/** Whether minds that the scenario brings stand on models of their own. */
+function asksBeside(given: Work['given']): boolean {
+  return given.some(({ scenario }) => scenario.agents.some(({ mind }) => mind?.standsOn !== undefined));
 }

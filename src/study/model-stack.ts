@@ -2,13 +2,13 @@ import type { Elicitation } from '../agent/index.js';
 import type { Clock } from '../foundation/clock.js';
 import type { AppendLog } from '../foundation/storage/index.js';
 import {
-  createMeter,
+  countedModels,
   modelStack,
   type Answers,
   type AnswerStore,
   type BudgetLimits,
   type CallMeter,
-  type CallRecord,
+  type CountedModels,
   type Price,
   type Prompts,
   type Retry,
@@ -25,6 +25,8 @@ export interface ModelStack {
   /** The same without record and cache: what it is asked is asked anew, within the limits and the budget of the study. */
   readonly fresh?: LanguageModel;
   readonly meter: CallMeter;
+  /** Another model within the same budget, counted with it. */
+  readonly beside: CountedModels['beside'];
   /** Gives back what is shared with other studies of this process. */
   close(): void;
 }
@@ -58,9 +60,12 @@ export function createModelStack(source: MindSource, options: StackOptions): Mod
   }
   const { reporter, elicitation, ...around } = options;
   if (source.model === undefined) {
-    const meter = createMeter(options.calls.lines.map((line) => JSON.parse(line) as CallRecord));
-    reporter.meter(meter);
-    return { source: withKept(source, options.answers), meter, close: () => undefined };
+    // Nothing is asked but by minds that the scenario brings.
+    // Dollars are no limit where no price is known beforehand; models that are asked are refused then.
+    const { usd: _usd, ...limits } = around.limits ?? {};
+    const counted = countedModels({ ...around, limits, onRetry: (retry) => reporter.warning(inWords(retry)) });
+    reporter.meter(counted.meter);
+    return { ...counted, source: withKept(source, options.answers), close: () => undefined };
   }
   const stack = modelStack(source.model, { ...around, onRetry: (retry) => reporter.warning(inWords(retry)) });
   reporter.meter(stack.meter);

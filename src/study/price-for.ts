@@ -36,9 +36,11 @@ export function sayWhatIsNotPriced(
 export function costInUsd(
   source: MindSource,
   { calls, promptTokens, completionTokens, unknown }: CallMeter,
-  price: Price | undefined,
+  price: Price | null | undefined,
 ): Pick<StudySummary['cost'], 'usd' | 'usdNote'> {
-  if (source.model === undefined || calls === 0) return { usd: 0, usdNote: null };
+  if (calls === 0 || (source.model === undefined && price === undefined)) return { usd: 0, usdNote: null };
+  if (price === null)
+    return { usd: null, usdNote: 'models were asked that cost differently, or of which no price is known' };
   if (price === undefined) return { usd: null, usdNote: `no price of ${source.name} is known` };
   if (promptTokens === null || completionTokens === null) {
     return { usd: null, usdNote: 'the model does not say how many tokens it took' };

@@ -10,7 +10,8 @@ export function summariseStudy(given: {
   readonly design: StudyDesign;
   readonly source: MindSource;
   readonly meter: CallMeter;
-  readonly price?: Price;
+  /** `null` where what was asked costs differently, or nobody knows. */
+  readonly price?: Price | null;
   readonly examination: StudySummary['examination'];
   readonly qualification?: StudySummary['qualification'];
   readonly scenario: Scenario;

@@ -20,6 +20,7 @@ import { sayWhatIsNotPriced } from './price-for.js';
 import { openRecords, type StudyRecords } from './records.js';
 import { createReporter, type Reporter } from './reporter.js';
 import type { StudyOptions } from './run-study.js';
+import { sideModels } from './side-models.js';
 import { createStudy, type Study } from './study.js';
 import { summariseStudy } from './summarise-study.js';
 import { writeTables } from './tables.js';
@@ -68,6 +69,8 @@ export async function workOn(work: Work): Promise<Study> {
     concurrency: options.concurrency,
     elicitation: options.elicitation,
   });
+  const sides = sideModels(stack, { ...options, price: work.price, beside: stack.model !== undefined });
+  const given = work.given.map((one) => ({ ...one, scenario: sides.within(one.scenario) }));
   sayWhatIsNotPriced(work, reporter);
   const file = { ...found.file, status: 'running' as const };
   await writeStudyFile(folder, file);
@@ -84,13 +87,16 @@ export async function workOn(work: Work): Promise<Study> {
     };
   };
   try {
+    // Before anything is paid for that could not be held to the limit.
+    if (options.maxUsd !== undefined) await sides.open();
     const qualification = await qualificationOf(work, { stack, reporter });
-    const { conditions, examination } = await ready(work, { stack, reporter, records });
+    const { conditions, examination } = await ready({ ...work, given }, { stack, reporter, records });
     const limit = createFailureLimit(work.design.maxFailures);
     const rows = await doRuns(work, conditions, { stack, reporter, records, limit });
     reporter.writing(folder);
     const ended = asOfNow(limit.passed() ? 'too-many-failures' : 'finished');
-    const summary = summarise({ work, file: ended, stack, conditions, examination, qualification, rows });
+    const price = sides.price();
+    const summary = summarise({ work, price, file: ended, stack, conditions, examination, qualification, rows });
     await writeTables(folder, summary, [...rows.values()]);
     await writeStudyFile(folder, ended);
     return createStudy({ folder, summary, conditions, rows, sourceOf: () => stack.source });
@@ -98,6 +104,7 @@ export async function workOn(work: Work): Promise<Study> {
     await writeStudyFile(folder, asOfNow(statusOf(error)));
     throw error;
   } finally {
+    await sides.close();
     stack.close();
     records.close();
   }
@@ -155,6 +162,8 @@ async function ready(
 
 function summarise(given: {
   readonly work: Work;
+  /** Of all that was asked, where minds of the scenario asked too. */
+  readonly price: Price | null | undefined;
   readonly file: StudyFile;
   readonly stack: ModelStack;
   readonly conditions: readonly ReadyCondition[];
@@ -169,7 +178,7 @@ function summarise(given: {
     design,
     source: stack.source,
     meter: stack.meter,
-    price: work.price,
+    price: given.price === undefined ? work.price : given.price,
     examination: [...given.examination],
     qualification: given.qualification,
     scenario: (conditions[0] as ReadyCondition).scenario,

@@ -38,9 +38,9 @@ describe('the table of who moved whom', () => {
     const { record } = await byRule({ agents: 2, rounds: 1 }, { ...RULE });
     const still = { ...record, cases: {} };
     const [table] = tablesOf(record, still);
-    const [, all, , ...listeners] = table?.rows[0] as string[];
+    const [name, all, , ...listeners] = table?.rows[0] ?? [];
 
-    expect(table?.rows[0]?.[0]).toBe('Ann');
+    expect(name).toBe('Ann');
     expect(all).toBe('.25 [.00, .50]');
     expect(listeners).toEqual(['self', '.25']);
   });

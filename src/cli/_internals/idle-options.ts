@@ -44,15 +44,27 @@ const NOT_WITH_A_TABLE: readonly (readonly [keyof Deciding, string, string])[] =
   ['cache', '--no-cache', 'a table gives no answers that are kept'],
 ];
 
+/** What may be spent on whatever is asked; dollars only where one model decides for all, whose price is known beforehand. */
+const LIMITS = ['maxCalls', 'maxTokens', 'prices', 'concurrency'] as const;
+
+function without(options: Deciding, names: readonly (keyof Deciding)[]): Deciding {
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !names.includes(name as keyof Deciding)));
+}
+
 /** Options that speak of a model, which a mind that ships with a scenario is not. */
 const NOT_WITH_A_MIND = NOT_WITH_A_TABLE.filter(([name]) => name !== 'population');
 
 /**
  * An option that would do nothing is a mistake: whoever gave it believes that it did something.
  *
+ * @param asksBeside Whether the scenario brings minds that ask a model: limits are theirs then.
  * @throws MesocosmError (usage) naming the option, the one that it does not go with, and what to do.
  */
-export function refuseIdleOptions(options: Deciding): void {
+export function refuseIdleOptions(
+  given: Deciding,
+  { asksBeside = false }: { readonly asksBeside?: boolean } = {},
+): void {
+  const options = asksBeside && (given.mind ?? given.policy) !== undefined ? without(given, LIMITS) : given;
   if (options.mind !== undefined) refuseBesideMind(options);
   if (options.policy === undefined) {
     if (options.fallback !== undefined) throw fallbackWithoutTable();
@@ -60,8 +72,8 @@ export function refuseIdleOptions(options: Deciding): void {
     return refuseIdleContext(options);
   }
   // The cache is on where nothing is said of it.
-  const given = { ...options, cache: options.cache === false ? false : undefined };
-  const idle = NOT_WITH_A_TABLE.find(([name]) => given[name] !== undefined);
+  const said = { ...options, cache: options.cache === false ? false : undefined };
+  const idle = NOT_WITH_A_TABLE.find(([name]) => said[name] !== undefined);
   if (idle === undefined) return;
   const [, option, why] = idle;
   throw userError({

@@ -83,6 +83,16 @@ describe('fork of a run in which a person took part', () => {
     expect(fallen.every((line) => line.includes('"agent":"agent-1"') && line.includes('"option":"M"'))).toBe(true);
   });
 
+  it('should let whatever decides for the others decide where that was said and the lines end', async () => {
+    const run = await keptRun('--person-fallback', 'others');
+    const { code, fork } = await forkWithout(run, []);
+    const fallen = linesOf(fork, 'events.jsonl').filter((line) => line.includes('nobody answers any more'));
+
+    expect(code).toBe(0);
+    expect(fallen.length).toBeGreaterThan(0);
+    expect(fallen.every((line) => line.includes('"type":"decision-made"'))).toBe(true);
+  });
+
   it('should stop at Ctrl-C, say the command that goes on, and ask nothing twice', async () => {
     const run = await keptRun();
     const whole = await forkWithout(run, LINES);

@@ -255,7 +255,9 @@ describe('the closing screen', () => {
     const arms = [{ ...together, measures }, ...rest];
     const text = flat({ ...summaryExample, conditions: [{ ...condition, arms }] } as typeof summaryExample);
 
-    expect(text).toMatch(/all agree: \.30 \[\.20, \.40\] of the runs drift: \.20 \[\.10, \.30\] gap: \.50 \[\.40, \.60\] /);
+    expect(text).toMatch(
+      /all agree: \.30 \[\.20, \.40\] of the runs drift: \.20 \[\.10, \.30\] gap: \.50 \[\.40, \.60\] /,
+    );
     expect(text).not.toContain('[.40, .60] of the runs');
   });
 

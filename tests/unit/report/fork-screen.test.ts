@@ -48,7 +48,7 @@ describe('forkScreen', () => {
     ]);
   });
 
-  it('should say where pairing did harm, where all differ alike, and which have no value', () => {
+  it('should say where pairing did harm or nothing, where all differ alike, and which have no value', () => {
     const against = forkScreen({
       forks: forked(false),
       ended: [],
@@ -59,6 +59,11 @@ describe('forkScreen', () => {
       ended: [],
       effects: [effectsOf([1, 2].map((gain) => [{ gain }, { gain: gain + 1 }]))],
     });
+    const unpaired = forkScreen({
+      forks: forked(false),
+      ended: [],
+      effects: [effectsOf([0, 1, 2].map((gain) => [{ gain }, { gain: 5 }]))],
+    });
     const missing = forkScreen({
       forks: forked(false),
       ended: [],
@@ -67,6 +72,7 @@ describe('forkScreen', () => {
 
     expect(against).toContain('variance 2 times larger for being paired (correlation -1.00)');
     expect(alike).toContain('; every pair differs alike (correlation 1.00)');
+    expect(unpaired).toContain('; pairing gave nothing');
     expect(missing).toContain('over 1 pair, 1 left out that lacks it (one pair has no interval)');
   });
 

@@ -23,9 +23,9 @@ describe('a tally of talk', () => {
 
   it('should tell silence that was chosen from turns that failed', () => {
     const tally = talkTally(AGENTS);
-    for (const why of ['silence', 'failure', 'silence', undefined]) tally.passed(why);
+    for (const why of ['silence', 'failure', 'silence', undefined, 'failure']) tally.passed(why);
 
-    expect(tally.counts()).toMatchObject({ utterances: 0, silences: 2, failedTurns: 2 });
+    expect(tally.counts()).toMatchObject({ utterances: 0, silences: 2, failedTurns: 3 });
   });
 
   it('should have no shares where nothing was said', () => {

@@ -1,0 +1,117 @@
+import { userError } from '../foundation/errors/index.js';
+import { openPrices, type CountedModels, type Price } from '../model/index.js';
+import type { LanguageModel, Mind, Scenario, StandsOn } from '../spec/index.js';
+import type { StudyOptions } from './run-study.js';
+
+/** Models that minds of a scenario stand on, opened when they are first needed and asked within the limits of a study. */
+export interface SideModels {
+  /** The scenario with such minds on models of this study. */
+  within(scenario: Scenario): Scenario;
+  /** Opens all that the scenarios so far stand on, where it must be known beforehand what they cost. */
+  open(): Promise<void>;
+  /** Price of what was opened; `undefined` where nothing was, `null` where models cost differently, or nobody knows. */
+  price(): Price | null | undefined;
+  /** Closes what was opened. */
+  close(): Promise<void>;
+}
+
+/**
+ * One model for each name, however many minds stand on it. What is asked to open it counts like all other calls.
+ *
+ * @param options.price Of the model that decides for the others, if there is one.
+ */
+export function sideModels(
+  models: Pick<CountedModels, 'beside'>,
+  options: Pick<StudyOptions, 'maxUsd' | 'prices'> & {
+    readonly price?: Price;
+    /** Whether a language model decides for the others. */
+    readonly beside: boolean;
+  },
+): SideModels {
+  const opened = new Map<string, Promise<LanguageModel>>();
+  const closing: (() => void | Promise<void>)[] = [];
+  const prices: (Price | undefined)[] = options.beside ? [options.price] : [];
+
+  const counted = (bare: LanguageModel): LanguageModel => {
+    const { model, close } = models.beside(bare);
+    closing.push(close);
+    return model;
+  };
+  const open = async (standsOn: StandsOn): Promise<LanguageModel> => {
+    const table = await openPrices(options.prices);
+    let known = false;
+    const price = (model: LanguageModel): void => {
+      if (known) return;
+      known = true;
+      prices.push(table.priceOf(model));
+      if (options.maxUsd !== undefined && !(options.beside && isOnePrice(prices))) throw notInDollars(model.name);
+    };
+    const bare = await standsOn.open((asked) => {
+      price(asked);
+      return counted(asked);
+    });
+    closing.push(() => bare.close());
+    price(bare);
+    return counted(bare);
+  };
+
+  const onceFor = (standsOn: StandsOn): Promise<LanguageModel> => {
+    const model = opened.get(standsOn.name) ?? open(standsOn);
+    opened.set(standsOn.name, model);
+    return model;
+  };
+  const wanted = new Set<StandsOn>();
+  const placed = new Map<Mind, Mind>();
+  const within = (mind: Mind): Mind => {
+    const { standsOn } = mind;
+    if (standsOn === undefined) return mind;
+    const known = placed.get(mind);
+    if (known !== undefined) return known;
+    wanted.add(standsOn);
+    const once = (): Promise<LanguageModel> => onceFor(standsOn);
+    const own = standsOn.on(once);
+    placed.set(mind, own);
+    return own;
+  };
+
+  return {
+    within(scenario) {
+      if (scenario.agents.every(({ mind }) => mind?.standsOn === undefined)) return scenario;
+      const agents = scenario.agents.map((slot) =>
+        slot.mind === undefined ? slot : { ...slot, mind: within(slot.mind) },
+      );
+      return { ...scenario, agents };
+    },
+    async open() {
+      for (const one of wanted) await onceFor(one);
+    },
+    price() {
+      if (opened.size === 0) return undefined;
+      return isOnePrice(prices) ? prices[0] : null;
+    },
+    async close() {
+      for (const one of closing.toReversed()) await one();
+    },
+  };
+}
+
+function isOnePrice(prices: readonly (Price | undefined)[]): boolean {
+  const [first] = prices;
+  return (
+    first !== undefined &&
+    prices.every(
+      (price) =>
+        price?.inputUsdPerMillionTokens === first.inputUsdPerMillionTokens &&
+        price.outputUsdPerMillionTokens === first.outputUsdPerMillionTokens,
+    )
+  );
+}
+
+function notInDollars(name: string): Error {
+  return userError({
+    kind: 'usage',
+    what: `${name} is asked too, and no price of it is known, or it is another than that of the model that decides`,
+    expected: 'one price for all that is asked, where --max-usd is a limit',
+    remedy: 'limit the study with --max-tokens or --max-calls',
+  });
+}

@@ -1,0 +1,136 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { jsonOf, mesocosm } from '../../support/command-line.js';
+import { prefers, says, startEndpoint, type EndpointServer } from '../../support/endpoint-server.js';
+import { onlyStudyIn } from '../../support/study-picture.js';
+import { temporaryFolders } from '../../support/temporary-folder.js';
+
+const folder = temporaryFolders();
+const [yes, no] = [prefers({ yes: -0.1, no: -3 }), prefers({ no: -0.1, yes: -3 })];
+const replies = says('Thank you. What is the number of your order?');
+
+let server: EndpointServer;
+let refuses = false;
+beforeAll(async () => {
+  server = await startEndpoint((request, response) => {
+    const asked = JSON.stringify(request.messages);
+    if (asked.includes('Is this so')) return (asked.includes('no reply at all') ? no : yes)(request, response);
+    if (!refuses) return replies(request, response);
+    response.writeHead(401, { 'content-type': 'application/json' });
+    return response.end('{"error": {"message": "no key"}}');
+  });
+});
+afterAll(() => server.close());
+beforeEach(() => {
+  vi.stubEnv('OPENAI_BASE_URL', server.baseUrl);
+  vi.stubEnv('OPENAI_API_KEY', 'secret-key');
+  refuses = false;
+  forget();
+});
+afterEach(() => vi.unstubAllEnvs());
+
+/** What the server heard before a test does not count. */
+const forget = (): void => void (server.requests as unknown[]).splice(0);
+
+/** People by a script, who talk with a system that is an endpoint. */
+function study(where: string, ...more: readonly string[]): readonly string[] {
+  const small = ['--agents', '3', '--turns', '2', '--runs', '1', '--arms', 'interacting', '--folder', where];
+  return ['run', 'system-under-test', '--mind', 'scripted', '--system', 'openai:tested', ...small, ...more];
+}
+
+const linesOf = (path: string): readonly string[] => readFileSync(path, 'utf8').trimEnd().split('\n');
+const aboutTheSystem = (): number =>
+  server.requests.filter(({ messages }) => JSON.stringify(messages).includes('You answer a customer')).length;
+
+describe('a system under test that is an endpoint', () => {
+  it('should be counted like any other model, by agent, and its key be nowhere', async () => {
+    const where = folder();
+    const done = await mesocosm(study(where));
+    const made = onlyStudyIn(where);
+    const calls = linesOf(join(made, 'calls.jsonl')).map(
+      (line) => JSON.parse(line) as { readonly agent: string | null; readonly requests?: number },
+    );
+
+    expect(done).toMatchObject({ code: 0 });
+    expect(aboutTheSystem()).toBe(6);
+    expect(calls.filter(({ agent }) => agent?.startsWith('system-') === true)).toHaveLength(6);
+    const counted = calls.reduce((sum, { requests = 1 }) => sum + requests, 0);
+    // What opens an endpoint counts too: one question of it goes to another address than those that the server notes.
+    expect(counted).toBe(server.requests.length + 1);
+    expect(done.out).toMatch(new RegExp(`Cost: ${counted} model calls`));
+    const usage = await mesocosm(['show', made, '--usage', 'agent']);
+    expect(usage.out).toMatch(/system-1/);
+    for (const file of ['study.json', 'calls.jsonl', 'answers.jsonl', 'summary.json', 'report.html']) {
+      expect(readFileSync(join(made, file), 'utf8')).not.toContain('secret-key');
+    }
+  });
+
+  it('should stop at --max-calls, and go on with more, paying for no reply twice', async () => {
+    const where = folder();
+    const stopped = await mesocosm(study(where, '--max-calls', '7'));
+    const asked = server.requests.length;
+
+    expect(stopped.code).toBe(5);
+    expect(stopped.err).toMatch(/the budget of 7 calls is spent/);
+    expect(asked).toBe(6);
+    const before = aboutTheSystem();
+    const done = await mesocosm(study(where, '--max-calls', '60', '--json'));
+
+    expect(jsonOf(done)).toMatchObject({ status: 'finished', data: { cost: { calls: expect.any(Number) } } });
+    expect(aboutTheSystem()).toBe(6);
+    expect(before).toBeGreaterThan(0);
+  });
+
+  it('should be replayed without it', async () => {
+    const where = folder();
+    await mesocosm(study(where));
+    forget();
+    const replayed = await mesocosm(['replay', join(onlyStudyIn(where), 'runs/default.interacting.1000000')]);
+
+    expect(replayed.code).toBe(0);
+    expect(server.requests).toEqual([]);
+  });
+
+  it('should be coded by a judge that is another endpoint, asked of each failure', async () => {
+    const where = folder();
+    const done = await mesocosm(study(where, '--judge', 'openai:reads', '--json'));
+    const judged = server.requests.filter(({ messages }) => JSON.stringify(messages).includes('Is this so'));
+
+    expect(jsonOf(done)).toMatchObject({ status: 'finished' });
+    const { judge_agreement: agreement, failure_rate: rate } = (
+      jsonOf(done).data as { conditions: { arms: { measures: Record<string, { mean: { value: number } }> }[] }[] }
+    ).conditions[0]?.arms[0]?.measures as Record<string, { mean: { value: number } }>;
+    expect(judged.length).toBeGreaterThanOrEqual(3 * 7);
+    expect(rate?.mean.value).toBe(1);
+    expect(agreement?.mean.value).toBeLessThan(0.5);
+  });
+
+  it('should stop the study where it cannot be asked, with what to do', async () => {
+    refuses = true;
+    const { code, err } = await mesocosm(study(folder()));
+
+    expect(code).not.toBe(0);
+    expect(err).toMatch(/401|no key|key/);
+    expect(err).not.toMatch(/\n {4}at /);
+  });
+
+  it('should refuse a limit in dollars where its price is not that of the model that decides', async () => {
+    const where = folder();
+    const argv = study(where, '--max-usd', '1').filter((argument) => !['--mind', 'scripted'].includes(argument));
+    const prices = join(where, 'prices.json');
+    const price = { inputUsdPerMillionTokens: 1, outputUsdPerMillionTokens: 2 };
+    writeFileSync(prices, JSON.stringify({ formatVersion: 1, models: { decides: price } }));
+    const { code, err } = await mesocosm([...argv, '--model', 'openai:decides', '--prices', prices]);
+
+    expect(err).toMatch(/tested is asked too, and no price of it is known/);
+    expect(code).toBe(2);
+  });
+
+  it('should still refuse limits where nothing is asked', async () => {
+    const { code, err } = await mesocosm(['run', 'system-under-test', '--mind', 'scripted', '--max-calls', '4']);
+
+    expect(code).toBe(2);
+    expect(err).toMatch(/--max-calls does not go with --mind scripted/);
+  });
+});
