@@ -38,13 +38,14 @@ export async function forkKept(given: string, options: ForkCommandOptions, conte
   refuseArms(kind, options);
   const changes = await changesIn(options.do);
   const live = liveModel(options, context);
+  const make = scenarioOf(await context.scenarios());
   const people = personAgain(context);
   const { out } = options;
   try {
     const forked = await forkRuns(folder, {
       at: options.at,
       changes,
-      scenarioOf: scenarioOf(await context.scenarios()),
+      scenarioOf: (made) => live.within(make(made)),
       model: (manifest) => live.model(manifest, options.model),
       person: people.person,
       ...(options.arms === undefined ? {} : { arms: options.arms.split(',').map((name) => name.trim()) }),

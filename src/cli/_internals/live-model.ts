@@ -1,27 +1,34 @@
 import { z } from 'zod';
 import {
+  countedModels,
   memoryAnswers,
   modelStack,
   openAnswerCache,
   openPrices,
   type CallRecord,
+  type CountedModels,
   type ModelStack,
 } from '../../model/index.js';
 import { lateModel } from '../../run/index.js';
-import type { LanguageModel, RunManifest } from '../../spec/index.js';
+import type { LanguageModel, RunManifest, Scenario } from '../../spec/index.js';
+import { sideModels } from '../../study/index.js';
 import type { Context } from '../context.js';
 import type { ModelOptions } from './model-options.js';
 import { limitsOf, openBare, priceOf, settingsIn } from './open-bare.js';
 
 /**
- * The model of a run, opened when something new is asked, within the limits given. What is asked to open an endpoint is
- * among its calls.
+ * What is asked of models in forks: the model of a run, opened when something new is asked, and models that minds of its
+ * scenario stand on. All of it is within the limits given, and what is asked to open an endpoint is among its calls.
  */
 export function liveModel(options: ModelOptions, context: Context) {
-  const opened: { stack?: ModelStack; bare?: LanguageModel } = {};
+  const opened: { bare?: LanguageModel; stack?: Promise<ModelStack> } = {};
   const models = new Map<string, LanguageModel>();
   const opening: CallRecord[] = [];
-  const open = async (name: string): Promise<LanguageModel> => {
+  let counted: CountedModels | undefined;
+  /** The model that decides in the runs, where one does. */
+  let decides: string | undefined;
+
+  const open = async (name: string): Promise<ModelStack> => {
     const prices = await openPrices(options.prices);
     const bare = await openBare(
       { ...options, model: name },
@@ -29,7 +36,7 @@ export function liveModel(options: ModelOptions, context: Context) {
     );
     opened.bare = bare;
     const price = priceOf(bare, prices, options);
-    opened.stack = modelStack(bare, {
+    const stack = modelStack(bare, {
       answers: memoryAnswers(),
       before: opening,
       limits: limitsOf(options),
@@ -37,22 +44,56 @@ export function liveModel(options: ModelOptions, context: Context) {
       ...(options.cache ? { cache: openAnswerCache({ model: bare.name, onTrouble: context.terminal.warn }) } : {}),
       ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     });
-    return opened.stack.model;
+    counted = stack;
+    return stack;
   };
+  const once = (name: string): Promise<ModelStack> => (opened.stack ??= open(name));
+  /** What is beside is counted with the model that decides, which is opened first where one does. */
+  const beside: CountedModels['beside'] = (bare) => {
+    const { usd: _usd, ...limits } = limitsOf(options);
+    counted ??= countedModels({
+      limits,
+      ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
+    });
+    return counted.beside(bare);
+  };
+  const sides = sideModels(
+    { beside },
+    {
+      beside: false,
+      ...(options.maxUsd === undefined ? {} : { maxUsd: options.maxUsd }),
+      ...(options.prices === undefined ? {} : { prices: options.prices }),
+    },
+  );
   return {
     model({ mind }: RunManifest, name = mind.name): LanguageModel {
       const choose = z.enum(['exact', 'sampled']).catch('exact').parse(mind.settings['choose']);
+      decides = name;
       // Opened once, for however many runs.
       const key = JSON.stringify([mind.name, mind.fingerprint, choose, name]);
+      const openIt = async (): Promise<LanguageModel> => (await once(name)).model;
       const model =
-        models.get(key) ??
-        lateModel({ name: mind.name, fingerprint: mind.fingerprint, choose, open: () => open(name) });
+        models.get(key) ?? lateModel({ name: mind.name, fingerprint: mind.fingerprint, choose, open: openIt });
       models.set(key, model);
       return model;
     },
-    calls: () => opened.stack?.meter.calls ?? opening.length,
+    /** The scenario with minds that stand on models of this. */
+    within(scenario: Scenario): Scenario {
+      const agents = scenario.agents.map((slot) => {
+        const { standsOn } = slot.mind ?? {};
+        if (slot.mind === undefined || standsOn === undefined) return slot;
+        const first: typeof standsOn.open = async (around) => {
+          if (decides !== undefined) await once(decides);
+          return standsOn.open(around);
+        };
+        return { ...slot, mind: { ...slot.mind, standsOn: { ...standsOn, open: first } } };
+      });
+      return sides.within({ ...scenario, agents });
+    },
+    calls: () => counted?.meter.calls ?? opening.length,
     async close() {
-      opened.stack?.close();
+      await sides.close();
+      (await opened.stack?.catch(() => undefined))?.close();
       await opened.bare?.close();
     },
   };

@@ -106,6 +106,31 @@ describe('a system under test that is an endpoint', () => {
     expect(measures['judge_agreement']?.mean.value).toBeLessThan(0.5);
   });
 
+  it('should be asked anew in a fork for what changes, counted and within limits', async () => {
+    const where = folder();
+    await mesocosm(study(where));
+    const run = join(onlyStudyIn(where), 'runs/default.interacting.1000000');
+    const position = { patience: 0, knowledge: 0, trust: 0 };
+    const change = JSON.stringify({
+      do: 'persona',
+      agent: 'agent-1',
+      persona: { name: 'Zed', text: 'Zed.', position },
+    });
+    const fork = (...more: readonly string[]) =>
+      mesocosm(['fork', run, '--at', '1', '--do', change, '--json', ...more]);
+    forget();
+    const stopped = await fork('--max-calls', '2', '--out', join(where, 'stopped'));
+    const asked = server.requests.length;
+    const done = await fork('--out', join(where, 'fork'));
+
+    expect(stopped.code).toBe(5);
+    expect(asked).toBeLessThanOrEqual(2);
+    expect(jsonOf(done)).toMatchObject({ status: 'forked', data: { calls: expect.any(Number) } });
+    // Opening it takes some; then two replies to Zed, and none to the others.
+    expect(aboutTheSystem()).toBe(2);
+    expect((jsonOf(done).data as { calls: number }).calls).toBeGreaterThanOrEqual(2);
+  });
+
   it('should stop the study where it cannot be asked, with what to do', async () => {
     refuses = true;
     const { code, err } = await mesocosm(study(folder()));
