@@ -1,13 +1,16 @@
 import type { AgentSlot, Event, Remembering, Text } from 'mesocosm';
 import { HAND_SHOWN, WORDS_SAID } from './event-names.js';
 
+/** Who speaks where nobody does: words that an intervention lets everybody hear. */
+const OUTSIDE = 'A message to all';
+
 /** People remember what was said and whose hand was shown for what, as lines; of themselves in the person that is taken. */
 export function deliberationMemory(window: number, slots: readonly AgentSlot[]): Remembering {
   const names = new Map(slots.map(({ id, name }) => [id, name]));
   return {
     window,
     item({ type, agent: who = '', data }: Event, agent): Text | undefined {
-      const name = names.get(who) ?? who;
+      const name = who === '' ? OUTSIDE : (names.get(who) ?? who);
       if (type === WORDS_SAID) {
         const words = String(data['words']);
         return who === agent

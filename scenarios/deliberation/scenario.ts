@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import { interacting, memoryless, type AgentSlot, type Scenario, type ScenarioEntry } from 'mesocosm';
 import { agentSlots } from '../_internals/agent-slots.js';
 import type { Shared, Slice } from './actions.js';
 import { stubbornAveraging, unheard } from './arms.js';
 import { conditions } from './conditions/index.js';
 import { scriptedDeliberator } from './deliberator.js';
+import { WORDS_SAID } from './event-names.js';
 import { influenceMeasure } from './influence.js';
 import { influenceTables } from './influence-table.js';
 import { deliberationMemory } from './memory.js';
@@ -60,6 +62,7 @@ function among(
     regime: schedule(parameters, slots, () => 'all'),
     memory: deliberationMemory(memory, slots),
     interviews: [privateBallot(parameters, facing)],
+    injectable: { [WORDS_SAID]: z.strictObject({ words: z.string().trim().min(1).max(parameters.maxCharacters) }) },
     outcomes: [{ name: 'verdict', title: 'option that wins', kind: 'choice', columns: options.map(winnerColumnOf) }],
     arms: [interacting, unheard(parameters, slots), memoryless, stubbornAveraging(parameters)],
     measures: [

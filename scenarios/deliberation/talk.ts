@@ -15,9 +15,10 @@ export const talkShares: Measure = {
   start(agents) {
     const tally = talkTally(agents);
     return {
-      observe({ type, agent = '', data }) {
+      observe({ type, agent, data }) {
         if (type === TURN_PASSED) tally.passed(data['why']);
-        if (type === WORDS_SAID) tally.said(agent, String(data['words']).length);
+        // Words from outside are nobody's.
+        if (type === WORDS_SAID && agent !== undefined) tally.said(agent, String(data['words']).length);
       },
       finish() {
         const { utterances, silences, failedTurns, gini, largestShare } = tally.counts();

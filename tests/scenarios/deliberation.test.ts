@@ -5,6 +5,7 @@ import { DeliberationParameters } from '../../scenarios/deliberation/parameters.
 import type { Mind, MindContext, Situation } from '../../src/spec/index.js';
 import { byRule, deliberated, planOf } from '../support/deliberations.js';
 
+const mean = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0) / values.length;
 const TWO_ROUNDS = { agents: 3, rounds: 2 };
 
 function promptOf(situation: Situation | undefined, form: 'completion' | 'chat'): string {
@@ -158,6 +159,30 @@ describe('deliberation', () => {
     expect(together).toBeLessThan(150);
     expect(alone).toBeLessThan(together);
     expect(alone).toBeGreaterThan(40);
+  });
+
+  it('should take a message from outside, which all remember and nobody is counted for', async () => {
+    const plan = planOf({ agents: 3, rounds: 1 }, scriptedDeliberator());
+    const words = 'I am 100 % for convict, because the neighbour has come forward.';
+    const event = { type: 'words-said', data: { words } };
+    const told = await deliberated({
+      ...plan,
+      interventions: [{ when: { time: 1 }, changes: [{ do: 'inject', event }] }],
+    });
+    const plain = await deliberated(plan);
+    const share = (of: typeof told): number =>
+      mean(of.interviews.filter(({ time }) => time === null).map(({ probabilities }) => probabilities?.[0] ?? 0));
+
+    expect(told.record.values).toMatchObject({ utterances: 3 });
+    expect(share(told)).toBeGreaterThan(share(plain) + 0.02);
+    await expect(
+      deliberated({
+        ...plan,
+        interventions: [
+          { when: { time: 1 }, changes: [{ do: 'inject', event: { type: 'words-said', data: { words: ' ' } } }] },
+        ],
+      }),
+    ).rejects.toThrow(/words-said is not as it should be at words/);
   });
 
   it('should call people by the names that they bear', async () => {
