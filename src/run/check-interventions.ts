@@ -1,5 +1,5 @@
 import { userError } from '../foundation/errors/index.js';
-import type { Change, Intervention, PlannedAgent, Scenario } from '../spec/index.js';
+import type { Change, Intervention, Moment, PlannedAgent, Scenario } from '../spec/index.js';
 
 /**
  * Refuses what could not be done to a run of a scenario.
@@ -12,11 +12,24 @@ export function checkInterventions(
   run: { readonly scenario: Scenario; readonly agents: readonly Pick<PlannedAgent, 'id'>[] },
   where = 'the plan',
 ): void {
-  for (const [place, { changes }] of interventions.entries()) {
+  for (const [place, { when, changes }] of interventions.entries()) {
+    checkMoment(when, run, `${where}, intervention ${place + 1}`);
     for (const [number, change] of changes.entries()) {
       checkChange(change, run, `${where}, intervention ${place + 1}, change ${number + 1}`);
     }
   }
+}
+
+/** An agent that there is not never does, or is, anything. */
+function checkMoment(
+  when: Moment,
+  { agents }: { readonly agents: readonly Pick<PlannedAgent, 'id'>[] },
+  where: string,
+): void {
+  const agent = 'after' in when ? when.after.agent : 'state' in when ? when.state.agent : undefined;
+  const ids = agents.map(({ id }) => id);
+  if (agent === undefined || ids.includes(agent)) return;
+  throw userError({ kind: 'usage', what: `there is no agent "${agent}"`, where, given: agent, available: ids });
 }
 
 function checkChange(

@@ -4,7 +4,8 @@ import { Persona } from './persona.js';
 
 /**
  * When something is done to a run, always between two commits: before the first activation at or after a virtual time;
- * before the event with a seq is made; or after so many events of a type (of one agent).
+ * before the event with a seq is made; after so many events of a type (of one agent); or once the state of the world is so: a
+ * value of what all share, or of an agent's part, found by its path (`round`, `rooms.hall.turns`), equals or lies within.
  */
 export const Moment = z.union(
   [
@@ -17,8 +18,24 @@ export const Moment = z.union(
         count: z.number().int().positive().default(1),
       }),
     }),
+    z.strictObject({
+      state: z
+        .strictObject({
+          path: z.string().min(1),
+          agent: z.string().optional(),
+          is: Json.optional(),
+          atLeast: z.number().optional(),
+          atMost: z.number().optional(),
+        })
+        .refine(({ is, atLeast, atMost }) => [is, atLeast, atMost].some((one) => one !== undefined), {
+          error: 'expected what it is to be: is, atLeast or atMost',
+        }),
+    }),
   ],
-  { error: 'expected {"time": T}, {"seq": N} or {"after": {"event": TYPE, "count": N}}' },
+  {
+    error:
+      'expected {"time": T}, {"seq": N}, {"after": {"event": TYPE, "count": N}} or {"state": {"path": PATH, "atLeast": X}}',
+  },
 );
 export type Moment = z.infer<typeof Moment>;
 

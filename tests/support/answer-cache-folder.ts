@@ -1,7 +1,20 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach } from 'vitest';
+import { afterAll, beforeEach, vi } from 'vitest';
+
+// Files share a process: each finds the environment, the clock and all functions as the first did.
+// What npm tells its scripts, tests of the command line take away before it is read.
+delete process.env['npm_command'];
+const environment = { ...process.env };
+afterAll(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  vi.unstubAllGlobals();
+  for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
+  Object.assign(process.env, environment);
+});
 
 // Tests share no answers with each other, nor with whoever runs them.
 const folder = mkdtempSync(join(tmpdir(), 'mesocosm-answers-'));

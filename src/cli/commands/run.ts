@@ -19,7 +19,7 @@ Examples:
       '[{"when": {"time": 200}, "changes": [{"do": "commit", "agent": "agent-1", "option": "M"}]}]'
 
 Interventions are a list of {"when": MOMENT, "changes": [CHANGE, …]}. A moment is {"time": T}, {"seq": N} or
-{"after": {"event": TYPE, "agent": ID, "count": N}}; \`mesocosm fork --help\` lists the changes.
+{"after": {"event": TYPE, "agent": ID, "count": N}} or {"state": {"path": PATH, "agent": ID, "is"/"atLeast"/"atMost": X}}; \`mesocosm fork --help\` lists the changes.
 
 The same command goes on with a study that was cut off; --fresh begins anew.`;
 

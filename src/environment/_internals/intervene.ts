@@ -8,9 +8,11 @@ import type {
   Moment,
   Moves,
   Persona,
+  StateReader,
 } from '../../spec/index.js';
 import type { Commit } from './commit.js';
 import type { Seats } from './seats.js';
+import { holds } from './state-condition.js';
 
 /** What is done to a run from outside, each at its moment. */
 export interface Interventions {
@@ -37,10 +39,11 @@ export function createInterventions(
     readonly commit: Commit;
     readonly seats: Seats;
     readonly options: readonly string[];
+    readonly state: StateReader<unknown, unknown>;
     moved(moves: Moves): readonly EventDraft[];
   },
 ): Interventions {
-  const { commit, seats, options, moved } = parts;
+  const { commit, seats, options, state, moved } = parts;
   let pending: Pending[] = interventions.map((intervention) => ({ intervention, left: countIn(intervention.when) }));
   const personas = new Map<string, Persona>();
 
@@ -58,6 +61,7 @@ export function createInterventions(
   const isDue = ({ intervention: { when }, left }: Pending, time: number): boolean => {
     if ('time' in when) return time >= when.time;
     if ('seq' in when) return commit.next() >= when.seq;
+    if ('state' in when) return holds(when.state, state);
     return left <= 0;
   };
 

@@ -60,9 +60,14 @@ describe('run --interventions', () => {
 
   it.each([
     ['[]', /expected at least one/],
-    ['{"when": {"tim": 1}, "changes": []}', /0\.when: expected \{"time": T\}, \{"seq": N\} or \{"after"/],
+    ['{"when": {"tim": 1}, "changes": []}', /0\.when: expected \{"time": T\}, \{"seq": N\}, \{"after"/],
     ['{"when": {"time": 1}, "changes": [{"do": "fire"}]}', /0\.changes\.0\.do/],
     ['{oops', /--interventions is not JSON/],
+    ['{"when": {"state": {"path": "x"}}, "changes": [{"do": "add", "agent": "agent-1"}]}', /expected what it is to be/],
+    [
+      '{"when": {"after": {"event": "x", "agent": "agent-77"}}, "changes": [{"do": "add", "agent": "agent-1"}]}',
+      /intervention 1: there is no agent "agent-77"/,
+    ],
     ['missing.json', /missing\.json: there is no such file/],
     [
       '{"when": {"time": 1}, "changes": [{"do": "remove", "agent": "agent-77"}]}',

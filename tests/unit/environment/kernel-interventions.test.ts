@@ -68,6 +68,21 @@ describe('runKernel: interventions', () => {
     });
   });
 
+  it.each([
+    [{ path: 'words', atMost: 3 }, 0],
+    [{ path: 'count', agent: 'ann', is: 2 }, 5],
+    [{ path: 'count', agent: 'ben', atLeast: 1, atMost: 5 }, 2],
+    [{ path: 'nowhere.at.all', atLeast: 0 }, undefined],
+    [{ path: 'words', is: 'many' }, undefined],
+  ] as const)('should happen once the state is so: %j', async (state, turns) => {
+    const { events } = await play([{ when: { state }, changes: [rain] }]);
+    const at = events.findIndex(({ type }) => type === 'intervention-made');
+
+    if (turns === undefined) return expect(at).toBe(-1);
+    expect(speakers(events.slice(0, at))).toHaveLength(turns);
+    expect(events.filter(({ type }) => type === 'intervention-made')).toHaveLength(1);
+  });
+
   it('should remove somebody, who is asked no more and perceives nothing, and let somebody in', async () => {
     const heard: string[] = [];
     const agents = ['ann', 'ben', 'cem', 'dia'].map((id) => ({ id, name: id, ...(id === 'dia' ? { absent: true as const } : {}) })); // prettier-ignore

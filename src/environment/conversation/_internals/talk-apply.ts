@@ -124,7 +124,10 @@ function spoken(
   }
   counts.quiet = [];
   const { heard, hearing } = state.slice(agent);
-  const arrived = heard.slice(-ANSWERS_AT_MOST).filter(({ at }) => at <= time).map(({ seq }) => seq);
+  const arrived = heard
+    .slice(-ANSWERS_AT_MOST)
+    .filter(({ at }) => at <= time)
+    .map(({ seq }) => seq);
   const words = said.words.replace(/\s+/g, ' ').trim();
   const utterance = { channel, room, ...(to === undefined ? {} : { to }), words };
   if (speed === undefined) {
