@@ -58,7 +58,7 @@ function lineOf(
   const { type, agent, time, data } = event;
   const who = agent === undefined ? '' : (names.get(agent) ?? agent);
   const field = SAID_IN.find((one) => typeof data[one] === 'string');
-  const at = `${time}`.padStart(6);
+  const at = `${Math.round(100 * time) / 100}`.padStart(6);
   if (field === undefined) {
     const facts = factsOf(withoutPlace(event.data), names);
     return `${at}  (${type}${who === '' ? '' : ` ${who}`}${facts === '' ? '' : `: ${facts}`})`;
