@@ -1,12 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeEach, vi } from 'vitest';
+import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 
-// Files share a process: each finds the environment, the clock and all functions as the first did.
-// What npm tells its scripts, tests of the command line take away before it is read.
+// Files share a process: each finds the environment, the clock, the folder and all functions as the first did. What npm tells
+// its scripts, tests of the command line take away before it is read.
 delete process.env['npm_command'];
 const environment = { ...process.env };
+const start = process.cwd();
+const { log, error } = console;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'uncaughtException', 'unhandledRejection'] as const;
+const listening = (): string => SIGNALS.map((signal) => `${signal} ${process.listenerCount(signal)}`).join(', ');
+const listened = listening();
+afterEach(() => process.chdir(start));
 afterAll(() => {
   vi.useRealTimers();
   vi.restoreAllMocks();
@@ -14,6 +20,9 @@ afterAll(() => {
   vi.unstubAllGlobals();
   for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
   Object.assign(process.env, environment);
+  // What cannot be put back is the fault of the file that left it.
+  if (listening() !== listened) throw new Error(`listeners are left: ${listening()}, and ${listened} before`);
+  if (console.log !== log || console.error !== error) throw new Error('the console is left with other functions');
 });
 
 // Tests share no answers with each other, nor with whoever runs them.
