@@ -13,10 +13,11 @@ export async function run() {
   const script = fileURLToPath(new URL('./_internals/crowd-run.js', import.meta.url));
   const done = spawnSync(process.execPath, [script, AGENTS, ROUNDS].map(String), { encoding: 'utf8' });
   if (done.status !== 0) throw new Error(`the crowd ended with ${done.status}: ${done.stderr}`);
-  const { seconds, peak, journal } = JSON.parse(done.stdout);
+  const { seconds, processor, peak, journal } = JSON.parse(done.stdout);
   const decisions = AGENTS * ROUNDS;
   return [
     row({ what: 'the whole run', value: seconds, unit: 's', most: MOST_SECONDS }),
+    row({ what: 'processor time of all threads, the collector included', value: processor, unit: 's' }),
     row({ what: 'a decision', value: (1e6 * seconds) / decisions, unit: 'µs' }),
     row({
       what: 'most resident memory',

@@ -36,6 +36,7 @@ async function perTurn(agents, folder) {
   };
   const { status } = await execute(freeChoice({ agents, turns: MARKS.at(-1), sees: 'itself' }), { sink });
   if (status !== 'finished') throw new Error(`the run is ${status}`);
+  journal.finish();
   log.close();
   return read.slice(1).map((at, place) => (at - read[place]) / (MARKS[place + 1] - MARKS[place]));
 }
