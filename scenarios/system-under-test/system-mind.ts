@@ -9,11 +9,11 @@ import {
 } from 'mesocosm';
 import { SYSTEM_LINE } from './views.js';
 
-/** A message of the conversation, as chat systems take them. */
-export interface SystemMessage {
+/** A message of the conversation, as chat systems take them. No interface: LangChain takes what may have other keys too. */
+export type SystemMessage = {
   readonly role: 'user' | 'assistant';
   readonly content: string;
-}
+};
 
 /** A system that is a function of the conversation so far; the last message is the person's. */
 export type SystemFunction = (
@@ -32,7 +32,8 @@ export type TestedSystem = SystemFunction | SystemRunnable | LanguageModel | Pic
 /**
  * The system under test as a mind. A language model is asked as any other, in chat form; a function and a runnable are
  * given the messages of the conversation. What they throw stops the run, which can be gone on with; a reply without words
- * is a failure of the system (`malformed`).
+ * is a failure of the system (`malformed`). Nobody tells them how long a reply may be, so a longer one is cut, and the
+ * evidence says how long it was.
  *
  * @param options.name Recorded with every reply, and what tells one system from another.
  * @param options.temperature Of a language model. Default 0.7.
@@ -52,7 +53,10 @@ export function systemMind(
         name: options.name ?? system.name,
         async judge(situation, context) {
           opened ??= open().then(spoken);
-          return (await opened).judge(situation, context);
+          const judgement = await (await opened).judge(situation, context);
+          if (judgement.kind !== 'unavailable') return judgement;
+          // Where several models are asked, it must be told which of them is away.
+          return { ...judgement, message: `${system.name}: ${judgement.message}` };
         },
       };
     };
@@ -81,7 +85,16 @@ async function judged(ask: SystemFunction, situation: Situation, { signal }: Min
     const shown = JSON.stringify(text)?.slice(0, 200) ?? 'nothing';
     return { kind: 'malformed', message: 'the reply of the system under test is no text', evidence: { text: shown } };
   }
-  return { kind: 'answer', value: text };
+  const most = situation.answer?.kind === 'text' ? situation.answer.maxCharacters : Infinity;
+  const whole = text.trim();
+  if (whole.length <= most) return { kind: 'answer', value: text };
+  // The first half of a character outside the basic plane is none.
+  const value = whole.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
+  return {
+    kind: 'answer',
+    value,
+    evidence: { asked: `as messages; ${whole.length} characters came, cut to ${value.length}` },
+  };
 }
 
 /** The conversation so far, from what the system sees. */

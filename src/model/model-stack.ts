@@ -8,8 +8,10 @@ import {
   budgetWithin,
   createMeter,
   spendingOf,
+  withBudget,
   withCache,
   withKeptSamples,
+  withMeter,
   withRecord,
   withSamples,
   type Answers,
@@ -51,6 +53,11 @@ export interface CountedModels {
    * @returns the model, and what gives back its share in the limit of an endpoint.
    */
   beside(bare: LanguageModel): { readonly model: LanguageModel; close(): void };
+  /**
+   * For `around` of another model that is opened: counts its questions within the same budget. They are not asked again
+   * here, since whoever opens an endpoint is patient where that helps, and says at once where nobody is there.
+   */
+  opening(asked: LanguageModel): LanguageModel;
 }
 
 /** A model with everything around it, and what it has cost. */
@@ -87,7 +94,7 @@ export function modelStack(bare: LanguageModel, options: ModelStackOptions): Mod
     }),
     fresh: withSamples(model),
     meter,
-    beside: (other) => resilientModel(guarded(other), around),
+    ...others(around, guarded),
     close,
   };
 }
@@ -96,7 +103,21 @@ export function modelStack(bare: LanguageModel, options: ModelStackOptions): Mod
 export function countedModels(options: Omit<ModelStackOptions, 'answers' | 'prompts' | 'cache'>): CountedModels {
   const { watched, guarded } = recordsKept();
   const around = countedTogether(options, watched);
-  return { meter: around.meter, beside: (bare) => resilientModel(guarded(bare), around) };
+  return { meter: around.meter, ...others(around, guarded) };
+}
+
+function others(
+  around: ReturnType<typeof countedTogether>,
+  guarded: ReturnType<typeof recordsKept>['guarded'],
+): Pick<CountedModels, 'beside' | 'opening'> {
+  const { meter, budget, clock, onCall } = around;
+  return {
+    beside: (bare) => resilientModel(guarded(bare), around),
+    opening(asked) {
+      const metered = withMeter(guarded(asked), meter, { clock, onCall });
+      return budget === undefined ? metered : withBudget(metered, budget);
+    },
+  };
 }
 
 type Counting = Omit<ModelStackOptions, 'answers' | 'prompts' | 'cache'>;

@@ -27,6 +27,8 @@ export interface ModelStack {
   readonly meter: CallMeter;
   /** Another model within the same budget, counted with it. */
   readonly beside: CountedModels['beside'];
+  /** Counts the questions with which such a model is opened. */
+  readonly opening: CountedModels['opening'];
   /** Gives back what is shared with other studies of this process. */
   close(): void;
 }

@@ -21,7 +21,7 @@ export interface SideModels {
  * @param options.price Of the model that decides for the others, if there is one.
  */
 export function sideModels(
-  models: Pick<CountedModels, 'beside'>,
+  models: Pick<CountedModels, 'beside' | 'opening'>,
   options: Pick<StudyOptions, 'maxUsd' | 'prices'> & {
     readonly price?: Price;
     /** Whether a language model decides for the others. */
@@ -48,7 +48,7 @@ export function sideModels(
     };
     const bare = await standsOn.open((asked) => {
       price(asked);
-      return counted(asked);
+      return models.opening(asked);
     });
     closing.push(() => bare.close());
     price(bare);

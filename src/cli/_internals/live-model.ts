@@ -49,16 +49,15 @@ export function liveModel(options: ModelOptions, context: Context) {
   };
   const once = (name: string): Promise<ModelStack> => (opened.stack ??= open(name));
   /** What is beside is counted with the model that decides, which is opened first where one does. */
-  const beside: CountedModels['beside'] = (bare) => {
+  const together = (): CountedModels => {
     const { usd: _usd, ...limits } = limitsOf(options);
-    counted ??= countedModels({
+    return (counted ??= countedModels({
       limits,
       ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
-    });
-    return counted.beside(bare);
+    }));
   };
   const sides = sideModels(
-    { beside },
+    { beside: (bare) => together().beside(bare), opening: (asked) => together().opening(asked) },
     {
       beside: false,
       ...(options.maxUsd === undefined ? {} : { maxUsd: options.maxUsd }),

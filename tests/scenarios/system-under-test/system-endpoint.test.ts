@@ -3,20 +3,23 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StudySummary } from '../../../src/spec/index.js';
 import { jsonOf, mesocosm } from '../../support/command-line.js';
-import { prefers, says, startEndpoint, type EndpointServer } from '../../support/endpoint-server.js';
+import { answersError, prefers, says, startEndpoint, type EndpointServer } from '../../support/endpoint-server.js';
 import { onlyStudyIn } from '../../support/study-picture.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 
 const folder = temporaryFolders();
 const [yes, no] = [prefers({ yes: -0.1, no: -3 }), prefers({ no: -0.1, yes: -3 })];
+const withoutCredit = answersError(429, { message: 'no credit', code: 'insufficient_quota' });
 const replies = says('Thank you. What is the number of your order?');
 
 let server: EndpointServer;
 let refuses = false;
+let locked = false;
 beforeAll(async () => {
   server = await startEndpoint((request, response) => {
     const asked = JSON.stringify(request.messages);
     if (asked.includes('Is this so')) return (asked.includes('no reply at all') ? no : yes)(request, response);
+    if (locked && asked.includes('You answer a customer')) return withoutCredit(request, response);
     if (!refuses) return replies(request, response);
     response.writeHead(401, { 'content-type': 'application/json' });
     return response.end('{"error": {"message": "no key"}}');
@@ -27,6 +30,7 @@ beforeEach(() => {
   vi.stubEnv('OPENAI_BASE_URL', server.baseUrl);
   vi.stubEnv('OPENAI_API_KEY', 'secret-key');
   refuses = false;
+  locked = false;
   forget();
 });
 afterEach(() => vi.unstubAllEnvs());
@@ -138,6 +142,25 @@ describe('a system under test that is an endpoint', () => {
     expect(code).not.toBe(0);
     expect(err).toMatch(/401|no key|key/);
     expect(err).not.toMatch(/\n {4}at /);
+  });
+
+  it('should be named where it is opened, and later cannot be asked', async () => {
+    locked = true;
+    const { code, err } = await mesocosm(study(folder()));
+
+    expect(code).toBe(3);
+    expect(err).toMatch(/the study stopped: openai:tested: no credit/);
+  });
+
+  it('should say at once that nobody is at its address', async () => {
+    const gone = await startEndpoint(replies);
+    await gone.close();
+    vi.stubEnv('OPENAI_BASE_URL', gone.baseUrl);
+    const { code, err } = await mesocosm(study(folder()));
+
+    expect(code).toBe(3);
+    expect(err).toMatch(/the endpoint cannot be used: .*ECONNREFUSED/);
+    expect(err).not.toMatch(/retry/);
   });
 
   it('should refuse a limit in dollars where its price is not that of the model that decides', async () => {
