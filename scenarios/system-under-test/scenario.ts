@@ -26,7 +26,10 @@ export interface SystemUnderTestOptions {
   readonly systemName?: string;
   /** Failures that are looked for. Default that no reply came, and what is planted in the scripted assistant. */
   readonly codebook?: readonly FailureCode[];
-  /** Who codes conversations by the codebook, in place of its rules: asked of each failure whether it is there. */
+  /**
+   * Who codes conversations by the codebook, in place of its rules: asked of each failure whether it is there. Of a language
+   * model take `systemMind(model, { temperature: 0 })`: a mind that averages over label assignments would call yes no.
+   */
   readonly judge?: Mind;
 }
 

@@ -29,8 +29,11 @@ export interface SystemRunnable {
 /** What can be tested. A language model may also be opened when it is first needed. */
 export type TestedSystem = SystemFunction | SystemRunnable | LanguageModel | Pick<StandsOn, 'name' | 'open'>;
 
+/** How a model is asked. Of a judge: yes means yes, in both orders of yes and no, and a few samples say what it says. */
+const ASKED = { form: 'chat', labels: 'fixed', samples: 3 } as const;
+
 /**
- * The system under test as a mind. A language model is asked as any other, in chat form; a function and a runnable are
+ * The system under test as a mind, or a judge of it. A language model is asked in chat form; a function and a runnable are
  * given the messages of the conversation. What they throw stops the run, which can be gone on with; a reply without words
  * is a failure of the system (`malformed`). Nobody tells them how long a reply may be, so a longer one is cut, and the
  * evidence says how long it was.
@@ -44,7 +47,7 @@ export function systemMind(
 ): Mind {
   const { temperature = 0.7 } = options;
   const spoken = (model: LanguageModel): Mind =>
-    languageModelMind({ model, temperature, elicitation: { form: 'chat' }, name: options.name ?? model.name });
+    languageModelMind({ model, temperature, elicitation: ASKED, name: options.name ?? model.name });
   if (typeof system === 'object' && 'capabilities' in system) return spoken(system);
   if (typeof system === 'object' && 'open' in system) {
     const on = (open: () => Promise<LanguageModel>): Mind => {

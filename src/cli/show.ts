@@ -50,8 +50,20 @@ export async function showRun(folder: string, { terminal, json, events: limit, t
   const manifest = await readManifest(folder);
   if (json) return printJson(terminal, { status: manifest.status, data: manifest });
   const events: Event[] = [];
-  for await (const event of readJournal(join(folder, RUN_FILES.events))) events.push(event);
+  let damage: unknown;
+  try {
+    for await (const event of readJournal(join(folder, RUN_FILES.events))) events.push(event);
+  } catch (error) {
+    // What stands before a line that cannot be read is sound, and is shown before it is said what is wrong.
+    if (events.length === 0) throw error;
+    damage = error;
+  }
   const about = { manifest, events, ...(limit === undefined ? {} : { limit }) };
-  if (talk) return terminal.result(transcript({ ...about, width: Math.max(30, terminal.width) }).trimEnd());
-  terminal.result(playthrough({ ...about, limit: limit ?? FEW }).trimEnd());
+  terminal.result(
+    (talk
+      ? transcript({ ...about, width: Math.max(30, terminal.width) })
+      : playthrough({ ...about, limit: limit ?? FEW })
+    ).trimEnd(),
+  );
+  if (damage !== undefined) throw damage;
 }

@@ -105,9 +105,13 @@ describe('a system under test that is an endpoint', () => {
     expect(jsonOf(done)).toMatchObject({ status: 'finished' });
     const { conditions } = jsonOf(done).data as StudySummary;
     const measures = conditions[0]?.arms[0]?.measures ?? {};
-    expect(judged.length).toBeGreaterThanOrEqual(3 * 7);
+    // Of three conversations, by seven codes, in both orders of yes and no, three samples each.
+    expect(judged).toHaveLength(3 * 7 * 2 * 3);
     expect(measures['failure_rate']?.mean.value).toBe(1);
-    expect(measures['judge_agreement']?.mean.value).toBeLessThan(0.5);
+    expect(measures['distinct_failures']?.mean.value).toBe(6);
+    expect(measures['failed_no_reply']?.mean.value).toBe(0);
+    // By the rules nothing was wrong; the judge says so of one code in seven.
+    expect(measures['judge_agreement']?.mean.value).toBeCloseTo(1 / 7);
   });
 
   it('should be asked anew in a fork for what changes, counted and within limits', async () => {

@@ -195,6 +195,29 @@ describe('systemMind', () => {
     expect(await systemMind(model).judge(situation, context)).toMatchObject({ kind: 'answer', value: 'I can.' });
   });
 
+  it.each(['exact', 'sampled'] as const)(
+    'should mean yes by yes where a model judges, with %s choices',
+    async (kind) => {
+      const asked: string[] = [];
+      const model = scriptedModel({
+        choosing: kind,
+        choose: ({ options, prompt }) => {
+          asked.push(prompt.pieces.join(''));
+          return options.map((option) => (option === 'yes' ? 1 : 0));
+        },
+      });
+      const { answer: _text, ...choice } = situation;
+      const question = { ...choice, options: ['yes', 'no'], cue: { completion: [], chat: [{ list: 'or' as const }] } };
+      const judgement = await systemMind(model, { temperature: 0 }).judge(question, context);
+
+      expect(judgement).toMatchObject({ kind: 'distribution', probabilities: [1, 0] });
+      expect(asked.map((prompt) => /yes or no|no or yes/.exec(prompt)?.[0]).toSorted()).toEqual([
+        'no or yes',
+        'yes or no',
+      ]);
+    },
+  );
+
   it('should not take anything else for a reply', async () => {
     const judgement = await systemMind(() => 7 as never).judge(situation, context);
 

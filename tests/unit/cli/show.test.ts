@@ -120,6 +120,18 @@ describe('show, of a run', () => {
     expect(out.split('\n').filter((line) => /^ *\d+ {2}t /.test(line))).toHaveLength(3);
   });
 
+  it('should be what is sound of a journal that is torn, and say what is wrong', async () => {
+    const torn = folder();
+    cpSync(run, torn, { recursive: true });
+    const lines = readFileSync(join(torn, 'events.jsonl'), 'utf8').split('\n');
+    writeFileSync(join(torn, 'events.jsonl'), `${lines.slice(0, 3).join('\n')}\n${lines[3]?.slice(0, 20)}`);
+    const { code, out, err } = await mesocosm(['show', torn]);
+
+    expect(code).toBe(2);
+    expect(out.split('\n').filter((line) => /^ *\d+ {2}t /.test(line))).toHaveLength(3);
+    expect(err).toMatch(/events\.jsonl: line 4 is not an event/);
+  });
+
   it('should be its manifest, with --json', async () => {
     const json = jsonOf(await mesocosm(['show', run, '--json']));
 
