@@ -14,6 +14,7 @@ export const STUDY_FILES = {
   calls: 'calls.jsonl',
   probes: 'probes.jsonl',
   policy: 'policy.json',
+  beside: 'beside.json',
   log: 'runs.jsonl',
   runs: 'runs.csv',
   metrics: 'metrics.csv',

@@ -26,6 +26,8 @@ export function sideModels(
     readonly price?: Price;
     /** Whether a language model decides for the others. */
     readonly beside: boolean;
+    /** Told of each model once it is open, before it is asked; what it throws keeps it from being asked. */
+    onOpen?(asked: string, model: LanguageModel): Promise<void>;
   },
 ): SideModels {
   const opened = new Map<string, Promise<LanguageModel>>();
@@ -52,6 +54,7 @@ export function sideModels(
     });
     closing.push(() => bare.close());
     price(bare);
+    await options.onOpen?.(standsOn.name, bare);
     return counted(bare);
   };
 

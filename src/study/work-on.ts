@@ -21,6 +21,7 @@ import { openRecords, type StudyRecords } from './records.js';
 import { createReporter, type Reporter } from './reporter.js';
 import type { StudyOptions } from './run-study.js';
 import { sideModels } from './side-models.js';
+import { noteSideModel } from './side-records.js';
 import { createStudy, type Study } from './study.js';
 import { summariseStudy } from './summarise-study.js';
 import { writeTables } from './tables.js';
@@ -69,7 +70,12 @@ export async function workOn(work: Work): Promise<Study> {
     concurrency: options.concurrency,
     elicitation: options.elicitation,
   });
-  const sides = sideModels(stack, { ...options, price: work.price, beside: stack.model !== undefined });
+  const sides = sideModels(stack, {
+    ...options,
+    price: work.price,
+    beside: stack.model !== undefined,
+    onOpen: (asked, model) => noteSideModel(folder, asked, model),
+  });
   const given = work.given.map((one) => ({ ...one, scenario: sides.within(one.scenario) }));
   sayWhatIsNotPriced(work, reporter);
   const file = { ...found.file, status: 'running' as const };

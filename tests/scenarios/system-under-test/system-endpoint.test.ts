@@ -87,6 +87,22 @@ describe('a system under test that is an endpoint', () => {
     expect(before).toBeGreaterThan(0);
   });
 
+  it('should be one system a study: another address is refused when it goes on', async () => {
+    const where = folder();
+    await mesocosm(study(where, '--max-calls', '7'));
+    const other = await startEndpoint(replies);
+    vi.stubEnv('OPENAI_BASE_URL', other.baseUrl);
+    const moved = await mesocosm(study(where, '--max-calls', '60'));
+    await other.close();
+
+    expect(moved.code).toBe(2);
+    expect(moved.err).toMatch(/openai:tested is not the model that this study asked before \(at http/);
+    vi.stubEnv('OPENAI_BASE_URL', server.baseUrl);
+    expect(await mesocosm(study(where, '--max-calls', '60'))).toMatchObject({ code: 0 });
+    const beside = JSON.parse(readFileSync(join(onlyStudyIn(where), 'beside.json'), 'utf8')) as object;
+    expect(beside).toMatchObject({ models: { 'openai:tested': { name: 'openai:tested', baseUrl: server.baseUrl } } });
+  });
+
   it('should be replayed without it', async () => {
     const where = folder();
     await mesocosm(study(where));
