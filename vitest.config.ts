@@ -36,7 +36,16 @@ function replacingModules(): string[] {
 function sharingModules({ include, exclude }: (typeof suites)['test']) {
   const apart = replacingModules();
   return [
-    { extends: true as const, test: { name: 'shared', isolate: false, include, exclude: [...exclude, ...apart] } },
+    {
+      extends: true as const,
+      test: {
+        name: 'shared',
+        isolate: false,
+        include,
+        exclude: [...exclude, ...apart],
+        setupFiles: [here('./tests/support/leaves-nothing.ts')],
+      },
+    },
     // The process of a shared file ends where the next file is of another part: so this part comes last.
     { extends: true as const, test: { name: 'apart', include: apart, exclude, sequence: { groupOrder: 1 } } },
   ];

@@ -8,10 +8,6 @@ import { afterAll, afterEach, beforeEach, vi } from 'vitest';
 delete process.env['npm_command'];
 const environment = { ...process.env };
 const start = process.cwd();
-const { log, error } = console;
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'uncaughtException', 'unhandledRejection'] as const;
-const listening = (): string => SIGNALS.map((signal) => `${signal} ${process.listenerCount(signal)}`).join(', ');
-const listened = listening();
 afterEach(() => process.chdir(start));
 afterAll(() => {
   vi.useRealTimers();
@@ -20,9 +16,6 @@ afterAll(() => {
   vi.unstubAllGlobals();
   for (const name of Object.keys(process.env)) if (!(name in environment)) delete process.env[name];
   Object.assign(process.env, environment);
-  // What cannot be put back is the fault of the file that left it.
-  if (listening() !== listened) throw new Error(`listeners are left: ${listening()}, and ${listened} before`);
-  if (console.log !== log || console.error !== error) throw new Error('the console is left with other functions');
 });
 
 // Tests share no answers with each other, nor with whoever runs them.
