@@ -286,7 +286,9 @@ function endingOf<Shared, Slice>(
   activations: number,
 ): string | undefined {
   if (setup.stopAfter !== undefined && activations >= setup.stopAfter.activations) return setup.stopAfter.reason;
-  return setup.ignoreEnd === true ? undefined : setup.world.ended(state.reader());
+  return setup.ignoreEnd === true
+    ? undefined
+    : withoutChanging('end', state.reader(), (readable) => setup.world.ended(readable));
 }
 
 /** The judgements of an activation; a promise only where a mind gave one, so that fast minds stay fast. */

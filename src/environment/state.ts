@@ -84,7 +84,7 @@ export function createState<Shared, Slice>(
           return found;
         },
       };
-      for (const event of events) world.reduce(draft, event);
+      for (const event of events) reduced(() => world.reduce(draft, event), event);
       const seq = events.at(-1)?.seq;
       for (const [agent, touched] of drafts) {
         const finished = finishDraft(touched as object) as Slice;
@@ -100,4 +100,18 @@ export function createState<Shared, Slice>(
     lastChange: (agent) => changes.get(agent),
     lastSharedChange: () => sharedChange,
   };
+}
+
+/** Lets a rule change the draft alone: what an event says is a fact, and stands in the journal as it was said. */
+function reduced(reduce: () => void, { type, data }: Event): void {
+  freeze(data, true);
+  try {
+    reduce();
+  } catch (error) {
+    if (!(error instanceof TypeError) || !/read only|read-only|not extensible|Cannot delete/.test(error.message))
+      throw error;
+    throw new Error(`reduce changed what a ${type} says, or a state that is no draft: ${error.message}`, {
+      cause: error,
+    });
+  }
 }

@@ -3,6 +3,7 @@ import { copyFile, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
 import { contentHash, makeFolder } from '../foundation/storage/index.js';
+import { openAnswers } from '../model/index.js';
 import type { Change, Intervention, Json, Probe, RunManifest, RunRecord, Scenario } from '../spec/index.js';
 import { checkInterventions } from './check-interventions.js';
 import type { ExecuteOptions, Execution } from './execute.js';
@@ -50,6 +51,7 @@ export async function forkRun(parentFolder: string, options: ForkOptions): Promi
   const intervention: Intervention[] = changes.length === 0 ? [] : [{ when: { seq: at }, changes: [...changes] }];
   const interventions = [...parent.interventions, ...intervention];
   checkInterventions(interventions, { scenario, agents: parent.agents }, 'the fork');
+  await assertAnswers(parentFolder);
   await makeFolder(folder);
   for (const file of [RUN_FILES.answers, RUN_FILES.prompts]) await copyOnce(parentFolder, folder, file);
   const execution = await recordRun(
@@ -66,7 +68,12 @@ export async function forkRun(parentFolder: string, options: ForkOptions): Promi
     },
     { ...how, stream: parent.stream },
   );
-  return { parent, execution, ...(await compare(parentFolder, folder)), parentRecord: await recordOf(parentFolder) };
+  const compared = await compare(parentFolder, folder);
+  const isWhole =
+    changes.length > 0 || parent.status !== 'finished' || execution.status !== 'finished' || compared.identical;
+  if (execution.status === 'finished' && (compared.shared < at || !isWhole))
+    throw differing(parentFolder, compared.shared);
+  return { parent, execution, ...compared, parentRecord: await recordOf(parentFolder) };
 }
 
 /** Name of a fork: that of its parent and a hash of what is done to it. */
@@ -97,6 +104,22 @@ async function assertEvent(folder: string, at: number): Promise<void> {
 }
 
 /** A file of the parent, whole or not at all; one that the fork has already stays. */
+/** @throws MesocosmError (usage) naming the line of the parent's answers that cannot be read, before they are copied. */
+async function assertAnswers(folder: string): Promise<void> {
+  const file = join(folder, RUN_FILES.answers);
+  if (existsSync(file)) (await openAnswers(file, { readOnly: true })).close();
+}
+
+/** What is made again from seed and answers is the journal, or the journal was changed. */
+function differing(folder: string, shared: number): Error {
+  return userError({
+    kind: 'usage',
+    what: `the journal of this run is not what its seed and answers make, from event ${shared} on`,
+    where: folder,
+    remedy: `\`mesocosm replay ${folder}\` names the line; restore the file before you fork the run`,
+  });
+}
+
 async function copyOnce(from: string, to: string, file: string): Promise<void> {
   const [source, target] = [join(from, file), join(to, file)];
   if (existsSync(target) || !existsSync(source)) return;

@@ -11,6 +11,7 @@ import type {
 import type { KernelSetup } from '../kernel.js';
 import type { Reading, WorldState } from '../state.js';
 import { isDeclared } from './declared.js';
+import { withoutChanging } from './illegal-path.js';
 import type { Memories } from './memories.js';
 import type { Seats } from './seats.js';
 
@@ -66,14 +67,16 @@ export function createDispatch<Shared, Slice>(
 
   type Asking = Pick<Question, 'agent' | 'occasion' | 'memory'>;
   const situationOf = ({ agent, occasion, memory }: Asking, activation: Activation, reading: Reading): Situation =>
-    setup.facing({
-      state: guarded(state.reader(reading), activation, agent),
-      agent,
-      activation,
-      occasion,
-      memory,
-      lens: setup.lens?.(agent, 'sees', occasion) ?? IDENTITY,
-    });
+    withoutChanging(`the view of "${agent}"`, guarded(state.reader(reading), activation, agent), (readable) =>
+      setup.facing({
+        state: readable,
+        agent,
+        activation,
+        occasion,
+        memory,
+        lens: setup.lens?.(agent, 'sees', occasion) ?? IDENTITY,
+      }),
+    );
 
   const causesOf = (reading: Reading, remembered: readonly number[]): readonly number[] => {
     const seqs = new Set<number>(remembered);

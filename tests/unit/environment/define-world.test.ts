@@ -183,6 +183,37 @@ describe('defineWorld', () => {
     await expect(play({ ...defined, world }, () => answer(1))).rejects.toThrow(/apply changed slice\("ann"\)\.heard/);
   });
 
+  it('should name the place that a view, or the end, changed', async () => {
+    const defined = pot();
+    const facing: typeof defined.facing = (context) => {
+      (context.state.slice('ann').heard as string[]).push('x');
+      return defined.facing(context);
+    };
+    const ended: typeof defined.world.ended = (state) => {
+      (state.shared as { pot: number }).pot = 3;
+      return undefined;
+    };
+
+    await expect(play({ ...defined, facing }, () => answer(1))).rejects.toThrow(
+      /the view of "ann" changed slice\("ann"\)\.heard/,
+    );
+    await expect(play({ ...defined, world: { ...defined.world, ended } }, () => answer(1))).rejects.toThrow(
+      /end changed shared\.pot/,
+    );
+  });
+
+  it('should name an event whose data a reducer changed', async () => {
+    const defined = pot();
+    const reduce: typeof defined.world.reduce = (draft, event) => {
+      (event.data as { coins: number }).coins = 4;
+      defined.world.reduce(draft, event);
+    };
+
+    await expect(play({ ...defined, world: { ...defined.world, reduce } }, () => answer(1))).rejects.toThrow(
+      /reduce changed what a coins-given says/,
+    );
+  });
+
   it('should check what authors write by types', () => {
     type Actions = {
       readonly give: ReturnType<typeof number>;

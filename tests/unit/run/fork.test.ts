@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { forkRun, readManifest, recordRun, replayRun, RUN_FILES, type ForkOptions } from '../../../src/run/index.js';
@@ -116,6 +116,29 @@ describe('forkRun', () => {
     [{ do: 'inject', event: { type: 'rain-fell', data: {} } }, 'the event rain-fell cannot be injected'],
   ] as const)('should refuse %j', async (change, why) => {
     await expect(fork(await parentRun(), { changes: [change] })).rejects.toThrow(why);
+  });
+
+  it.each([
+    ['torn', (text: string) => text.slice(0, text.length / 2)],
+    ['without a line', (text: string) => text.split('\n').toSpliced(4, 1).join('\n')],
+  ])('should say so where the journal of a finished parent is %s', async (_how, damage) => {
+    const parent = await parentRun();
+    writeFileSync(join(parent, RUN_FILES.events), damage(journal(parent)));
+
+    await expect(fork(parent)).rejects.toThrow(
+      /not what its seed and answers make, from event \d+ on.*mesocosm replay/,
+    );
+  });
+
+  it('should name answers of the parent that cannot be read, and go on once they are mended', async () => {
+    const parent = await parentRun();
+    const [file, target] = [join(parent, RUN_FILES.answers), folder()];
+    const sound = readFileSync(file, 'utf8');
+    writeFileSync(file, `{"nonsense"\n${sound}`);
+    await expect(fork(parent, { folder: target })).rejects.toThrow(file);
+    writeFileSync(file, sound);
+
+    expect(await fork(parent, { folder: target })).toMatchObject({ identical: true, calls: 0 });
   });
 
   it('should refuse a folder that holds another fork', async () => {
