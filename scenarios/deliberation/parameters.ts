@@ -28,10 +28,20 @@ export const DeliberationParameters = z.object({
     .default(null)
     .describe('Turns to speak in a round of talk. Default one for each of the N.'),
   turnTaking: z
-    .enum(['round-robin', 'random', 'urgency', 'moderator', 'simultaneous', 'clocks', 'attention'])
+    .enum([
+      'round-robin',
+      'fixed-order',
+      'random',
+      'random-sequential',
+      'urgency',
+      'moderator',
+      'simultaneous',
+      'clocks',
+      'attention',
+    ])
     .default('round-robin')
     .describe(
-      'Who speaks next: by turn, by chance, who wants it most, whom the first agent names, all at once, by clocks, who heard something.',
+      'Who speaks next: by turn, by chance (never twice in a row, or as it falls), who wants it most, whom the first agent names, all at once, by clocks, who heard something.',
     ),
   ballotEvery: z
     .number()

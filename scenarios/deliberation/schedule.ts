@@ -63,6 +63,7 @@ export function schedule(
  */
 function choiceOf({ turnTaking, agents }: Resolved): RegimeChoice {
   if (turnTaking === 'simultaneous') return 'simultaneous-rounds';
+  if (turnTaking === 'fixed-order' || turnTaking === 'random-sequential') return turnTaking;
   if (turnTaking === 'clocks') return { regime: 'poisson-clocks', rate: 1 / agents };
   if (turnTaking === 'attention') {
     const masks = [{ events: [WORDS_SAID], latency: 1, spread: 2 * agents * agents }];

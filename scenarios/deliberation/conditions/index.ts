@@ -5,6 +5,7 @@ import type { DeliberationInput } from '../parameters.js';
 export const conditions: { readonly [name: string]: DeliberationInput } = {
   default: {},
   random: { turnTaking: 'random' },
+  'random-sequential': { turnTaking: 'random-sequential' },
   urgency: { turnTaking: 'urgency' },
   moderator: { turnTaking: 'moderator' },
   simultaneous: { turnTaking: 'simultaneous' },
