@@ -18,7 +18,8 @@ describe('personas without a language model that are stopped by SIGINT', () => {
     running.process.kill('SIGINT');
     const { code, out: said, err } = await end(running);
 
-    expect([code, said]).toEqual([130, '']);
+    // What it said on the way out tells why, where it ends otherwise.
+    expect([code, said], err).toEqual([130, '']);
     expect(err).toContain('stopped');
     const lines = readFileSync(rows, 'utf8').trimEnd().split('\n');
     for (const line of lines) expect(JSON.parse(line)).toHaveProperty('row');

@@ -101,7 +101,7 @@ export async function evaluateGenerators(options: EvaluateOptions): Promise<read
     work: ({ generator, context }) => rowOf(options, { generator, context, checked: checked.get(context.name) }),
     onDone: (_, row) => onProgress?.({ kind: 'row', row, done: (done += 1), total: tasks.length }),
   });
-  if (!finished) signal?.throwIfAborted();
+  if (!finished) throw userError({ kind: 'interrupted', what: 'the evaluation stopped: it was interrupted' });
   return tasks.map(({ key }) => rows.get(key) as EvaluationRow);
 }
 

@@ -109,6 +109,21 @@ describe('evaluateGenerators', () => {
     expect(asked.calls).toHaveLength(0);
   });
 
+  it('should be interrupted, and no error of its own, where it is stopped between two rows', async () => {
+    const stop = new AbortController();
+    const stopping = evaluateGenerators(
+      evaluation(countingModel(answering()), {
+        signal: stop.signal,
+        onProgress: ({ kind }) => kind === 'row' && stop.abort(),
+      }),
+    );
+
+    await expect(stopping).rejects.toMatchObject({
+      kind: 'interrupted',
+      message: expect.stringContaining('stopped') as string,
+    });
+  });
+
   it('should have no modes in a row that could not be measured', async () => {
     const mute = { ...answering(), choose: async () => ({ ok: false, failure: REFUSED }) as const };
     const asked = countingModel(mute);
