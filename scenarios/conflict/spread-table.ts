@@ -89,23 +89,30 @@ function rowOf(scale: Scale, { name, records }: Arms[number]): string[] {
   return [
     ...stands,
     String(people),
-    over((one) => one.questionnaire.sd, { fixed: true }),
-    over((one) => one.behaviour.sd),
-    over((one) => one.ratio),
-    people < FEWEST_TO_CORRELATE ? `needs ${FEWEST_TO_CORRELATE} people` : over((one) => one.correlation),
+    over('questionnaire'),
+    over('behaviour'),
+    over('ratio'),
+    people < FEWEST_TO_CORRELATE ? `needs ${FEWEST_TO_CORRELATE} people` : over('correlation'),
   ];
 }
 
-type Over = (of: (one: SpreadComparison) => number | null, how?: { readonly fixed?: boolean }) => string;
+const FIGURES = {
+  questionnaire: (one: SpreadComparison) => one.questionnaire.sd,
+  behaviour: (one: SpreadComparison) => one.behaviour.sd,
+  ratio: (one: SpreadComparison) => one.ratio,
+  correlation: (one: SpreadComparison) => one.correlation,
+};
 
-/** The mean of something over runs, in words; `fixed` where it is the same in each. */
+type Over = (figure: keyof typeof FIGURES) => string;
+
+/** The mean of a figure over runs, in words; where people stand is the same in each, so it has no interval. */
 function overRuns({ axis }: Scale, arm: string, comparisons: readonly SpreadComparison[]): Over {
-  return (of, { fixed = false } = {}) => {
-    const values = comparisons.flatMap((one) => of(one) ?? []);
+  return (figure) => {
+    const values = comparisons.flatMap((one) => FIGURES[figure](one) ?? []);
     if (values.length === 0) return 'none';
     const value = values.reduce((sum, one) => sum + one, 0) / values.length;
-    if (fixed || values.length === 1) return estimated(value);
-    const chance = chancesFrom('conflict')('spread', axis, arm, of.toString());
+    if (figure === 'questionnaire' || values.length === 1) return estimated(value);
+    const chance = chancesFrom('conflict')('spread', axis, arm, figure);
     return estimated(value, bootstrapMean(values, { chance, resamples: 1000 }));
   };
 }
@@ -117,9 +124,9 @@ function sentenceOf(scale: Scale, arms: Arms): string | null {
   if (first === undefined) return null;
   const over = overRuns(scale, 'interacting', of);
   const stand = scale.from === 'answers' ? 'in what they answer' : 'in where they were meant to stand';
-  const together = first.people < FEWEST_TO_CORRELATE ? '' : `; the two correlate by ${over((one) => one.correlation)}`;
+  const together = first.people < FEWEST_TO_CORRELATE ? '' : `; the two correlate by ${over('correlation')}`;
   return (
-    `${first.people} people differ in what they do by ${over((one) => one.behaviour.sd)}, and ${stand} on ` +
-    `"${scale.axis}" by ${over((one) => one.questionnaire.sd, { fixed: true })} (standard deviations)${together}.`
+    `${first.people} people differ in what they do by ${over('behaviour')}, and ${stand} on ` +
+    `"${scale.axis}" by ${over('questionnaire')} (standard deviations)${together}.`
   );
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { bootstrapMean, chancesFrom, type AgentSlot, type FindingsTable, type Scenario } from 'mesocosm';
 import { estimated } from '../_internals/estimated.js';
-import type { Influence } from './influence.js';
 
 /** Name of the measure whose cases are pairs of people of whom one moved the other. */
 export const INFLUENCE = 'influence';
@@ -12,8 +11,11 @@ const LISTENERS_AT_MOST = 12;
 const Case = z.object({ speaker: z.string(), listener: z.string(), moved: z.number() });
 type Case = z.infer<typeof Case>;
 
-/** Pairs of a run of whom the first moved the second, by their names. */
-export function casesOf({ by }: Influence, agents: readonly Pick<AgentSlot, 'id' | 'name'>[]): readonly Case[] {
+/** Pairs of a run of whom the first moved the second, by their names; `by` says how far, from the ids of both. */
+export function casesOf(
+  by: (speaker: string, listener: string) => number,
+  agents: readonly Pick<AgentSlot, 'id' | 'name'>[],
+): readonly Case[] {
   return agents.flatMap((speaker) =>
     agents.flatMap((listener) => {
       const moved = by(speaker.id, listener.id);

@@ -107,7 +107,7 @@ export function influenceMeasure(parameters: Resolved): Measure {
               unattributed: moved === 0 ? { missing: 'no private ballot moved' } : unattributed / moved,
               largest_influence: all === 0 ? { missing: 'nobody was moved by others' } : Math.max(...totals) / all,
             }),
-            cases: casesOf(influence, agents),
+            cases: casesOf(influence.by, agents),
           };
         },
       };

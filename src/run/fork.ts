@@ -69,10 +69,9 @@ export async function forkRun(parentFolder: string, options: ForkOptions): Promi
     { ...how, stream: parent.stream },
   );
   const compared = await compare(parentFolder, folder);
-  const isWhole =
-    changes.length > 0 || parent.status !== 'finished' || execution.status !== 'finished' || compared.identical;
-  if (execution.status === 'finished' && (compared.shared < at || !isWhole))
-    throw differing(parentFolder, compared.shared);
+  const mustAgree = changes.length === 0 && parent.status === 'finished';
+  const agrees = compared.shared >= at && (compared.identical || !mustAgree);
+  if (execution.status === 'finished' && !agrees) throw differing(parentFolder, compared.shared);
   return { parent, execution, ...compared, parentRecord: await recordOf(parentFolder) };
 }
 
@@ -103,7 +102,6 @@ async function assertEvent(folder: string, at: number): Promise<void> {
   });
 }
 
-/** A file of the parent, whole or not at all; one that the fork has already stays. */
 /** @throws MesocosmError (usage) naming the line of the parent's answers that cannot be read, before they are copied. */
 async function assertAnswers(folder: string): Promise<void> {
   const file = join(folder, RUN_FILES.answers);
@@ -120,6 +118,7 @@ function differing(folder: string, shared: number): Error {
   });
 }
 
+/** A file of the parent, whole or not at all; one that the fork has already stays. */
 async function copyOnce(from: string, to: string, file: string): Promise<void> {
   const [source, target] = [join(from, file), join(to, file)];
   if (existsSync(target) || !existsSync(source)) return;
