@@ -84,6 +84,7 @@ export {
   FindingsTable,
   RunRecord,
   StudyQualification,
+  StudyProtocol,
   StudySummary,
   TargetDensity,
 } from './spec/index.js';
@@ -426,11 +427,13 @@ export {
 
 export {
   fixedLabels,
+  forecastStudy,
   forkRuns,
   interacting,
   isolated,
   memoryless,
   openStudy,
+  optionsOfProtocol,
   relabelledArm,
   ruleArm,
   runStudy,
@@ -441,8 +444,10 @@ export {
   type LiveLine,
   type MindChoice,
   type PersonSettings,
+  type ProtocolOptions,
   type ScenarioOf,
   type Study,
+  type StudyForecast,
   type StudyOptions,
   type StudyProgress,
   type StudyRun,

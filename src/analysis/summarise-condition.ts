@@ -2,6 +2,7 @@ import type {
   Arm,
   Chances,
   ConditionSummary,
+  Json,
   PlannedAgent,
   PriorSummary,
   ResponseCurve,
@@ -26,6 +27,8 @@ export interface ConditionRecords {
     readonly summaries: readonly PriorSummary[];
   };
   readonly curve: ResponseCurve | null;
+  /** Levels of the study's factors that make it. */
+  readonly levels?: { readonly [factor: string]: Json };
   /** Where the people stand by their answers, where they were asked. */
   readonly standings?: Standings;
   readonly chances: Chances;
@@ -47,6 +50,7 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
   return {
     name,
     parameters: scenario.parameters as ConditionSummary['parameters'],
+    ...(given.levels === undefined ? {} : { levels: given.levels as ConditionSummary['levels'] }),
     options: [...scenario.options],
     agents: agents.length,
     priors: [...priors.summaries],

@@ -12,6 +12,7 @@ import { resumeCommand } from './commands/resume.js';
 import { runCommand } from './commands/run.js';
 import { scenariosCommand } from './commands/scenarios.js';
 import { showCommand } from './commands/show.js';
+import { studyCommand } from './commands/study.js';
 import type { Context } from './context.js';
 
 /** The program with its commands. What a command needs is loaded when it is called. */
@@ -34,6 +35,7 @@ Exit codes: 0 done, 2 usage, 3 model not reachable, 4 too many failures, 5 stopp
     );
   const commands = [
     await runCommand(context),
+    studyCommand(context),
     showCommand(context),
     replayCommand(context),
     resumeCommand(context),

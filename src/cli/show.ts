@@ -5,7 +5,7 @@ import { readJournal, readManifest, RUN_FILES } from '../run/index.js';
 import { StudySummary, type Event } from '../spec/index.js';
 import { isComplete, readStudyFile, STUDY_FILES, type StudyFile } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
-import { printStudy } from './run-study-command.js';
+import { printStudy } from './conduct-study.js';
 import type { Terminal } from './terminal.js';
 import { printJson } from './_internals/print-json.js';
 

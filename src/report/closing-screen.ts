@@ -1,5 +1,6 @@
 import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from '../spec/index.js';
 import { costLine } from './cost.js';
+import { factorLines } from './factor-section.js';
 import { fittedLines, type ScreenLine } from './fitted-lines.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
 import { peopleSentence } from './people-sentence.js';
@@ -24,10 +25,15 @@ export function closingScreen(
   const width = Math.max(20, Math.min(how.width, 100));
   const shown = summary.conditions.slice(0, 2);
   const more = summary.conditions.length - shown.length;
+  const scanned = more > 0 ? factorLines(summary) : [];
   const lines: readonly ScreenLine[] = [
     kept(`${summary.scenario.title}: ${plural(summary.design.runs, 'run')} of every arm, ${summary.mind.name}`),
-    ...shown.flatMap((condition) => (shown.length > 1 ? brief(condition) : full(condition))),
-    ...(more > 0 ? [kept(`and ${plural(more, 'more condition')}, in the report`)] : []),
+    ...(scanned.length > 0 ? [] : shown.flatMap((one) => (shown.length > 1 ? brief(one) : full(one)))),
+    ...(more > 0 && scanned.length === 0 ? [kept(`and ${plural(more, 'more condition')}, in the report`)] : []),
+    ...scanned.map((text, index) => ({ text, keep: KEEP.conditionInWords - index / 10_000 })),
+    ...(scanned.length === 0
+      ? []
+      : [kept(`All ${plural(summary.conditions.length, 'condition')} with all figures: in the report`)]),
     ...[peopleSentence(summary.mind)].flatMap((text) => (text === undefined ? [] : [kept(text)])),
     ...notes(summary.warnings),
     kept(failureLine(summary)),

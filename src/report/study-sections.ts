@@ -1,6 +1,7 @@
 import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from '../spec/index.js';
 import type { IntervalPoint } from './charts.js';
 import { costSentence } from './cost.js';
+import { factorSections } from './factor-section.js';
 import { focalNote } from './focal-note.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
 import { glossary } from './glossary.js';
@@ -13,6 +14,7 @@ export function studySections(summary: StudySummary): readonly Section[] {
   const several = summary.conditions.length > 1;
   return [
     answer(summary),
+    ...factorSections(summary),
     ...(summary.examination.length === 0 ? [] : [examination(summary)]),
     ...summary.conditions.flatMap((condition) => conditionSections(condition, several)),
     method(summary),
@@ -29,9 +31,7 @@ function answer(summary: StudySummary): Section {
     blocks: [
       ...statusNotes(status, failures),
       ...warnings.map(warning),
-      ...outcomes.map(({ condition, outcome }) =>
-        paragraph(`${conditions.length > 1 ? `${condition.name}: ` : ''}${outcome.sentence}`),
-      ),
+      ...inWords(outcomes, conditions.length),
       {
         kind: 'table',
         caption: 'Each outcome against the prior, and against the same agents isolated.',
@@ -49,7 +49,7 @@ function answer(summary: StudySummary): Section {
         ],
         rows: outcomes.map(({ condition, outcome }) => outcomeRow(condition, outcome)),
       },
-      ...outcomes.flatMap(({ outcome }) => focalNote(outcome) ?? []).map(paragraph),
+      ...[...new Set(outcomes.flatMap(({ outcome }) => focalNote(outcome) ?? []))].map(paragraph),
       paragraph(
         `Decided by ${mind.name} (${mind.why}); ${plural(design.runs, 'run')} of every arm, seed ${design.seed}.`,
       ),
@@ -58,6 +58,20 @@ function answer(summary: StudySummary): Section {
       ),
     ],
   };
+}
+
+/** With more conditions than this, their sentences are read one by one only by those who open them. */
+const CONDITIONS_IN_WORDS = 3;
+
+function inWords(
+  outcomes: readonly { readonly condition: ConditionSummary; readonly outcome: OutcomeSummary }[],
+  conditions: number,
+): readonly Block[] {
+  const sentences = outcomes.map(({ condition, outcome }) =>
+    paragraph(`${conditions > 1 ? `${condition.name}: ` : ''}${outcome.sentence}`),
+  );
+  if (conditions <= CONDITIONS_IN_WORDS) return sentences;
+  return [{ kind: 'details', summary: `In words, condition by condition (${conditions})`, blocks: sentences }];
 }
 
 function statusNotes(

@@ -219,6 +219,8 @@ export type FindingsTable = z.infer<typeof FindingsTable>;
 export const ConditionSummary = z.object({
   name: z.string(),
   parameters: z.record(z.string(), z.json()),
+  /** Levels of the study's factors that make it, by factor; absent where nothing is varied. */
+  levels: z.record(z.string(), z.json()).optional(),
   options: z.array(z.string()),
   agents: z.number().int().positive(),
   priors: z.array(PriorSummary),

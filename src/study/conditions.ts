@@ -1,6 +1,6 @@
 import { userError } from '../foundation/errors/index.js';
 import { armContext, INTERVENED, withNames, type MindSource, type OpenMinds } from '../run/index.js';
-import type { Arm, PlannedAgent, Population, ResponseCurve, RunManifest, Scenario } from '../spec/index.js';
+import type { Arm, Json, PlannedAgent, Population, ResponseCurve, RunManifest, Scenario } from '../spec/index.js';
 import { populate } from './population.js';
 import type { Priors } from './priors.js';
 
@@ -9,6 +9,10 @@ export interface GivenCondition {
   readonly name: string;
   readonly scenario: Scenario;
   readonly parametersGiven: RunManifest['parametersGiven'];
+  /** Who takes part; `null` for nobody in particular. */
+  readonly population: Population | null;
+  /** Levels of the study's factors that make it, by factor; absent where it has none. */
+  readonly levels?: { readonly [factor: string]: Json };
 }
 
 /** A condition with its minds open and its agents in place. */
@@ -30,10 +34,10 @@ export interface ReadyCondition extends OpenCondition {
  *
  * @throws MesocosmError (usage) when there is somebody for an agent that the scenario does not have, or never asks.
  */
-export function openCondition(given: GivenCondition, source: MindSource, population: Population | null): OpenCondition {
+export function openCondition(given: GivenCondition, source: MindSource): OpenCondition {
   assertPlaces(given.scenario, source);
   const minds = source.open(given.scenario);
-  const agents = populate(given.scenario, minds, population);
+  const agents = populate(given.scenario, minds, given.population);
   return { ...given, scenario: withNames(given.scenario, agents), minds, agents };
 }
 

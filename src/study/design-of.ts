@@ -30,6 +30,8 @@ export function conditionsOf(options: StudyOptions): readonly GivenCondition[] {
     name,
     scenario: withInterventions(withElicitation(scenario, options.elicitation), options.interventions),
     parametersGiven: (options.parametersGiven?.[name] ?? scenario.parameters) as GivenCondition['parametersGiven'],
+    population: options.populations?.[name] ?? options.population ?? null,
+    ...(options.levels?.[name] === undefined ? {} : { levels: options.levels[name] }),
   }));
 }
 
@@ -54,6 +56,17 @@ function withElicitation(scenario: Scenario, elicitation?: Partial<Elicitation>)
   return { ...scenario, elicitation: { ...scenario.elicitation, ...change } };
 }
 
+/** @throws MesocosmError (usage) when two populations have the same name, by which the conditions know them. */
+function populationsOf({ populations = {} }: StudyOptions): Pick<StudyDesign, 'populations'> {
+  const different = [...new Set(Object.values(populations))];
+  if (different.length === 0) return {};
+  const byName = Object.fromEntries(different.map((population) => [population.name, population]));
+  const twice = different.find((population) => byName[population.name] !== population);
+  if (twice === undefined) return { populations: byName };
+  const what = `two populations of the study are called "${twice.name}"`;
+  throw userError({ kind: 'usage', what, remedy: 'give one of them another name' });
+}
+
 /** What is frozen before the first run. */
 export function designOf(
   options: StudyOptions,
@@ -65,18 +78,21 @@ export function designOf(
     formatVersion: 1,
     name: options.name ?? first.scenario.name,
     scenario: first.scenario.name,
-    conditions: given.map(({ name, scenario, parametersGiven }) => ({
+    conditions: given.map(({ name, scenario, parametersGiven, levels }) => ({
       name,
       parametersGiven,
       parameters: scenario.parameters,
       settings: source.settings(scenario),
       arms: wantedArms(scenario, options.arms),
+      ...(levels === undefined ? {} : { levels }),
+      ...(options.populations?.[name] === undefined ? {} : { population: options.populations[name].name }),
     })),
     runs: options.runs ?? 40,
     seed: options.seed ?? 1,
     journals: options.journals ?? 1,
     mind: recordOfSource(source, first.scenario),
     population: options.population ?? null,
+    ...populationsOf(options),
     ...(options.interventions === undefined ? {} : { interventions: options.interventions }),
     stoppingRule: `${options.runs ?? 40} runs of every arm`,
     budget: { calls: options.maxCalls ?? null, tokens: options.maxTokens ?? null, usd: options.maxUsd ?? null },

@@ -18,6 +18,10 @@ export const StudyDesign = z.object({
       parameters: z.record(z.string(), z.json()),
       settings: z.record(z.string(), z.json()),
       arms: z.array(z.string()),
+      /** Levels of the study's factors that make it, by factor; absent where it has none. */
+      levels: z.record(z.string(), z.json()).optional(),
+      /** Name of its own people, among `populations`; absent where they are those of the study. */
+      population: z.string().optional(),
     }),
   ),
   runs: z.number().int().positive().max(1_000_000),
@@ -26,6 +30,8 @@ export const StudyDesign = z.object({
   journals: Journals,
   mind: RecordedMind.omit({ settings: true }),
   population: Population.nullable(),
+  /** People of single conditions, by name; absent where all have those of the study. */
+  populations: z.record(z.string(), Population).optional(),
   /** What is done from outside to the runs of the arm `intervened`; absent where nothing is. */
   interventions: z.array(Intervention).min(1).optional(),
   stoppingRule: z.string(),
@@ -61,6 +67,11 @@ export const StudyFile = z.object({
   versions: z.record(z.string(), z.string()),
 });
 export type StudyFile = z.infer<typeof StudyFile>;
+
+/** The people of a condition: its own, by their name, or those of the study. */
+export function populationOf({ population, populations = {} }: StudyDesign, own?: string): Population | null {
+  return own === undefined ? population : (populations[own] ?? null);
+}
 
 /**
  * SHA-256 of the design: equal designs are one study. What only says when to give up is not part of it, so that a study

@@ -5,6 +5,7 @@ import type { Clock } from '../foundation/clock.js';
 import { isMesocosmError, userError } from '../foundation/errors/index.js';
 import { isLocked, makeFolder, readJsonFile, writeJsonFile } from '../foundation/storage/index.js';
 import { deviationsOf, StudyFile, designHash, type StudyDesign } from './design.js';
+import { additionsOf, notExtended } from './extension.js';
 
 /** Files of a study folder. */
 export const STUDY_FILES = {
@@ -91,7 +92,10 @@ export async function writeStudyFile(folder: string, file: StudyFile): Promise<v
   await writeJsonFile(join(folder, STUDY_FILES.study), file);
 }
 
-/** The newest unfinished study of this design, or a new folder for it. */
+/**
+ * The newest unfinished study of this design, or a new folder for it; `partIn` names a study that holds a part of its runs
+ * and could be extended.
+ */
 export async function folderFor(
   root: string,
   design: StudyDesign,
@@ -100,19 +104,21 @@ export async function folderFor(
     readonly clock: Clock;
     /** Folder of the study to go on with, where it must be that one. */
     readonly resume?: string;
+    /** Goes on with the newest study of which this design is an extension, and with no other. Default false. */
+    readonly extend?: boolean;
     readonly command: readonly string[] | null;
     /** Hash of the endpoint that is asked and its settings, as they were given. Default: none is. */
     readonly connection?: string | null;
     readonly versions: StudyFile['versions'];
   },
-): Promise<FoundStudy & { readonly resumed: boolean }> {
+): Promise<FoundStudy & { readonly resumed: boolean; readonly partIn?: string }> {
   const hash = designHash(design);
-  if (options.resume !== undefined) return goneOnWith(await theStudy(options.resume, hash), design);
-  if (!options.fresh) {
-    const unfinished = (await listStudies(root)).filter(({ file }) => file.hash === hash && file.status !== 'finished');
-    const last = unfinished.at(-1);
-    if (last !== undefined) return goneOnWith(last, design);
-  }
+  const { fresh, extend = false, resume } = options;
+  if (resume !== undefined) return goneOnWith(await theStudy(resume, { hash, design, extend }), design);
+  if (extend) return goneOnWith(await extendedStudy(root, design), design);
+  const found = fresh ? [] : await listStudies(root);
+  const last = found.findLast(({ file }) => file.hash === hash && file.status !== 'finished');
+  if (last !== undefined) return goneOnWith(last, design);
   const now = options.clock.iso();
   const stamp = now.replaceAll(/[-:]/g, '').replace(/\.\d+/, '');
   // What a file system or a shell would stumble over stays in the design alone.
@@ -136,19 +142,45 @@ export async function folderFor(
     versions: options.versions,
   };
   await writeStudyFile(folder, file);
-  return { folder, file, resumed: false };
+  const part = found.findLast((one) => one.file.hash !== hash && notExtended(one.file.design, design) === null);
+  return { folder, file, resumed: false, ...(part === undefined ? {} : { partIn: part.folder }) };
 }
 
 /** The study as it goes on: with the limits of now, and what they were before on record. */
 function goneOnWith({ folder, file }: FoundStudy, design: StudyDesign): FoundStudy & { readonly resumed: true } {
-  const deviations = [...file.deviations, ...deviationsOf(file.design, design)];
-  return { folder, file: { ...file, design, deviations }, resumed: true };
+  const added = additionsOf(file.design, design);
+  const extended =
+    added.length === 0
+      ? []
+      : [`extended after ${file.status === 'finished' ? 'its end' : 'it was begun'}: ${added.join('; ')}`];
+  const deviations = [...file.deviations, ...extended, ...deviationsOf(file.design, design)];
+  return { folder, file: { ...file, hash: designHash(design), design, deviations }, resumed: true };
+}
+
+/** The newest study that a design extends. @throws MesocosmError (usage) when there is none, saying why the newest is not. */
+async function extendedStudy(root: string, design: StudyDesign): Promise<FoundStudy> {
+  const candidates = (await listStudies(root)).filter(({ file }) => file.design.scenario === design.scenario);
+  const found = candidates.findLast(({ file }) => notExtended(file.design, design) === null);
+  if (found !== undefined) return found;
+  const newest = candidates.at(-1);
+  const why =
+    newest === undefined ? '' : `: that of ${newest.folder} would have ${notExtended(newest.file.design, design)}`;
+  throw userError({
+    kind: 'usage',
+    what: `there is no study that this design extends${why}`,
+    where: root,
+    expected: 'a study with the same name, seed, mind and people whose conditions, arms and runs are all among these',
+    remedy: 'leave --extend away to begin a new study',
+  });
 }
 
 /** The study that is to be gone on with. @throws MesocosmError (usage) when its design is another one. */
-async function theStudy(folder: string, hash: string): Promise<FoundStudy> {
+async function theStudy(
+  folder: string,
+  { hash, design, extend }: { readonly hash: string; readonly design: StudyDesign; readonly extend: boolean },
+): Promise<FoundStudy> {
   const file = await readStudyFile(folder);
-  if (file.hash === hash) return { folder, file };
+  if (file.hash === hash || (extend && notExtended(file.design, design) === null)) return { folder, file };
   throw userError({
     kind: 'usage',
     what: 'what it would run now is not the study that was begun: a file, a model or a version has changed since',

@@ -12,11 +12,13 @@ export {
 } from './arms.js';
 export { type MindChoice } from './choose-minds.js';
 export { forkRuns, type ForkedRun, type ForkedRuns, type ForkRunsOptions, type PersonSettings } from './fork-runs.js';
+export { forecastStudy, type StudyForecast } from './forecast-study.js';
 export { Journals, runSeed, StudyDesign, StudyFile } from './design.js';
 export { isComplete, listStudies, readStudyFile, STUDY_FILES, type FoundStudy } from './folder.js';
 export { openStudy, type ScenarioOf } from './open-study.js';
 export { recordedLines } from './records.js';
 export type { LiveLine, StudyProgress } from './progress.js';
 export { sideModels, type SideModels } from './side-models.js';
+export { optionsOfProtocol, type ProtocolOptions } from './protocol/options-of-protocol.js';
 export { runStudy, type StudyOptions } from './run-study.js';
 export { type Study, type StudyRun } from './study.js';

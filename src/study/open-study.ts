@@ -5,9 +5,9 @@ import { readJsonFile } from '../foundation/storage/index.js';
 import { createMeter, openAnswers } from '../model/index.js';
 import { recordedSource, type MindSource } from '../run/index.js';
 import { StudySummary, type RunRecord, type Scenario } from '../spec/index.js';
-import { openCondition, type ReadyCondition } from './conditions.js';
+import { openCondition, type GivenCondition, type ReadyCondition } from './conditions.js';
 import { withInterventions } from './arms.js';
-import type { StudyFile } from './design.js';
+import { populationOf, type StudyFile } from './design.js';
 import { isComplete, readStudyFile, STUDY_FILES } from './folder.js';
 import { prepare } from './prepare.js';
 import { recordedLines } from './records.js';
@@ -34,12 +34,20 @@ export async function openStudy(folder: string, scenarioOf: ScenarioOf): Promise
   const answers = await openAnswers(join(folder, STUDY_FILES.answers), { readOnly: true });
   const conditions: ReadyCondition[] = [];
   const sources = new Map<string, MindSource>();
-  for (const { name, parametersGiven, settings, arms } of file.design.conditions) {
+  for (const { name, parametersGiven, settings, arms, ...more } of file.design.conditions) {
     const made = scenarioOf({ scenario: file.design.scenario, parametersGiven });
     const scenario = withInterventions(made, file.design.interventions);
     const source = await recordedSource(folder, { ...file.design.mind, settings }, answers);
     sources.set(name, source);
-    const { condition } = await readied(source, { name, scenario, parametersGiven, arms, file });
+    const { condition } = await readied(source, {
+      name,
+      scenario,
+      parametersGiven,
+      population: populationOf(file.design, more.population),
+      ...(more.levels === undefined ? {} : { levels: more.levels }),
+      arms,
+      file,
+    });
     conditions.push(condition);
   }
   return createStudy({ folder, summary, conditions, rows, sourceOf: (name) => sources.get(name) as MindSource });
@@ -47,16 +55,10 @@ export async function openStudy(folder: string, scenarioOf: ScenarioOf): Promise
 
 async function readied(
   source: MindSource,
-  about: {
-    readonly name: string;
-    readonly scenario: Scenario;
-    readonly parametersGiven: StudyFile['design']['conditions'][number]['parametersGiven'];
-    readonly arms: readonly string[];
-    readonly file: StudyFile;
-  },
+  about: GivenCondition & { readonly arms: readonly string[]; readonly file: StudyFile },
 ): ReturnType<typeof prepare> {
   const { arms: wanted, file, ...given } = about;
-  const opened = openCondition(given, source, file.design.population);
+  const opened = openCondition(given, source);
   const reporter = createReporter({ clock: systemClock });
   const stack = { source, model: source.model, meter: createMeter(), close: () => undefined };
   return prepare(opened, { source, stack, reporter, wanted, seed: file.design.seed });

@@ -2,7 +2,7 @@ import type { Elicitation } from '../agent/index.js';
 import { systemClock, type Clock } from '../foundation/clock.js';
 import type { LanguageModelOptions } from '../model/index.js';
 import { versions, type MindSource } from '../run/index.js';
-import type { Intervention, Population, Scenario, Standings } from '../spec/index.js';
+import type { Intervention, Json, Population, Scenario, Standings } from '../spec/index.js';
 import { chooseMinds, type ChosenMinds, type MindChoice } from './choose-minds.js';
 import { openCondition, type GivenCondition } from './conditions.js';
 import type { Journals } from './design.js';
@@ -23,6 +23,10 @@ export interface StudyOptions<Outcomes extends string = string> extends MindChoi
   /** Several conditions of one scenario, by name; instead of `scenario`. */
   // oxlint-disable-next-line typescript/no-explicit-any
   readonly conditions?: { readonly [name: string]: Scenario<any, any, Outcomes> };
+  /** Levels of the factors that make each condition, by condition and factor. Default: there are none. */
+  readonly levels?: { readonly [condition: string]: { readonly [factor: string]: Json } };
+  /** People of single conditions, by condition; others have `population`. Default none. */
+  readonly populations?: { readonly [condition: string]: Population };
   /** Parameters as they were written, by condition, for the record. Default: as resolved. */
   readonly parametersGiven?: { readonly [condition: string]: { readonly [name: string]: unknown } };
   /** People whose texts reach the prompts; agent i is person i. Default: nobody in particular. */
@@ -68,6 +72,11 @@ export interface StudyOptions<Outcomes extends string = string> extends MindChoi
   readonly languageModel?: Omit<LanguageModelOptions, 'around'>;
   /** Why this mind was taken, for the report. */
   readonly why?: string;
+  /**
+   * Adds what is missing to the newest study that this design extends: the same conditions, arms and runs, and more. What is
+   * done there is not done again, and that it was extended is recorded as a deviation. Default false.
+   */
+  readonly extend?: boolean;
   /** Goes on with the unfinished study in this folder, and with no other. */
   readonly resume?: string;
   /** Arguments of the command that goes on with this study, for the record. */
@@ -106,11 +115,11 @@ export async function runStudy<Outcomes extends string = string>(
   };
   let chosen: ChosenMinds | undefined;
   try {
-    chosen = await chooseMinds(options, first.scenario, languageModelOptions);
+    const population = given.find((one) => one.population !== null)?.population ?? undefined;
+    chosen = await chooseMinds({ ...options, population }, first.scenario, languageModelOptions);
     const { source } = chosen;
-    const population = options.population ?? null;
     // What cannot be run is refused before anything is written.
-    const conditions = given.map((one) => openCondition(one, source, population));
+    const conditions = given.map((one) => openCondition(one, source));
     const forecast = forecastCalls(conditions, source);
     const told = { name: source.name, about: aboutMinds(source), forecast: forecast?.sentence ?? null };
     options.onProgress?.({ kind: 'opened', ...told });
@@ -119,12 +128,17 @@ export async function runStudy<Outcomes extends string = string>(
     const found = await folderFor(options.folder ?? 'studies', design, {
       fresh: options.fresh ?? false,
       resume: options.resume,
+      extend: options.extend,
       clock,
       command: options.command ?? null,
       connection: opening.connection(),
       versions: versions(),
     });
     options.onProgress?.({ kind: 'folder', folder: found.folder, resumed: found.resumed });
+    if (found.partIn !== undefined) {
+      const message = `${found.partIn} holds a part of these runs: --extend (in a program \`extend: true\`) adds the others to it.`;
+      options.onProgress?.({ kind: 'warning', message });
+    }
     await opening.hold(found.folder);
     return await workOn({ options, given, source, price, forecast, design, found, clock });
   } finally {

@@ -37,7 +37,7 @@ export function summariseStudy(given: {
       ...(source.parts === undefined ? {} : { people: Object.keys(source.parts.others) }),
       ...turnsOf(given.records ?? []),
     },
-    population: design.population?.name ?? null,
+    population: peopleOf(design),
     examination: given.examination,
     ...(given.qualification === undefined ? {} : { qualification: given.qualification }),
     conditions: [...conditions],
@@ -56,6 +56,13 @@ export function summariseStudy(given: {
     warnings: [...doubtsAbout(given.qualification), ...warningsOf(given.examination, conditions)],
     versions: file.versions,
   };
+}
+
+/** Names of all who take part, in the order of the conditions; `null` where they are nobody in particular. */
+function peopleOf({ population, conditions }: StudyDesign): string | null {
+  const names = [...new Set(conditions.map((condition) => condition.population ?? population?.name))];
+  const known = names.filter((name) => name !== undefined);
+  return known.length === 0 ? null : known.join(', ');
 }
 
 /** How often each person was asked, over runs. */

@@ -127,7 +127,7 @@ async function qualificationOf(
     model: stack.fresh,
     scenario: (given[0] as GivenCondition).scenario,
     elicitation: options.elicitation,
-    people: options.population !== undefined,
+    people: given.some(({ population }) => population !== null),
     // Each sitting asks anew, also where answers are drawn.
     stream: `canary/${found.file.id}/${clock.iso()}`,
     signal: options.signal,
@@ -148,7 +148,7 @@ async function ready(
   const conditions: ReadyCondition[] = [];
   let examination: readonly ExaminationCheck[] = [];
   for (const one of given) {
-    const opened = openCondition(one, source, options.population ?? null);
+    const opened = openCondition(one, source);
     const wanted = wantedArms(one.scenario, options.arms);
     const { condition, checks } = await prepare(opened, {
       source,

@@ -36,6 +36,7 @@ import {
   Questionnaire,
   RunManifest,
   RunRecord,
+  StudyProtocol,
   StudySummary,
   type StudySummary as Summary,
 } from '../../src/spec/index.js';
@@ -116,6 +117,7 @@ const described: {
   'Marginals file': { schemas: [Marginals] },
   'Policy file': { schemas: [PolicyFile] },
   'Prices file': { schemas: [PriceFile] },
+  'Protocol file': { schemas: [StudyProtocol] },
   'Qualification file': { schemas: [Qualification] },
   'Models file': { schemas: [ModelRegistry, ModelRegistry.shape.models.element] },
 };
@@ -145,6 +147,7 @@ const examples: { readonly [name: string]: z.ZodType } = {
   'marginals file': Marginals.strict(),
   'policy file': PolicyFile.strict(),
   'prices file': PriceFile.strict(),
+  'protocol file': StudyProtocol,
   'models file': ModelRegistry,
 };
 

@@ -8,7 +8,8 @@ export function withWholePaths(argv: readonly string[]): readonly string[] {
   return argv.map((argument, index) => {
     const joined = WITH_PATHS.find((option) => argument.startsWith(`${option}=`));
     if (joined !== undefined) return `${joined}=${whole(argument.slice(joined.length + 1))}`;
-    return WITH_PATHS.includes(argv[index - 1] ?? '') ? whole(argument) : argument;
+    const isFile = argv[0] === 'study' && index === 1;
+    return isFile || WITH_PATHS.includes(argv[index - 1] ?? '') ? whole(argument) : argument;
   });
 }
 

@@ -23,7 +23,7 @@ function scenarioWith(...arms: readonly Arm[]): Scenario {
 const source = mindSource(scriptedMind({ name: 'stubborn', choose: () => 'Q' }));
 
 function opened(scenario: Scenario) {
-  return openCondition({ name: 'default', scenario, parametersGiven: {} }, source, null);
+  return openCondition({ name: 'default', scenario, parametersGiven: {}, population: null }, source);
 }
 
 describe('wantedArms', () => {

@@ -21,9 +21,14 @@ function forecast(
   population: Population | null = null,
 ) {
   const source = languageModelSource({ model, why: '' });
-  const given = scenarios.map((scenario, index) => ({ name: `condition ${index}`, scenario, parametersGiven: {} }));
+  const given = scenarios.map((scenario, index) => ({
+    name: `condition ${index}`,
+    scenario,
+    parametersGiven: {},
+    population,
+  }));
   return forecastCalls(
-    given.map((one) => openCondition(one, source, population)),
+    given.map((one) => openCondition(one, source)),
     source,
   );
 }
@@ -32,9 +37,8 @@ describe('forecastCalls', () => {
   it('should be nothing where no model is asked', () => {
     const source = mindSource(scriptedMind({ choose: () => 'Q' }));
     const condition = openCondition(
-      { name: 'default', scenario: majorityOpinion(), parametersGiven: {} },
+      { name: 'default', scenario: majorityOpinion(), parametersGiven: {}, population: null },
       source,
-      null,
     );
 
     expect(forecastCalls([condition], source)).toBeNull();

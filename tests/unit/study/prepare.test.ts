@@ -17,7 +17,7 @@ async function prepared(
 ): Promise<Prepared & { readonly told: readonly StudyProgress[] }> {
   const told: StudyProgress[] = [];
   const reporter = createReporter({ clock: fakeClock(), onProgress: (progress) => told.push(progress) });
-  const opened = openCondition({ name, scenario, parametersGiven: {} }, source, null);
+  const opened = openCondition({ name, scenario, parametersGiven: {}, population: null }, source);
   const stack = { source, model: source.model, meter: createMeter(), close: () => undefined };
   return { ...(await prepare(opened, { source, stack, reporter, wanted: wantedArms(scenario), seed })), told };
 }

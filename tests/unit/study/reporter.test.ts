@@ -12,7 +12,10 @@ import { runRecord } from '../../support/run-records.js';
 import { smallNamingGame } from '../../support/small-studies.js';
 
 const source = mindSource(scriptedMind({ choose: () => 'Q' }));
-const condition = openCondition({ name: 'ring', scenario: smallNamingGame(), parametersGiven: {} }, source, null);
+const condition = openCondition(
+  { name: 'ring', scenario: smallNamingGame(), parametersGiven: {}, population: null },
+  source,
+);
 
 function task(key: string): RunTask {
   return { key, condition, arm: { name: 'isolated' }, seed: 1, kept: false } as unknown as RunTask;

@@ -17,7 +17,7 @@ const source = mindSource(scriptedMind({ name: 'stubborn', choose: () => 'Q' }))
 const design = { runs: 3, seed: 2, journals: 1 } as const;
 
 async function ready(name = 'default', armNames = ['interacting', 'isolated']): Promise<ReadyCondition> {
-  const opened = openCondition({ name, scenario: smallNamingGame(), parametersGiven: {} }, source, null);
+  const opened = openCondition({ name, scenario: smallNamingGame(), parametersGiven: {}, population: null }, source);
   const priors = await askPriors(opened.scenario, opened.agents, { condition: name, source: 'test', seed: 1 });
   const arms = armNames.map((arm) => opened.scenario.arms.find((one) => one.name === arm) as Arm);
   return { ...opened, priors, curve: null, arms, notApplicable: [] };

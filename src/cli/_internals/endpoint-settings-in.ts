@@ -1,0 +1,6 @@
+import { loadEndpointSettings, type EndpointSettings } from '../../model/index.js';
+
+/** Settings of an endpoint from a file, where one was named. */
+export function endpointSettingsIn(file: string | undefined): Promise<EndpointSettings> | EndpointSettings {
+  return file === undefined ? {} : loadEndpointSettings(file);
+}

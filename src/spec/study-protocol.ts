@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { Intervention } from './intervention.js';
+
+/** A name of a condition, a level or a factor: it becomes part of a folder's name. */
+const Name = z
+  .string()
+  .regex(/^[^./\\\p{Cc}][^/\\\p{Cc}]*$/u, 'expected a name without slashes that does not begin with a dot');
+
+/** Values of a parameter: a list, or an object that gives each a short name. */
+export const Levels = z.union([
+  z.array(z.json()).min(1, 'expected at least one level'),
+  z.record(Name, z.json()).refine((levels) => Object.keys(levels).length > 0, 'expected at least one level'),
+]);
+export type Levels = z.infer<typeof Levels>;
+
+/** How a scenario is put in words, as a level of the factor `wording`. */
+const Wording = z.strictObject({
+  form: z.enum(['completion', 'chat']).optional(),
+  person: z.enum(['first', 'second', 'third']).optional(),
+  labels: z.enum(['averaged', 'fixed']).optional(),
+  orders: z.enum(['averaged', 'live']).optional(),
+  stance: z.enum(['asked', 'likelihood']).optional(),
+});
+
+/**
+ * What a study is to do, as a file: the scenario, what is varied, and how often. `mesocosm study FILE` runs it.
+ *
+ * `factors`, `wordings` and `populations` are crossed: every combination of their levels is a condition.
+ */
+export const StudyProtocol = z
+  .strictObject({
+    formatVersion: z.literal(1),
+    /** Name of the study. Default that of the scenario. */
+    name: Name.optional(),
+    /** What it is meant to find out, for the report. */
+    question: z.string().min(1).optional(),
+    scenario: z.string(),
+    /** A condition that ships with the scenario, to start from. Default `default`. */
+    condition: z.string().optional(),
+    /** Parameters that all conditions share, over those of `condition`. */
+    parameters: z.record(z.string(), z.json()).default({}),
+    /** Parameters that are varied, with their levels. */
+    factors: z.record(z.string(), Levels).default({}),
+    /** Ways to put it in words, by name; each is a level of the factor `wording`. */
+    wordings: z.record(Name, Wording).optional(),
+    /** Files of people, by name; each is a level of the factor `population`. Paths are relative to this file. */
+    populations: z.record(Name, z.string()).optional(),
+    /** One file of people for all conditions, or a population that ships. Relative to this file. */
+    population: z.string().optional(),
+    /** Conditions by name, in place of factors: parameters over those that all share. */
+    conditions: z.record(Name, z.record(z.string(), z.json())).optional(),
+    /** Default all arms of the scenario. */
+    arms: z.array(z.string()).min(1).optional(),
+    interventions: z.array(Intervention).min(1).optional(),
+    /** Runs of every arm of every condition. Default what the scenario suggests. */
+    runs: z.number().int().positive().max(1_000_000).optional(),
+    seed: z.number().int().nonnegative().max(9_000_000_000).default(1),
+    /** What decides: at most one of `model`, `policy` and `mind`. Default the embedded model. */
+    model: z.string().optional(),
+    policy: z.string().optional(),
+    mind: z.string().optional(),
+    /** What a table does in a state that it lacks. */
+    fallback: z.enum(['suffix', 'uniform', 'repeat-last']).optional(),
+    /** At most so many model calls, tokens and US dollars. Default no limit. */
+    limits: z
+      .strictObject({
+        calls: z.number().int().positive().optional(),
+        tokens: z.number().int().positive().optional(),
+        usd: z.number().positive().optional(),
+        /** Share of failed decisions beyond which the study stops. */
+        failures: z.number().min(0).max(1).optional(),
+      })
+      .default({}),
+    /** Of how many runs an arm the whole folder is kept. */
+    journals: z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]).optional(),
+  })
+  .refine(({ conditions, factors }) => conditions === undefined || Object.keys(factors).length === 0, {
+    message: 'conditions and factors exclude each other: name the conditions, or let factors make them',
+    path: ['conditions'],
+  })
+  .refine(({ population, populations }) => population === undefined || populations === undefined, {
+    message: 'population and populations exclude each other: the people are the same everywhere, or a factor',
+    path: ['populations'],
+  });
+export type StudyProtocol = z.infer<typeof StudyProtocol>;

@@ -1,0 +1,135 @@
+import { presentationsOf, renderPrompt } from '../agent/index.js';
+import { systemClock } from '../foundation/clock.js';
+import { usdOf } from '../model/index.js';
+import { execute, type MindSource } from '../run/index.js';
+import type { Judgement, Json, Mind, Situation } from '../spec/index.js';
+import { chooseMinds } from './choose-minds.js';
+import { applicableArms, openCondition, wantedArms, type OpenCondition } from './conditions.js';
+import { conditionsOf } from './design-of.js';
+import { forecastCalls } from './forecast.js';
+import { studyOpening } from './opening.js';
+import { priceFor } from './price-for.js';
+import type { StudyOptions } from './run-study.js';
+
+/** How much a study has to do, before it begins. */
+export interface StudyForecast {
+  readonly conditions: number;
+  /** Runs of all conditions and arms that apply. */
+  readonly runs: number;
+  /** Decisions of all runs, from one dry run of each condition in which every mind is undecided. */
+  readonly decisions: number;
+  /** Model calls at most, where they can be counted beforehand, else as many as these decisions take; 0 without a model. */
+  readonly calls: number;
+  /** Whether equal situations are asked once for the whole study, so that `calls` is a bound. */
+  readonly bound: boolean;
+  /** Tokens that are read, taking four characters for a token. */
+  readonly promptTokens: number;
+  /** US dollars for what is read; `null` where no price is known. */
+  readonly usd: number | null;
+}
+
+/** Characters of English text that make a token, roughly. */
+const CHARACTERS_A_TOKEN = 4;
+
+/**
+ * Says how much a study would do, and does nothing of it: no folder is made, and a model is asked no more than it takes to
+ * open it.
+ *
+ * @throws MesocosmError (usage) for whatever could not be run either.
+ */
+export async function forecastStudy(options: StudyOptions): Promise<StudyForecast> {
+  const given = conditionsOf(options);
+  const { clock = systemClock } = options;
+  const opening = studyOpening(options, { given, clock });
+  const population = given.find((one) => one.population !== null)?.population ?? undefined;
+  const around = { ...options.languageModel, signal: options.signal, around: opening.around };
+  const first = (given[0] as (typeof given)[number]).scenario;
+  const chosen = await chooseMinds({ ...options, population }, first, around);
+  try {
+    const { source } = chosen;
+    const conditions = given.map((one) => openCondition(one, source));
+    const price = await priceFor(source, options);
+    const counted = forecastCalls(conditions, source);
+    const each = await Promise.all(conditions.map((condition) => dryRun(condition, options)));
+    const runs = options.runs ?? 40;
+    const sum = (valueOf: (one: Dry) => number): number => each.reduce((total, one) => total + valueOf(one), 0);
+    const decisions = sum(({ asked, arms }) => asked * arms) * runs;
+    const asksModel = source.model !== undefined;
+    const calls =
+      counted?.calls ?? (asksModel ? sum((one) => one.asked * one.arms * perDecision(one, source)) * runs : 0);
+    const questions = sum(({ asked }) => asked);
+    const characters = questions === 0 ? 0 : sum((one) => one.characters) / questions;
+    const promptTokens = Math.round((calls * characters) / CHARACTERS_A_TOKEN);
+    return {
+      conditions: conditions.length,
+      runs: sum(({ arms }) => arms) * runs,
+      decisions,
+      calls,
+      bound: typeof counted?.calls === 'number' || !asksModel,
+      promptTokens,
+      usd: price === undefined ? (asksModel ? null : 0) : usdOf({ promptTokens, completionTokens: 0 }, price),
+    };
+  } finally {
+    await opening.release();
+    if (chosen.owned) await chosen.source.model?.close();
+  }
+}
+
+/** What one run of a condition asks for. */
+interface Dry {
+  readonly condition: OpenCondition;
+  readonly arms: number;
+  /** Decisions that are asked for in an interacting run. */
+  readonly asked: number;
+  /** Characters of all their prompts, each in its first presentation. */
+  readonly characters: number;
+}
+
+async function dryRun(condition: OpenCondition, options: StudyOptions): Promise<Dry> {
+  const { scenario, minds, agents, name } = condition;
+  const tally = { asked: 0, characters: 0 };
+  const mind = undecided((situation, persona) => {
+    tally.asked += 1;
+    const elicitation = minds.spoken?.elicitation;
+    if (elicitation === undefined) return;
+    const [presentation] = presentationsOf(situation, elicitation);
+    if (presentation === undefined) return;
+    const { prompt } = renderPrompt(situation, presentation, { elicitation, persona });
+    tally.characters += (prompt.system?.length ?? 0) + prompt.pieces.reduce((sum, piece) => sum + piece.length, 0);
+  });
+  const places = agents.map((agent) => ({ ...agent, mind }));
+  await execute({ scenario, condition: name, arm: 'interacting', seed: options.seed ?? 1, agents: places }, options);
+  const { arms } = applicableArms(condition, wantedArms(scenario, options.arms), null);
+  return { condition, arms: arms.length, ...tally };
+}
+
+/** Calls for one decision that nobody else's answer serves. */
+function perDecision({ condition }: Dry, { model }: MindSource): number {
+  const { spoken } = condition.minds;
+  const [first] = condition.scenario.agents;
+  if (spoken === undefined || model === undefined || first === undefined) return 0;
+  const { elicitation } = spoken;
+  const alone = condition.scenario.situations.alone(first);
+  const presentations =
+    elicitation.orders === 'live'
+      ? 1
+      : Math.max(1, ...alone.map(({ situation }) => presentationsOf(situation, elicitation).length));
+  return presentations * (model.capabilities.choose === 'exact' ? 1 : elicitation.samples);
+}
+
+/** Finds all options alike; where something else is asked for, says as little as it may. */
+function undecided(onAsked: (situation: Situation, persona?: Parameters<Mind['judge']>[1]['persona']) => void): Mind {
+  return {
+    name: 'rule:undecided',
+    judge(situation, { persona }): Judgement {
+      onAsked(situation, persona);
+      const { options, answer } = situation;
+      if (answer === undefined) {
+        return { kind: 'distribution', probabilities: options.map(() => 1 / options.length) };
+      }
+      if (answer.kind === 'structured') return { kind: 'refused', message: 'it is a dry run' };
+      const value: Json = answer.kind === 'number' ? answer.minimum : 'Well.'.slice(0, answer.maxCharacters);
+      return { kind: 'answer', value };
+    },
+  };
+}
