@@ -113,6 +113,7 @@ export {
 
 export {
   answerCacheFolder,
+  assertModelName,
   cacheFolder,
   countOpening,
   createBudget,
@@ -198,6 +199,7 @@ export {
 } from './agent/index.js';
 
 export {
+  defaultElicitation,
   Elicitation,
   languageModelMind,
   appropriatenessMind,

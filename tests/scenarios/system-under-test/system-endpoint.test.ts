@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StudySummary } from '../../../src/spec/index.js';
@@ -193,6 +193,27 @@ describe('a system under test that is an endpoint', () => {
 
     expect(err).toMatch(/tested is asked too, and no price of it is known/);
     expect(code).toBe(2);
+  });
+
+  it.each(['--judge', '--system'])(
+    'should refuse a name of %s that is no model before it asks anybody',
+    async (option) => {
+      const where = folder();
+      const small = study(where).filter((argument) => !['--system', 'openai:tested'].includes(argument));
+      const { code, err } = await mesocosm([...small, option, 'smollm2']);
+
+      expect(code).toBe(2);
+      expect(err).toMatch(/"smollm2" is no model/);
+      expect(err).toMatch(/smollm2-135m-instruct/);
+      expect(readdirSync(where)).toEqual([]);
+    },
+  );
+
+  it('should not take a path, which means another file from another folder', async () => {
+    const { code, err } = await mesocosm(study(folder(), '--judge', 'models/judge.gguf'));
+
+    expect(code).toBe(2);
+    expect(err).toMatch(/--judge models\/judge.gguf is not possible.*openai:NAME, or known weights/s);
   });
 
   it('should still refuse limits where nothing is asked', async () => {
