@@ -60,6 +60,8 @@ describe('a system under test that is an endpoint', () => {
     expect(done).toMatchObject({ code: 0 });
     expect(aboutTheSystem()).toBe(6);
     expect(calls.filter(({ agent }) => agent?.startsWith('system-') === true)).toHaveLength(6);
+    const prompts = linesOf(join(made, 'prompts.jsonl')).map((line) => JSON.parse(line) as { readonly prompt: string });
+    expect(prompts.filter(({ prompt }) => prompt.includes('What does the assistant answer?'))).toHaveLength(6);
     const counted = calls.reduce((sum, { requests = 1 }) => sum + requests, 0);
     // What opens an endpoint counts too: one question of it goes to another address than those that the server notes.
     expect(counted).toBe(server.requests.length + 1);
@@ -121,6 +123,9 @@ describe('a system under test that is an endpoint', () => {
     expect(jsonOf(done)).toMatchObject({ status: 'finished' });
     const { conditions } = jsonOf(done).data as StudySummary;
     const measures = conditions[0]?.arms[0]?.measures ?? {};
+    expect(
+      linesOf(join(onlyStudyIn(where), 'prompts.jsonl')).filter((line) => line.includes('Is this so')),
+    ).toHaveLength(3 * 7 * 2);
     // Of three conversations, by seven codes, in both orders of yes and no, three samples each.
     expect(judged).toHaveLength(3 * 7 * 2 * 3);
     expect(measures['failure_rate']?.mean.value).toBe(1);
