@@ -114,6 +114,7 @@ export {
 
 export {
   answerCacheFolder,
+  assertModelName,
   cacheFolder,
   countOpening,
   createBudget,
@@ -199,6 +200,7 @@ export {
 } from './agent/index.js';
 
 export {
+  defaultElicitation,
   Elicitation,
   languageModelMind,
   appropriatenessMind,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { figure, type FindingsTable, type RunRecord } from 'mesocosm';
+import { agreementInWords } from './agreement.js';
 import { COVERING, DENSITY_MATCHED } from './arms.js';
 import { FAILURES } from './measures.js';
 import {
@@ -39,7 +40,10 @@ export function failureTables(
   });
   return found.length === 0
     ? []
-    : [populations(found), ...onSameAxes(found).flatMap((one) => [...alongAxes(one), ...regions(one)])];
+    : [
+        populations(found, agreementInWords(arms.flatMap(({ records }) => records))),
+        ...onSameAxes(found).flatMap((one) => [...alongAxes(one), ...regions(one)]),
+      ];
 }
 
 /** Populations that stand on the same axes; those who stand nowhere are in no group. */
@@ -62,12 +66,12 @@ function axesOf(coded: readonly CodedConversation[]): readonly string[] {
   );
 }
 
-function populations(found: readonly Found[]): FindingsTable {
+function populations(found: readonly Found[], agreement: string | null): FindingsTable {
   const same = Math.min(...found.map(({ coded }) => coded.length));
   return {
     name: 'populations',
     title: 'What each population found',
-    sentence: found.map(({ search }) => inASentence(search)).join('; ') + '.',
+    sentence: `${found.map(({ search }) => inASentence(search)).join('; ')}.${agreement === null ? '' : ` ${agreement}`}`,
     head: [
       'people',
       'conversations',

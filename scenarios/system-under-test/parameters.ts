@@ -7,6 +7,11 @@ const GOALS = [
   'return a lamp that does not fit the room',
 ] as const;
 
+/** A name means the same from every folder, as a path of weights would not; those can be given a name of their own. */
+const MODEL = /^(openai:.+|(?!openai:)(?!.*\.gguf$)[^/\\\s]+)$/;
+const NAMES =
+  'openai:NAME of a model at the endpoint of OPENAI_BASE_URL, or the name of known weights (`mesocosm model list`)';
+
 /** Parameters of {@link systemUnderTest}. */
 export const SystemUnderTestParameters = z.object({
   agents: z
@@ -31,15 +36,19 @@ export const SystemUnderTestParameters = z.object({
     .describe('What the system is, as it would follow "writes with".'),
   system: z
     .string()
-    .regex(/^(planted|openai:.+)$/, 'planted, or openai:NAME of a model at the endpoint of OPENAI_BASE_URL')
+    .regex(MODEL, `planted, ${NAMES}`)
     .default('planted')
-    .describe('The system under test: planted (the scripted assistant with planted failures), or openai:NAME.'),
+    .describe(
+      'The system under test: planted (the scripted assistant with planted failures), openai:NAME, or known weights.',
+    ),
   judge: z
     .string()
-    .regex(/^openai:.+$/, 'openai:NAME of a model at the endpoint of OPENAI_BASE_URL')
+    .regex(MODEL, NAMES)
     .nullable()
     .default(null)
-    .describe('Who codes conversations by the codebook in place of its rules: openai:NAME. Default the rules.'),
+    .describe(
+      'Who codes conversations by the codebook in place of its rules: openai:NAME, or known weights. Default the rules.',
+    ),
   temperature: z
     .number()
     .min(0)

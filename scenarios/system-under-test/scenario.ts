@@ -1,4 +1,12 @@
-import { interacting, languageModel, type Mind, type Scenario, type ScenarioEntry, type StandsOn } from 'mesocosm';
+import {
+  assertModelName,
+  interacting,
+  languageModel,
+  type Mind,
+  type Scenario,
+  type ScenarioEntry,
+  type StandsOn,
+} from 'mesocosm';
 import { winnerColumn } from '../_internals/winner-columns.js';
 import { agreementMeasure } from './agreement.js';
 import { covering, densityMatched, unanswered } from './arms.js';
@@ -107,8 +115,12 @@ function judgeOf({ judge }: SystemUnderTestParameters): Mind | undefined {
   return judge === null ? undefined : systemMind(modelNamed(judge), { temperature: 0 });
 }
 
-function modelNamed(name: string): Pick<StandsOn, 'name' | 'open'> {
-  return { name, open: (around) => languageModel(name, around === undefined ? {} : { around }) };
+function modelNamed(name: string): Pick<StandsOn, 'name' | 'open' | 'check'> {
+  return {
+    name,
+    open: (around) => languageModel(name, around === undefined ? {} : { around }),
+    check: () => assertModelName(name),
+  };
 }
 
 /** Entry of the registry. */

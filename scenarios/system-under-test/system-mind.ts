@@ -1,4 +1,5 @@
 import {
+  defaultElicitation,
   languageModelMind,
   type Judgement,
   type LanguageModel,
@@ -27,13 +28,14 @@ export interface SystemRunnable {
 }
 
 /** What can be tested. A language model may also be opened when it is first needed. */
-export type TestedSystem = SystemFunction | SystemRunnable | LanguageModel | Pick<StandsOn, 'name' | 'open'>;
+export type TestedSystem = SystemFunction | SystemRunnable | LanguageModel | Pick<StandsOn, 'name' | 'open' | 'check'>;
 
 /** How a model is asked. Of a judge: yes means yes, in both orders of yes and no, and a few samples say what it says. */
-const ASKED = { form: 'chat', labels: 'fixed', samples: 3 } as const;
+const ASKED = { labels: 'fixed', samples: 3 } as const;
 
 /**
- * The system under test as a mind, or a judge of it. A language model is asked in chat form; a function and a runnable are
+ * The system under test as a mind, or a judge of it. A language model is asked in the form that suits it
+ * (`defaultElicitation`: endpoints chat, an embedded model goes on with a text); a function and a runnable are
  * given the messages of the conversation. What they throw stops the run, which can be gone on with; a reply without words
  * is a failure of the system (`malformed`). Nobody tells them how long a reply may be, so a longer one is cut, and the
  * evidence says how long it was.
@@ -47,7 +49,12 @@ export function systemMind(
 ): Mind {
   const { temperature = 0.7 } = options;
   const spoken = (model: LanguageModel): Mind =>
-    languageModelMind({ model, temperature, elicitation: ASKED, name: options.name ?? model.name });
+    languageModelMind({
+      model,
+      temperature,
+      elicitation: { ...defaultElicitation(model), ...ASKED },
+      name: options.name ?? model.name,
+    });
   if (typeof system === 'object' && 'capabilities' in system) return spoken(system);
   if (typeof system === 'object' && 'open' in system) {
     const on = (open: () => Promise<LanguageModel>): Mind => {
@@ -63,7 +70,8 @@ export function systemMind(
         },
       };
     };
-    return { ...on(() => system.open()), standsOn: { name: system.name, open: system.open, on } };
+    const withCheck = system.check === undefined ? {} : { check: system.check };
+    return { ...on(() => system.open()), standsOn: { ...withCheck, name: system.name, open: system.open, on } };
   }
   const ask: SystemFunction =
     typeof system === 'function'

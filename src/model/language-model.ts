@@ -35,6 +35,27 @@ export function modelOfEnvironment(): string | undefined {
   return process.env['MESOCOSM_MODEL'] || undefined;
 }
 
+const ENDPOINT = /^openai:(.+)$/s;
+
+/**
+ * Refuses a name by which {@link languageModel} could open nothing, without opening or asking anything. Whether a file is
+ * there, and whether an endpoint answers, shows when it is opened.
+ *
+ * @throws MesocosmError (usage) when it is no path of a `.gguf` file, no `openai:NAME` and no name of the registry.
+ */
+export async function assertModelName(name: string): Promise<void> {
+  if (ENDPOINT.test(name) || name.endsWith('.gguf')) return;
+  const known = (await registeredWeights()).map((weights) => weights.name);
+  if (known.includes(name)) return;
+  throw userError({
+    kind: 'usage',
+    what: `"${name}" is no model`,
+    expected: 'a path that ends in .gguf, openai:NAME, or the name of known weights',
+    available: known,
+    given: name,
+  });
+}
+
 /**
  * Opens a language model by name: nothing for the embedded default, the path of a `.gguf` file, a name of the registry,
  * or `openai:NAME` for an endpoint. The environment variable MESOCOSM_MODEL stands in for a name that is not given.
@@ -45,19 +66,11 @@ export function modelOfEnvironment(): string | undefined {
  */
 export async function languageModel(spec?: string, options: LanguageModelOptions = {}): Promise<LanguageModel> {
   const name = spec ?? modelOfEnvironment() ?? DEFAULT_WEIGHTS;
-  if (name.startsWith('openai:') && name.length > 'openai:'.length) {
+  await assertModelName(name);
+  const [, atEndpoint] = ENDPOINT.exec(name) ?? [];
+  if (atEndpoint !== undefined) {
     const { openaiModel } = await import('./langchain/index.js');
-    return openaiModel({ ...options, model: name.slice('openai:'.length) });
-  }
-  const known = name.endsWith('.gguf') ? [] : (await registeredWeights()).map((weights) => weights.name);
-  if (!name.endsWith('.gguf') && !known.includes(name)) {
-    throw userError({
-      kind: 'usage',
-      what: `"${name}" is no model`,
-      expected: 'a path that ends in .gguf, openai:NAME, or the name of known weights',
-      available: known,
-      given: name,
-    });
+    return openaiModel({ ...options, model: atEndpoint });
   }
   const weights = name.endsWith('.gguf')
     ? await weightsAt(name, cacheFolder())

@@ -12,6 +12,7 @@ import {
   withCache,
   withKeptSamples,
   withMeter,
+  withPrompts,
   withRecord,
   withSamples,
   type Answers,
@@ -48,7 +49,8 @@ export interface ModelStackOptions {
 export interface CountedModels {
   readonly meter: CallMeter;
   /**
-   * Another model, asked patiently and within the same budget. What it answers is not kept here.
+   * Another model, asked patiently and within the same budget. What it is asked is kept with the other prompts, what it
+   * answers is not kept here.
    *
    * @returns the model, and what gives back its share in the limit of an endpoint.
    */
@@ -79,6 +81,7 @@ export function modelStack(bare: LanguageModel, options: ModelStackOptions): Mod
   const { prompts, cache } = options;
   const { watched, guarded } = recordsKept();
   const answers: Answers = { ...options.answers, put: watched(options.answers.put) };
+  const kept = prompts === undefined ? undefined : { add: watched(prompts.add) };
   const around = countedTogether(options, watched);
   const { model, meter, close } = resilientModel(guarded(bare), around);
   const onHit = (): void => void (meter.cached += 1);
@@ -90,29 +93,37 @@ export function modelStack(bare: LanguageModel, options: ModelStackOptions): Mod
     model: withRecord(withSamples(cached), {
       answers,
       onHit,
-      ...(prompts === undefined ? {} : { onAsk: watched(prompts.add) }),
+      ...(kept === undefined ? {} : { onAsk: kept.add }),
     }),
     fresh: withSamples(model),
     meter,
-    ...others(around, guarded),
+    ...others(around, { guarded, prompts: kept }),
     close,
   };
 }
 
 /** Models beside each other where none decides for all, see {@link CountedModels}. */
-export function countedModels(options: Omit<ModelStackOptions, 'answers' | 'prompts' | 'cache'>): CountedModels {
+export function countedModels({ prompts, ...options }: Omit<ModelStackOptions, 'answers' | 'cache'>): CountedModels {
   const { watched, guarded } = recordsKept();
+  const kept = prompts === undefined ? undefined : { add: watched(prompts.add) };
   const around = countedTogether(options, watched);
-  return { meter: around.meter, ...others(around, guarded) };
+  return { meter: around.meter, ...others(around, { guarded, prompts: kept }) };
 }
 
 function others(
   around: ReturnType<typeof countedTogether>,
-  guarded: ReturnType<typeof recordsKept>['guarded'],
+  how: {
+    readonly guarded: ReturnType<typeof recordsKept>['guarded'];
+    readonly prompts: Pick<Prompts, 'add'> | undefined;
+  },
 ): Pick<CountedModels, 'beside' | 'opening'> {
   const { meter, budget, clock, onCall } = around;
+  const { guarded, prompts } = how;
   return {
-    beside: (bare) => resilientModel(guarded(bare), around),
+    beside(bare) {
+      const { model, close } = resilientModel(guarded(bare), around);
+      return { model: prompts === undefined ? model : withPrompts(model, prompts), close };
+    },
     opening(asked) {
       const metered = withMeter(guarded(asked), meter, { clock, onCall });
       return budget === undefined ? metered : withBudget(metered, budget);

@@ -21,6 +21,11 @@ export interface MindContext {
 export interface StandsOn {
   /** Name of the model, as `openai:NAME`. */
   readonly name: string;
+  /**
+   * Refuses what can be seen to open nothing, as a name that is none; it opens and asks nothing. Called before a study
+   * begins, so that no conversation is paid for which nobody can judge. Default: it shows when it is opened.
+   */
+  check?(): Promise<void>;
   /** @param around Puts around the questions with which an endpoint is opened what counts and limits them. */
   open(around?: (asked: LanguageModel) => LanguageModel | Promise<LanguageModel>): Promise<LanguageModel>;
   /** The same mind on a model that somebody else opens. */

@@ -13,6 +13,7 @@ import { studyOpening } from './opening.js';
 import type { StudyProgress } from './progress.js';
 import type { Study } from './study.js';
 import { priceFor } from './price-for.js';
+import { checkSideModels } from './side-models.js';
 import { workOn } from './work-on.js';
 
 /** What a study is made of. Only a scenario is needed. */
@@ -115,6 +116,7 @@ export async function runStudy<Outcomes extends string = string>(
   };
   let chosen: ChosenMinds | undefined;
   try {
+    for (const { scenario } of given) await checkSideModels(scenario);
     const population = given.find((one) => one.population !== null)?.population ?? undefined;
     chosen = await chooseMinds({ ...options, population }, first.scenario, languageModelOptions);
     const { source } = chosen;

@@ -16,6 +16,16 @@ export interface SideModels {
 }
 
 /**
+ * Refuses a scenario of which a mind stands on a model that can be seen to be none, before anything is opened.
+ *
+ * @throws MesocosmError (usage) saying what there is.
+ */
+export async function checkSideModels({ agents }: Pick<Scenario, 'agents'>): Promise<void> {
+  const wanted = new Set(agents.flatMap(({ mind }) => (mind?.standsOn === undefined ? [] : [mind.standsOn])));
+  for (const one of wanted) await one.check?.();
+}
+
+/**
  * One model for each name, however many minds stand on it. What is asked to open it counts like all other calls.
  *
  * @param options.price Of the model that decides for the others, if there is one.

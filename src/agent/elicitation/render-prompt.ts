@@ -11,8 +11,8 @@ export interface DecisionPrompt {
 /**
  * Puts a situation in words. What many prompts share comes first: who one is, the framing, then one piece a statement.
  *
- * In completion form the prompt ends with the cue and each option follows after a space; in chat form persona and
- * framing are the system message, and options stand alone.
+ * In completion form the prompt ends with the cue, without spaces at its end, and each option follows after a space; in chat
+ * form persona and framing are the system message, and options stand alone.
  */
 export function renderPrompt(
   situation: Situation,
@@ -27,7 +27,9 @@ export function renderPrompt(
   const persona = how.persona === undefined ? [] : [how.persona.text.trim()];
   if (form === 'completion') {
     const opening = [...persona, ...framing].map((text) => `${text}\n`);
-    const prompt: Prompt = { form, pieces: [...opening, ...lines, fill(situation.cue.completion)] };
+    // Tokens begin with their space: after one more, small models go on with digits and signs.
+    const cue = fill(situation.cue.completion).replace(/[ \t]+$/, '');
+    const prompt: Prompt = { form, pieces: [...opening, ...lines, cue] };
     return { prompt, options: situation.options.map((option) => ` ${option}`) };
   }
   const system = [...persona, ...framing].join('\n');

@@ -20,6 +20,7 @@ export { shareLimiter, type LimiterLease } from './shared-limiter.js';
 export { withKeptSamples } from './with-kept-samples.js';
 export { withLimit } from './with-limit.js';
 export { CANARY, replayOnly, withCache, withRecord, type AnswerStore, type RecordOptions } from './with-record.js';
+export { withPrompts } from './with-prompts.js';
 export { withRetry, type Retry } from './with-retry.js';
 export { withSamples } from './with-samples.js';
 export { withTimeout } from './with-timeout.js';

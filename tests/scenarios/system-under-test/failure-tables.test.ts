@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rarefied, scriptedPerson, systemUnderTest } from 'mesocosm/scenarios';
+import { rarefied, scriptedPerson, systemUnderTest, type FailureCode } from 'mesocosm/scenarios';
+import { ruleMind } from '../../../src/agent/index.js';
 import type { FindingsTable, RunRecord } from '../../../src/spec/index.js';
 import { heldBy } from '../../support/held-conversations.js';
 
@@ -68,6 +69,46 @@ describe('the tables of a tested system', () => {
 
     expect(made.map(({ name }) => name)).toEqual(['populations']);
     expect(systemUnderTest().tables?.([{ name: 'interacting', records: [] }], { personas: [] })).toEqual([]);
+  });
+});
+
+describe('what a judge found', () => {
+  const rules: readonly FailureCode[] = [
+    { name: 'asks-back', about: 'The system asks something back.', found: () => true },
+    { name: 'sings', about: 'The system sings.', found: () => false },
+  ];
+  const sentenceOf = async (says: (question: string) => boolean, codebook = rules): Promise<string> => {
+    const judge = ruleMind({
+      name: 'rule:judge',
+      probabilities: ({ cue }) => (says(JSON.stringify(cue.chat)) ? [1, 0] : [0, 1]),
+    });
+    const scenario = systemUnderTest({ agents: 4, turns: 1 }, { judge, codebook });
+    const { record } = await heldBy(scenario, { mind: scriptedPerson() });
+    const [populations] =
+      scenario.tables?.([{ name: 'interacting', records: [record, record] }], { personas: [] }) ?? [];
+    return populations?.sentence ?? '';
+  };
+
+  it('should be told beside how far the judge agrees with the rules', async () => {
+    expect(await sentenceOf((question) => question.includes('asks'))).toMatch(
+      /of which fail\. A judge coded them, and says what the rules .* 1\.00 of its answers \(Cohen's kappa 1\.00; 0 is chance\)\.$/,
+    );
+  });
+
+  it('should not be taken for the system where the judge does little better than chance', async () => {
+    expect(await sentenceOf(() => true)).toMatch(
+      /\.50 of its answers .*hardly better than chance, so what it found says more/,
+    );
+  });
+
+  it('should say nothing of the judge where it and the rules say one thing of everything', async () => {
+    const [, never] = rules;
+
+    expect(await sentenceOf(() => false, [never as FailureCode])).toMatch(/1\.00 of its answers; both say the same/);
+  });
+
+  it('should stand alone where no rule could tell', async () => {
+    expect(await sentenceOf(() => true, [{ name: 'rude', about: 'The system is rude.' }])).toMatch(/of which fail\.$/);
   });
 });
 

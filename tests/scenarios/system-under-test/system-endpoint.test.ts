@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StudySummary } from '../../../src/spec/index.js';
@@ -60,6 +60,8 @@ describe('a system under test that is an endpoint', () => {
     expect(done).toMatchObject({ code: 0 });
     expect(aboutTheSystem()).toBe(6);
     expect(calls.filter(({ agent }) => agent?.startsWith('system-') === true)).toHaveLength(6);
+    const prompts = linesOf(join(made, 'prompts.jsonl')).map((line) => JSON.parse(line) as { readonly prompt: string });
+    expect(prompts.filter(({ prompt }) => prompt.includes('What does the assistant answer?'))).toHaveLength(6);
     const counted = calls.reduce((sum, { requests = 1 }) => sum + requests, 0);
     // What opens an endpoint counts too: one question of it goes to another address than those that the server notes.
     expect(counted).toBe(server.requests.length + 1);
@@ -121,6 +123,9 @@ describe('a system under test that is an endpoint', () => {
     expect(jsonOf(done)).toMatchObject({ status: 'finished' });
     const { conditions } = jsonOf(done).data as StudySummary;
     const measures = conditions[0]?.arms[0]?.measures ?? {};
+    expect(
+      linesOf(join(onlyStudyIn(where), 'prompts.jsonl')).filter((line) => line.includes('Is this so')),
+    ).toHaveLength(3 * 7 * 2);
     // Of three conversations, by seven codes, in both orders of yes and no, three samples each.
     expect(judged).toHaveLength(3 * 7 * 2 * 3);
     expect(measures['failure_rate']?.mean.value).toBe(1);
@@ -193,6 +198,27 @@ describe('a system under test that is an endpoint', () => {
 
     expect(err).toMatch(/tested is asked too, and no price of it is known/);
     expect(code).toBe(2);
+  });
+
+  it.each(['--judge', '--system'])(
+    'should refuse a name of %s that is no model before it asks anybody',
+    async (option) => {
+      const where = folder();
+      const small = study(where).filter((argument) => !['--system', 'openai:tested'].includes(argument));
+      const { code, err } = await mesocosm([...small, option, 'smollm2']);
+
+      expect(code).toBe(2);
+      expect(err).toMatch(/"smollm2" is no model/);
+      expect(err).toMatch(/smollm2-135m-instruct/);
+      expect(readdirSync(where)).toEqual([]);
+    },
+  );
+
+  it('should not take a path, which means another file from another folder', async () => {
+    const { code, err } = await mesocosm(study(folder(), '--judge', 'models/judge.gguf'));
+
+    expect(code).toBe(2);
+    expect(err).toMatch(/--judge models\/judge.gguf is not possible.*openai:NAME, or known weights/s);
   });
 
   it('should still refuse limits where nothing is asked', async () => {

@@ -203,11 +203,11 @@ describe('systemMind', () => {
         choosing: kind,
         choose: ({ options, prompt }) => {
           asked.push(prompt.pieces.join(''));
-          return options.map((option) => (option === 'yes' ? 1 : 0));
+          return options.map((option) => (option.trim() === 'yes' ? 1 : 0));
         },
       });
       const { answer: _text, ...choice } = situation;
-      const question = { ...choice, options: ['yes', 'no'], cue: { completion: [], chat: [{ list: 'or' as const }] } };
+      const question = { ...choice, options: ['yes', 'no'], cue: { completion: [{ list: 'or' as const }], chat: [] } };
       const judgement = await systemMind(model, { temperature: 0 }).judge(question, context);
 
       expect(judgement).toMatchObject({ kind: 'distribution', probabilities: [1, 0] });
@@ -217,6 +217,17 @@ describe('systemMind', () => {
       ]);
     },
   );
+
+  it.each([
+    ['an endpoint', 'endpoint', 'chat'],
+    ['a model in this process', 'embedded', 'completion'],
+  ] as const)('should ask %s as it is best asked', async (_, kind, form) => {
+    const asked: string[] = [];
+    const scripted = scriptedModel({ write: ({ prompt }) => (asked.push(prompt.form), 'I can.') });
+    await systemMind({ ...scripted, description: { kind } }).judge(situation, context);
+
+    expect(asked).toEqual([form]);
+  });
 
   it('should not take anything else for a reply', async () => {
     const judgement = await systemMind(() => 7 as never).judge(situation, context);

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { languageModel } from '../../../src/model/index.js';
+import { assertModelName, languageModel } from '../../../src/model/index.js';
 import { prefers, startEndpoint, type EndpointServer } from '../../support/endpoint-server.js';
 import { temporaryFolder } from '../../support/endpoint-weights.js';
 
@@ -46,6 +46,18 @@ describe('languageModel', () => {
     await expect(opened).rejects.toThrow(`"${name}" is no model`);
     await expect(opened).rejects.toThrow('openai:NAME');
     await expect(opened).rejects.toThrow('smollm2-135m-instruct');
+  });
+
+  it.each(['gpt-4o', 'openai:', ''])('should refuse "%s" without opening anything', async (name) => {
+    await expect(assertModelName(name)).rejects.toMatchObject({ kind: 'usage', exitCode: 2 });
+    await expect(assertModelName(name)).rejects.toThrow('smollm2-135m-instruct');
+  });
+
+  it.each(['openai:small', 'smollm2-135m-instruct', 'not-there.gguf'])('should take the name "%s"', async (name) => {
+    vi.stubEnv('OPENAI_BASE_URL', server.baseUrl);
+    await expect(assertModelName(name)).resolves.toBeUndefined();
+
+    expect(server.requests).toEqual([]);
   });
 
   it('should say that a file is not there', async () => {

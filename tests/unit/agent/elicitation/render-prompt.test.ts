@@ -64,6 +64,25 @@ describe('renderPrompt, completion', () => {
   });
 });
 
+describe('renderPrompt, a cue that ends with a space', () => {
+  const spaced: Situation = { ...namingAfter([]), cue: { completion: ['Ada: \t '], chat: ['Which? '] } };
+  const lastOf = (elicitation: Elicitation) => renderPrompt(spaced, plain(0), { elicitation }).prompt.pieces.at(-1);
+
+  it('should end without it where a text goes on, for what follows begins with its own', () => {
+    expect(lastOf(completion)).toBe('Ada:');
+  });
+
+  it('should keep a new line, after which a text goes on in the next', () => {
+    const cue = { completion: ['Ada \n'], chat: [] };
+
+    expect(renderPrompt({ ...spaced, cue }, plain(0), { elicitation: completion }).prompt.pieces.at(-1)).toBe('Ada \n');
+  });
+
+  it('should stand as it was written in chat', () => {
+    expect(lastOf(chat)).toBe('Which? ');
+  });
+});
+
 describe('renderPrompt, chat', () => {
   it('should be word for word a system message and a question', () => {
     const { prompt, options } = renderPrompt(namingAfter([[0, 0]]), plain(2), { elicitation: chat, persona: ada });
