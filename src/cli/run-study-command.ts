@@ -5,6 +5,7 @@ import { loadEndpointSettings, modelOfEnvironment, type EndpointSettings } from 
 import { loadPopulation } from '../persona/index.js';
 import { closingScreen } from '../report/index.js';
 import {
+  bringsModels,
   Journals,
   runStudy,
   STUDY_FILES,
@@ -75,10 +76,7 @@ export async function runStudyCommand(name: string, given: object, context: Cont
   const every = await context.scenarios();
   const entry = entryOf(name, every);
   const { conditions, parametersGiven: written } = conditionsOf(entry, options, every);
-  const brings = Object.values(conditions).some(({ agents }) =>
-    agents.some(({ mind }) => mind?.standsOn !== undefined),
-  );
-  refuseIdleOptions(options, { asksBeside: brings });
+  refuseIdleOptions(options, { asksBeside: Object.values(conditions).some(bringsModels) });
   const labels = [...new Set(Object.values(conditions).flatMap((scenario) => scenario.options))];
   const seats = personSeats(options, labels, context);
   const narrator = createNarrator(seats.people === undefined ? terminal : withoutLiveLine(terminal));

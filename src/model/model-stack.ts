@@ -1,6 +1,7 @@
 import type { Clock } from '../foundation/clock.js';
 import type { AppendLog } from '../foundation/storage/index.js';
 import type { LanguageModel } from '../spec/index.js';
+import { countedWithin } from './_internals/counted-within.js';
 import { recordsKept } from './_internals/records-kept.js';
 import type { Price } from './prices/index.js';
 import { resilientModel } from './resilient-model.js';
@@ -8,10 +9,8 @@ import {
   budgetWithin,
   createMeter,
   spendingOf,
-  withBudget,
   withCache,
   withKeptSamples,
-  withMeter,
   withRecord,
   withSamples,
   type Answers,
@@ -110,13 +109,9 @@ function others(
   around: ReturnType<typeof countedTogether>,
   guarded: ReturnType<typeof recordsKept>['guarded'],
 ): Pick<CountedModels, 'beside' | 'opening'> {
-  const { meter, budget, clock, onCall } = around;
   return {
     beside: (bare) => resilientModel(guarded(bare), around),
-    opening(asked) {
-      const metered = withMeter(guarded(asked), meter, { clock, onCall });
-      return budget === undefined ? metered : withBudget(metered, budget);
-    },
+    opening: (asked) => countedWithin(guarded(asked), around),
   };
 }
 

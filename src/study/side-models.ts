@@ -15,6 +15,11 @@ export interface SideModels {
   close(): Promise<void>;
 }
 
+/** Whether a scenario has minds that stand on models of their own. */
+export function bringsModels({ agents }: Scenario): boolean {
+  return agents.some(({ mind }) => mind?.standsOn !== undefined);
+}
+
 /**
  * One model for each name, however many minds stand on it. What is asked to open it counts like all other calls.
  *
@@ -79,7 +84,7 @@ export function sideModels(
 
   return {
     within(scenario) {
-      if (scenario.agents.every(({ mind }) => mind?.standsOn === undefined)) return scenario;
+      if (!bringsModels(scenario)) return scenario;
       const agents = scenario.agents.map((slot) =>
         slot.mind === undefined ? slot : { ...slot, mind: within(slot.mind) },
       );
