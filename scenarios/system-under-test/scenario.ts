@@ -108,7 +108,7 @@ function judgeOf({ judge }: SystemUnderTestParameters): Mind | undefined {
 }
 
 function modelNamed(name: string): Pick<StandsOn, 'name' | 'open'> {
-  return { name, open: (around) => languageModel(name, around === undefined ? {} : { around }) };
+  return { name, open: (how) => languageModel(name, how) };
 }
 
 /** Entry of the registry. */

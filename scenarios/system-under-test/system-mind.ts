@@ -50,20 +50,25 @@ export function systemMind(
     languageModelMind({ model, temperature, elicitation: ASKED, name: options.name ?? model.name });
   if (typeof system === 'object' && 'capabilities' in system) return spoken(system);
   if (typeof system === 'object' && 'open' in system) {
-    const on = (open: () => Promise<LanguageModel>): Mind => {
+    const on: StandsOn['on'] = (open) => {
       let opened: Promise<Mind> | undefined;
       return {
         name: options.name ?? system.name,
         async judge(situation, context) {
-          opened ??= open().then(spoken);
-          const judgement = await (await opened).judge(situation, context);
+          opened ??= open(context.signal).then(spoken);
+          const mind = await opened.catch((error: unknown) => {
+            // Whoever asks next may find it.
+            opened = undefined;
+            throw error;
+          });
+          const judgement = await mind.judge(situation, context);
           if (judgement.kind !== 'unavailable') return judgement;
           // Where several models are asked, it must be told which of them is away.
           return { ...judgement, message: `${system.name}: ${judgement.message}` };
         },
       };
     };
-    return { ...on(() => system.open()), standsOn: { name: system.name, open: system.open, on } };
+    return { ...on((signal) => system.open({ signal })), standsOn: { name: system.name, open: system.open, on } };
   }
   const ask: SystemFunction =
     typeof system === 'function'

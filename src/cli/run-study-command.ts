@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path';
 import { isMesocosmError, nearest, userError } from '../foundation/errors/index.js';
-import type { ScenarioEntry, StudySummary } from '../spec/index.js';
-import { loadEndpointSettings, modelOfEnvironment, type EndpointSettings } from '../model/index.js';
+import type { EndpointSettings, ScenarioEntry, StudySummary } from '../spec/index.js';
+import { loadEndpointSettings, modelOfEnvironment } from '../model/index.js';
 import { loadPopulation } from '../persona/index.js';
 import { closingScreen } from '../report/index.js';
 import {

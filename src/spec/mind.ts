@@ -1,4 +1,5 @@
 import type { Judgement } from './decision.js';
+import type { EndpointSettings } from './endpoint-settings.js';
 import type { LanguageModel } from './language-model.js';
 import type { MemoryWords } from './memory.js';
 import type { Persona } from './persona.js';
@@ -17,14 +18,27 @@ export interface MindContext {
   readonly signal?: AbortSignal;
 }
 
+/** How a model is opened. The settings of an endpoint and its address are of no account for weights. */
+export interface ModelOpening extends EndpointSettings {
+  /** Address of an OpenAI-compatible endpoint. Default OPENAI_BASE_URL. */
+  readonly baseUrl?: string;
+  /** Gives the opening up: it is then `interrupted`. */
+  readonly signal?: AbortSignal;
+  /**
+   * Puts around the questions with which an endpoint is opened what counts and limits them. Given a model of which the
+   * name, the address and `write` can be used. Default: they count nowhere.
+   */
+  around?(asked: LanguageModel): LanguageModel | Promise<LanguageModel>;
+}
+
 /** A language model that is opened when it is first needed. */
 export interface StandsOn {
   /** Name of the model, as `openai:NAME`. */
   readonly name: string;
-  /** @param around Puts around the questions with which an endpoint is opened what counts and limits them. */
-  open(around?: (asked: LanguageModel) => LanguageModel | Promise<LanguageModel>): Promise<LanguageModel>;
-  /** The same mind on a model that somebody else opens. */
-  on(open: () => Promise<LanguageModel>): Mind;
+  /** Opens it, however long that takes, unless `signal` is aborted before. */
+  open(how?: ModelOpening): Promise<LanguageModel>;
+  /** The same mind on a model that somebody else opens; the signal is that of the decision which needs it first. */
+  on(open: (signal?: AbortSignal) => Promise<LanguageModel>): Mind;
 }
 
 /**

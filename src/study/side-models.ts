@@ -27,7 +27,7 @@ export function bringsModels({ agents }: Scenario): boolean {
  */
 export function sideModels(
   models: Pick<CountedModels, 'beside' | 'opening'>,
-  options: Pick<StudyOptions, 'maxUsd' | 'prices'> & {
+  options: Pick<StudyOptions, 'maxUsd' | 'prices' | 'signal'> & {
     readonly price?: Price;
     /** Whether a language model decides for the others. */
     readonly beside: boolean;
@@ -53,9 +53,12 @@ export function sideModels(
       prices.push(table.priceOf(model));
       if (options.maxUsd !== undefined && !(options.beside && isOnePrice(prices))) throw notInDollars(model.name);
     };
-    const bare = await standsOn.open((asked) => {
-      price(asked);
-      return models.opening(asked);
+    const bare = await standsOn.open({
+      signal: options.signal,
+      around(asked) {
+        price(asked);
+        return models.opening(asked);
+      },
     });
     closing.push(() => bare.close());
     price(bare);

@@ -60,6 +60,7 @@ export function liveModel(options: ModelOptions, context: Context) {
     { beside: (bare) => together().beside(bare), opening: (asked) => together().opening(asked) },
     {
       beside: false,
+      signal: context.signal,
       ...(options.maxUsd === undefined ? {} : { maxUsd: options.maxUsd }),
       ...(options.prices === undefined ? {} : { prices: options.prices }),
     },
@@ -81,9 +82,9 @@ export function liveModel(options: ModelOptions, context: Context) {
       const agents = scenario.agents.map((slot) => {
         const { standsOn } = slot.mind ?? {};
         if (slot.mind === undefined || standsOn === undefined) return slot;
-        const first: typeof standsOn.open = async (around) => {
+        const first: typeof standsOn.open = async (how) => {
           if (decides !== undefined) await once(decides);
-          return standsOn.open(around);
+          return standsOn.open(how);
         };
         return { ...slot, mind: { ...slot.mind, standsOn: { ...standsOn, open: first } } };
       });

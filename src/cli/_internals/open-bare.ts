@@ -5,11 +5,10 @@ import {
   loadEndpointSettings,
   type BudgetLimits,
   type CallRecord,
-  type EndpointSettings,
   type Price,
   type PriceTable,
 } from '../../model/index.js';
-import type { LanguageModel } from '../../spec/index.js';
+import type { EndpointSettings, LanguageModel } from '../../spec/index.js';
 import type { Context } from '../context.js';
 import { createNarrator } from '../narrator.js';
 import { goOnAfterBudget } from './go-on-after-budget.js';
