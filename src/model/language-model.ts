@@ -11,8 +11,6 @@ import {
 
 /** How a model is opened by its name; {@link countOpening} makes an `around` for it. */
 export interface LanguageModelOptions extends ModelOpening {
-  /** Default OPENAI_API_KEY. */
-  readonly apiKey?: string;
   /** Processes of an embedded model; default the cores, at most 2. */
   readonly processes?: number;
   /** Tokens that a prompt of an embedded model and its answer may have; default 2,048. */

@@ -3,7 +3,7 @@ import type { AppendLog } from '../foundation/storage/index.js';
 import type { LanguageModel } from '../spec/index.js';
 import { countedWithin } from './_internals/counted-within.js';
 import { recordsKept } from './_internals/records-kept.js';
-import type { Price } from './prices/index.js';
+import { isSamePrice, type Price } from './prices/index.js';
 import { resilientModel } from './resilient-model.js';
 import {
   budgetWithin,
@@ -57,6 +57,13 @@ export interface CountedModels {
    * here, since whoever opens an endpoint is patient where that helps, and says at once where nobody is there.
    */
   opening(asked: LanguageModel): LanguageModel;
+  /**
+   * To be told what a model beside costs, before it is asked anything; where none decides, the first that is told is the
+   * price of the budget.
+   *
+   * @returns whether it is the price by which the budget counts, so that a limit in US dollars holds for this model too.
+   */
+  costs(price: Price | undefined): boolean;
 }
 
 /** A model with everything around it, and what it has cost. */
@@ -94,15 +101,26 @@ export function modelStack(bare: LanguageModel, options: ModelStackOptions): Mod
     fresh: withSamples(model),
     meter,
     ...others(around, guarded),
+    costs: (price) => isSamePrice(price, options.price),
     close,
   };
 }
 
 /** Models beside each other where none decides for all, see {@link CountedModels}. */
-export function countedModels(options: Omit<ModelStackOptions, 'answers' | 'prompts' | 'cache'>): CountedModels {
+export function countedModels(
+  options: Omit<ModelStackOptions, 'answers' | 'prompts' | 'cache' | 'price'>,
+): CountedModels {
   const { watched, guarded } = recordsKept();
-  const around = countedTogether(options, watched);
-  return { meter: around.meter, ...others(around, guarded) };
+  let known: Price | undefined;
+  const around = countedTogether({ ...options, price: () => known }, watched);
+  return {
+    meter: around.meter,
+    ...others(around, guarded),
+    costs(price) {
+      known ??= price;
+      return isSamePrice(price, known);
+    },
+  };
 }
 
 function others(
@@ -115,7 +133,9 @@ function others(
   };
 }
 
-type Counting = Omit<ModelStackOptions, 'answers' | 'prompts' | 'cache'>;
+type Counting = Omit<ModelStackOptions, 'answers' | 'prompts' | 'cache' | 'price'> & {
+  readonly price?: Price | (() => Price | undefined);
+};
 
 function countedTogether(
   { calls, before: earlier = [], limits = {}, price, concurrency, clock, onRetry }: Counting,

@@ -22,6 +22,8 @@ export interface MindContext {
 export interface ModelOpening extends EndpointSettings {
   /** Address of an OpenAI-compatible endpoint. Default OPENAI_BASE_URL. */
   readonly baseUrl?: string;
+  /** Default OPENAI_API_KEY. */
+  readonly apiKey?: string;
   /** Gives the opening up: it is then `interrupted`. */
   readonly signal?: AbortSignal;
   /**

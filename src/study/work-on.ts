@@ -74,6 +74,8 @@ export async function workOn(work: Work): Promise<Study> {
     ...options,
     price: work.price,
     beside: stack.model !== undefined,
+    // Where an endpoint decides, it is that one which is said to be reached so.
+    ...(work.source.model?.description['kind'] === 'endpoint' ? {} : { endpoint: options.languageModel }),
     onOpen: (asked, model) => noteSideModel(folder, asked, model),
   });
   const given = work.given.map((one) => ({ ...one, scenario: sides.within(one.scenario) }));

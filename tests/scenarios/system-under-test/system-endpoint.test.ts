@@ -44,6 +44,7 @@ function study(where: string, ...more: readonly string[]): readonly string[] {
   return ['run', 'system-under-test', '--mind', 'scripted', '--system', 'openai:tested', ...small, ...more];
 }
 
+const position = { patience: 0, knowledge: 0, trust: 0 };
 const linesOf = (path: string): readonly string[] => readFileSync(path, 'utf8').trimEnd().split('\n');
 const aboutTheSystem = (): number =>
   server.requests.filter(({ messages }) => JSON.stringify(messages).includes('You answer a customer')).length;
@@ -134,7 +135,6 @@ describe('a system under test that is an endpoint', () => {
     const where = folder();
     await mesocosm(study(where));
     const run = join(onlyStudyIn(where), 'runs/default.interacting.1000000');
-    const position = { patience: 0, knowledge: 0, trust: 0 };
     const change = JSON.stringify({
       do: 'persona',
       agent: 'agent-1',
@@ -193,6 +193,76 @@ describe('a system under test that is an endpoint', () => {
 
     expect(err).toMatch(/tested is asked too, and no price of it is known/);
     expect(code).toBe(2);
+  });
+
+  it('should be held to a limit in dollars where it alone is asked, by its own price', async () => {
+    const where = folder();
+    const prices = join(where, 'prices.json');
+    const price = { inputUsdPerMillionTokens: 10_000, outputUsdPerMillionTokens: 10_000 };
+    writeFileSync(prices, JSON.stringify({ formatVersion: 1, models: { tested: price, reads: price } }));
+    const studies = join(where, 'studies');
+    const stopped = await mesocosm(study(studies, '--max-usd', '6', '--prices', prices));
+    const done = await mesocosm(study(studies, '--max-usd', '9000', '--prices', prices, '--json'));
+
+    expect(stopped.code).toBe(5);
+    expect(stopped.err).toMatch(/the budget of 6 US dollars does not allow another call/);
+    expect(jsonOf(done)).toMatchObject({ status: 'finished' });
+    const { cost } = jsonOf(done).data as unknown as StudySummary;
+    expect(cost.usd).toBeCloseTo(((cost.promptTokens ?? 0) + (cost.completionTokens ?? 0)) / 100);
+    expect(cost.usd).toBeGreaterThan(0);
+  });
+
+  it('should say what a limit in dollars lacks: a price, or that it is one', async () => {
+    const where = folder();
+    const without = await mesocosm(study(where, '--max-usd', '1'));
+    const prices = join(where, 'prices.json');
+    const [one, other] = [1, 2].map((usd) => ({ inputUsdPerMillionTokens: usd, outputUsdPerMillionTokens: usd }));
+    writeFileSync(prices, JSON.stringify({ formatVersion: 1, models: { tested: one, reads: other } }));
+    const two = await mesocosm(
+      study(where, '--fresh', '--judge', 'openai:reads', '--max-usd', '1', '--prices', prices),
+    );
+
+    expect([without.code, two.code]).toEqual([2, 2]);
+    expect(without.err).toMatch(/openai:tested is asked too, and no price of it is known; .* Give one with --prices/);
+    expect(two.err).toMatch(/openai:reads is asked too, and costs otherwise than what is asked beside it/);
+  });
+
+  it('should be reached at --base-url with --model-options where no endpoint decides', async () => {
+    const where = folder();
+    vi.stubEnv('OPENAI_BASE_URL', 'http://127.0.0.1:9/v1');
+    const options = join(where, 'endpoint.json');
+    writeFileSync(options, JSON.stringify({ headers: { 'x-mine': 'yes' } }));
+    const dead = await mesocosm(study(join(where, 'dead')));
+    const done = await mesocosm(study(join(where, 'live'), '--base-url', server.baseUrl, '--model-options', options));
+
+    expect(dead.err).toMatch(/set --base-url or OPENAI_BASE_URL to where it is/);
+    expect(done).toMatchObject({ code: 0 });
+    expect(aboutTheSystem()).toBe(6);
+    expect(server.requests.every(({ headers }) => headers['x-mine'] === 'yes')).toBe(true);
+    const change = JSON.stringify({
+      do: 'persona',
+      agent: 'agent-1',
+      persona: { name: 'Zed', text: 'Zed.', position },
+    });
+    const run = join(onlyStudyIn(join(where, 'live')), 'runs/default.interacting.1000000');
+    const address = ['--base-url', server.baseUrl, '--model-options', options];
+    forget();
+    expect(await mesocosm(['fork', run, '--at', '1', '--do', change, ...address])).toMatchObject({ code: 0 });
+    expect(aboutTheSystem()).toBe(2);
+  });
+
+  it('should stay at its own address where an endpoint decides at --base-url', async () => {
+    const decides = await startEndpoint(prefers({ yes: -0.1, no: -3 }));
+    const argv = study(folder(), '--model', 'openai:decides', '--base-url', decides.baseUrl).filter(
+      (argument) => !['--mind', 'scripted'].includes(argument),
+    );
+    const { code } = await mesocosm([...argv, '--max-calls', '400']);
+    const asked = decides.requests.map(({ model }) => model);
+    await decides.close();
+
+    expect(code).toBe(0);
+    expect(new Set(asked)).toEqual(new Set(['decides']));
+    expect(new Set(server.requests.map(({ model }) => model))).toEqual(new Set(['tested']));
   });
 
   it('should still refuse limits where nothing is asked', async () => {
