@@ -1,5 +1,6 @@
 import type { Judgement } from './decision.js';
 import type { EndpointSettings } from './endpoint-settings.js';
+import type { Json } from './json.js';
 import type { LanguageModel } from './language-model.js';
 import type { MemoryWords } from './memory.js';
 import type { Persona } from './persona.js';
@@ -31,6 +32,11 @@ export interface ModelOpening extends EndpointSettings {
    * name, the address and `write` can be used. Default: they count nowhere.
    */
   around?(asked: LanguageModel): LanguageModel | Promise<LanguageModel>;
+  /**
+   * What an earlier opening found out (`found` of the model): of the same endpoint, set in the same way, it is not asked for
+   * again. Default: it is asked.
+   */
+  readonly found?: Json;
 }
 
 /** A language model that is opened when it is first needed. */

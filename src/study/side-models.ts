@@ -1,6 +1,6 @@
 import { userError } from '../foundation/errors/index.js';
 import { isSamePrice, openPrices, type CountedModels, type Price } from '../model/index.js';
-import type { LanguageModel, Mind, ModelOpening, Scenario, StandsOn } from '../spec/index.js';
+import type { Json, LanguageModel, Mind, ModelOpening, Scenario, StandsOn } from '../spec/index.js';
 import type { StudyOptions } from './run-study.js';
 
 /** Models that minds of a scenario stand on, opened when they are first needed and asked within the limits of a study. */
@@ -32,7 +32,9 @@ export function sideModels(
     /** Whether a language model decides for the others. */
     readonly beside: boolean;
     /** How an endpoint is reached, where that is said; its signal and what counts it are of here. */
-    readonly endpoint?: Omit<ModelOpening, 'around' | 'signal'>;
+    readonly endpoint?: Omit<ModelOpening, 'around' | 'signal' | 'found'>;
+    /** What an earlier sitting found out about a model, by the name under which it is asked for. */
+    foundBefore?(asked: string): Promise<Json | undefined>;
     /** Told of each model once it is open, before it is asked; what it throws keeps it from being asked. */
     onOpen?(asked: string, model: LanguageModel): Promise<void>;
   },
@@ -59,6 +61,7 @@ export function sideModels(
     const bare = await standsOn.open({
       ...options.endpoint,
       signal: options.signal,
+      found: await options.foundBefore?.(standsOn.name),
       around(asked) {
         price(asked);
         return models.opening(asked);

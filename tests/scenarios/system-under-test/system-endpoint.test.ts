@@ -88,6 +88,25 @@ describe('a system under test that is an endpoint', () => {
     expect(before).toBeGreaterThan(0);
   });
 
+  it('should not ask again what it can do when it goes on', async () => {
+    const where = folder();
+    const stopped = await mesocosm(study(where, '--max-calls', '8'));
+    const spent = linesOf(join(onlyStudyIn(where), 'calls.jsonl')).length;
+    const [before, texts] = [server.requests.length, server.completions.length];
+    const done = await mesocosm(study(where, '--max-calls', '60'));
+    const calls = linesOf(join(onlyStudyIn(where), 'calls.jsonl')).map(
+      (line) => JSON.parse(line) as { purpose: string },
+    );
+
+    expect([stopped.code, done.code]).toEqual([5, 0]);
+    expect(calls.slice(0, spent).some(({ purpose }) => purpose === 'opening')).toBe(true);
+    expect(calls.slice(spent).map(({ purpose }) => purpose)).not.toContain('opening');
+    expect(server.requests.length - before).toBe(
+      6 - (spent - calls.filter(({ purpose }) => purpose === 'opening').length),
+    );
+    expect(server.completions).toHaveLength(texts);
+  });
+
   it('should be one system a study: another address is refused when it goes on', async () => {
     const where = folder();
     await mesocosm(study(where, '--max-calls', '7'));
