@@ -79,6 +79,7 @@ function notAnEvent(where: { readonly file: string; readonly line: number }, why
     what: `line ${where.line} is not an event: ${why}`,
     where: where.file,
     expected: 'one JSON object with seq, time, type and data',
-    remedy: 'restore the file, or run it again with `mesocosm resume`',
+    remedy:
+      'restore the file; or take it away, and `mesocosm resume RUN` makes it again from seed and recorded answers',
   });
 }
