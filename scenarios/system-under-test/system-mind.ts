@@ -47,7 +47,7 @@ export function systemMind(
 ): Mind {
   const { temperature = 0.7 } = options;
   const spoken = (model: LanguageModel): Mind =>
-    languageModelMind({ model, temperature, elicitation: ASKED, name: options.name ?? model.name });
+    languageModelMind({ model: unexplained(model), temperature, elicitation: ASKED, name: options.name ?? model.name });
   if (typeof system === 'object' && 'capabilities' in system) return spoken(system);
   if (typeof system === 'object' && 'open' in system) {
     const on: StandsOn['on'] = (open) => {
@@ -78,6 +78,15 @@ export function systemMind(
     name: options.name ?? 'system-under-test',
     judge: (situation, context) => judged(ask, situation, context),
   };
+}
+
+/**
+ * The model, to which a sample of a choice that takes no option is not explained: there are others of it, and where none takes
+ * one they are asked for once more as values. Explaining each of them twice would make 36 requests of six.
+ */
+function unexplained(model: LanguageModel): LanguageModel {
+  const choose: LanguageModel['choose'] = (request, context) => model.choose({ repairs: 0, ...request }, context);
+  return Object.assign(Object.create(model) as LanguageModel, { choose });
 }
 
 async function judged(ask: SystemFunction, situation: Situation, { signal }: MindContext): Promise<Judgement> {

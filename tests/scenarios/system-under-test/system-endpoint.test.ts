@@ -150,6 +150,23 @@ describe('a system under test that is an endpoint', () => {
     expect(measures['judge_agreement']?.mean.value).toBeCloseTo(1 / 7);
   });
 
+  it('should be asked twelve times for a code at most by a judge that says neither yes nor no', async () => {
+    const prose = await startEndpoint(says('Well, it is hard to tell what the customer wanted here.'));
+    const argv = study(folder(), '--judge', 'openai:rambles', '--max-failures', '1', '--json');
+    const done = await mesocosm([
+      ...argv.filter((one) => one !== 'openai:tested' && one !== '--system'),
+      '--base-url',
+      prose.baseUrl,
+    ]);
+    const asked = prose.requests.filter(({ messages }) => JSON.stringify(messages).includes('Is this so'));
+    await prose.close();
+
+    expect(jsonOf(done)).toMatchObject({ status: 'finished' });
+    // Of three conversations, by seven codes, in both orders: three samples in its own words, and three as values.
+    expect(asked).toHaveLength(3 * 7 * 2 * (3 + 3));
+    expect(asked.filter(({ messages }) => JSON.stringify(messages).includes('Your last reply'))).toEqual([]);
+  });
+
   it('should be asked anew in a fork for what changes, counted and within limits', async () => {
     const where = folder();
     await mesocosm(study(where));
