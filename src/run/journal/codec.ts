@@ -47,6 +47,11 @@ export async function* readJournal(file: string): AsyncGenerator<Event> {
   }
 }
 
+const UNREADABLE: { readonly [code: string]: string } = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder and not a file',
+};
+
 /** Lines end with a line feed and nothing else: a line separator of Unicode may stand within one. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = '';
@@ -62,7 +67,7 @@ async function* linesOf(file: string): AsyncGenerator<string> {
     throw userError(
       {
         kind: 'usage',
-        what: code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`,
+        what: UNREADABLE[code] ?? `it cannot be read (${code})`,
         where: file,
         expected: 'the journal of a run',
         remedy: 'check the path; `mesocosm list` shows the runs there are',
