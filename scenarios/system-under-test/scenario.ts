@@ -116,11 +116,7 @@ function judgeOf({ judge }: SystemUnderTestParameters): Mind | undefined {
 }
 
 function modelNamed(name: string): Pick<StandsOn, 'name' | 'open' | 'check'> {
-  return {
-    name,
-    open: (around) => languageModel(name, around === undefined ? {} : { around }),
-    check: () => assertModelName(name),
-  };
+  return { name, open: (how) => languageModel(name, how), check: () => assertModelName(name) };
 }
 
 /** Entry of the registry. */

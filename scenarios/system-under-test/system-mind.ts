@@ -50,20 +50,25 @@ export function systemMind(
   const { temperature = 0.7 } = options;
   const spoken = (model: LanguageModel): Mind =>
     languageModelMind({
-      model,
+      model: unexplained(model),
       temperature,
       elicitation: { ...defaultElicitation(model), ...ASKED },
       name: options.name ?? model.name,
     });
   if (typeof system === 'object' && 'capabilities' in system) return spoken(system);
   if (typeof system === 'object' && 'open' in system) {
-    const on = (open: () => Promise<LanguageModel>): Mind => {
+    const on: StandsOn['on'] = (open) => {
       let opened: Promise<Mind> | undefined;
       return {
         name: options.name ?? system.name,
         async judge(situation, context) {
-          opened ??= open().then(spoken);
-          const judgement = await (await opened).judge(situation, context);
+          opened ??= open(context.signal).then(spoken);
+          const mind = await opened.catch((error: unknown) => {
+            // Whoever asks next may find it.
+            opened = undefined;
+            throw error;
+          });
+          const judgement = await mind.judge(situation, context);
           if (judgement.kind !== 'unavailable') return judgement;
           // Where several models are asked, it must be told which of them is away.
           return { ...judgement, message: `${system.name}: ${judgement.message}` };
@@ -71,7 +76,8 @@ export function systemMind(
       };
     };
     const withCheck = system.check === undefined ? {} : { check: system.check };
-    return { ...on(() => system.open()), standsOn: { ...withCheck, name: system.name, open: system.open, on } };
+    const standsOn = { ...withCheck, name: system.name, open: system.open, on };
+    return { ...on((signal) => system.open({ signal })), standsOn };
   }
   const ask: SystemFunction =
     typeof system === 'function'
@@ -81,6 +87,15 @@ export function systemMind(
     name: options.name ?? 'system-under-test',
     judge: (situation, context) => judged(ask, situation, context),
   };
+}
+
+/**
+ * The model, to which a sample of a choice that takes no option is not explained: there are others of it, and where none takes
+ * one they are asked for once more as values. Explaining each of them twice would make 36 requests of six.
+ */
+function unexplained(model: LanguageModel): LanguageModel {
+  const choose: LanguageModel['choose'] = (request, context) => model.choose({ repairs: 0, ...request }, context);
+  return Object.assign(Object.create(model) as LanguageModel, { choose });
 }
 
 async function judged(ask: SystemFunction, situation: Situation, { signal }: MindContext): Promise<Judgement> {

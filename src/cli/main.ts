@@ -5,7 +5,8 @@ import { inWords } from './_internals/system-error.js';
 import type { Context, PersonaRegistry } from './context.js';
 import { createProgram } from './program.js';
 import { stopOnCtrlC } from './stop-on-ctrl-c.js';
-import { createTerminal, type Terminal } from './terminal.js';
+import type { Terminal } from './terminal.js';
+import { ownTerminal } from './_internals/own-terminal.js';
 import { printJson } from './_internals/print-json.js';
 
 /** What the command line is handed from outside. */
@@ -29,7 +30,21 @@ export interface MainOptions {
  *   allowed, 5 stopped by the budget, 6 the disk is full, 130 interrupted, 1 an error of the program itself.
  */
 export async function main(argv: readonly string[], options: MainOptions): Promise<number> {
-  const terminal = options.terminal ?? ownTerminal();
+  if (options.terminal !== undefined) return commanded(argv, { ...options, terminal: options.terminal });
+  const { terminal, lost } = ownTerminal({ out: process.stdout, err: process.stderr });
+  const code = await commanded(argv, { ...options, terminal });
+  const notWritten = await lost();
+  if (notWritten === undefined) return code;
+  terminal.warn(notWritten.message);
+  return code === 0 ? notWritten.exitCode : code;
+}
+
+/** Does what is asked for, on this terminal. */
+async function commanded(
+  argv: readonly string[],
+  options: MainOptions & { readonly terminal: Terminal },
+): Promise<number> {
+  const { terminal } = options;
   const json = argv.includes('--json');
   const stop = options.signal === undefined ? stopOnCtrlC(terminal) : undefined;
   const signal = options.signal ?? stop?.signal ?? new AbortController().signal;
@@ -62,16 +77,6 @@ export async function main(argv: readonly string[], options: MainOptions): Promi
   } finally {
     stop?.release();
   }
-}
-
-/** The terminal of this process. Whoever reads what is piped may leave before the end: that is no error. */
-function ownTerminal(): Terminal {
-  for (const stream of [process.stdout, process.stderr]) {
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-    });
-  }
-  return createTerminal({ out: process.stdout, err: process.stderr });
 }
 
 /** Says what went wrong in one sentence; the stack only on demand, or where the program itself is at fault. */

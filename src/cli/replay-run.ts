@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
-import { canonicalJson } from '../foundation/storage/index.js';
+import { canonicalJson, namingFile } from '../foundation/storage/index.js';
 import { encodeEvent, readJournal, replayRun, RUN_FILES } from '../run/index.js';
 import type { Event, RunRecord } from '../spec/index.js';
 import { openStudy, runSeed, STUDY_FILES, type Study, type StudyRun } from '../study/index.js';
@@ -99,5 +99,9 @@ function same(a: RunRecord, b: RunRecord): boolean {
 async function write(lines: readonly string[], to: string | undefined, { terminal }: Context): Promise<void> {
   if (to === undefined) return;
   if (to === '-') terminal.result(lines.join('\n'));
-  else await writeFile(to, `${lines.join('\n')}\n`);
+  else {
+    await writeFile(to, `${lines.join('\n')}\n`).catch((error: unknown) => {
+      throw namingFile(error, to);
+    });
+  }
 }

@@ -1,12 +1,14 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
-import { readManifest } from '../run/index.js';
-import { isComplete, readStudyFile } from '../study/index.js';
+import { isWholeRun, readManifest } from '../run/index.js';
+import { isComplete, openStudy, readStudyFile } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
 import { findStudy } from './_internals/find-study.js';
+import { scenarioOf } from './_internals/scenario-of.js';
 import type { Context } from './context.js';
 import { createProgram } from './program.js';
+import { runOf } from './replay-run.js';
 
 /** Goes on with a study by the arguments that began it. */
 export async function resumeStudy(
@@ -30,6 +32,7 @@ export async function resumeStudy(
   const { status, command, id, design } = file;
   if (status === 'finished' && isComplete(folder, file)) {
     const { showStudy } = await import('./show.js');
+    if (found.kind === 'run') await mend(found.folder, folder, context);
     context.terminal.tell(`${id} is finished; this is what it found.`);
     return showStudy(folder, { ...context, json: options.json === true, events: 0 });
   }
@@ -59,6 +62,14 @@ export async function resumeStudy(
   const argv = [...begun, ...flags, ...limits, '--resume', folder];
   const program = await createProgram({ ...context, argv });
   await program.parseAsync(argv, { from: 'user' });
+}
+
+/** Makes a kept run of a finished study again, from its seed and the recorded answers, where its journal is not whole. */
+async function mend(run: string, study: string, { scenarios, terminal }: Context): Promise<void> {
+  if (await isWholeRun(run)) return;
+  const opened = await openStudy(study, scenarioOf(await scenarios()));
+  await runOf(opened, basename(resolve(run))).keep();
+  terminal.tell(`${run}: its journal was not whole, and is made again from seed and recorded answers.`);
 }
 
 /** @throws MesocosmError (usage) where the folder is a fork, which the command that began it goes on with. */

@@ -1,6 +1,6 @@
 import { nearest, userError } from '../foundation/errors/index.js';
 import type { ScenarioEntry } from '../spec/index.js';
-import { Journals, type StudyOptions } from '../study/index.js';
+import { bringsModels, Journals, type StudyOptions } from '../study/index.js';
 import { conductStudy } from './conduct-study.js';
 import { elicitationSettings } from './_internals/elicitation-option.js';
 import { endpointSettingsIn } from './_internals/endpoint-settings-in.js';
@@ -59,10 +59,7 @@ export async function runStudyCommand(name: string, given: object, context: Cont
   const every = await context.scenarios();
   const entry = entryOf(name, every);
   const { conditions, parametersGiven: written } = conditionsOf(entry, options, every);
-  const brings = Object.values(conditions).some(({ agents }) =>
-    agents.some(({ mind }) => mind?.standsOn !== undefined),
-  );
-  refuseIdleOptions(options, { asksBeside: brings });
+  refuseIdleOptions(options, { asksBeside: Object.values(conditions).some(bringsModels) });
   const labels = [...new Set(Object.values(conditions).flatMap((scenario) => scenario.options))];
   const seats = personSeats(options, labels, context);
   try {

@@ -61,7 +61,7 @@ export async function showRun(folder: string, { terminal, json, events: limit, t
   const about = { manifest, events, ...(limit === undefined ? {} : { limit }) };
   terminal.result(
     (talk
-      ? transcript({ ...about, width: Math.max(30, terminal.width) })
+      ? transcript({ ...about, width: Math.max(16, terminal.width) })
       : playthrough({ ...about, limit: limit ?? FEW })
     ).trimEnd(),
   );

@@ -1,6 +1,6 @@
 import { readJsonFile } from '../foundation/storage/index.js';
 import { StudyProtocol } from '../spec/index.js';
-import { optionsOfProtocol } from '../study/index.js';
+import { bringsModels, optionsOfProtocol } from '../study/index.js';
 import { conductStudy } from './conduct-study.js';
 import { endpointSettingsIn } from './_internals/endpoint-settings-in.js';
 import { refuseIdleOptions, type Deciding } from './_internals/idle-options.js';
@@ -37,9 +37,7 @@ export async function studyOfFile(file: string, options: StudyCommandOptions, co
     maxTokens: options.maxTokens ?? written.maxTokens,
     maxUsd: options.maxUsd ?? written.maxUsd,
   };
-  const asksBeside = Object.values(written.conditions).some(({ agents }) =>
-    agents.some((slot) => slot.mind?.standsOn !== undefined),
-  );
+  const asksBeside = Object.values(written.conditions).some(bringsModels);
   refuseIdleOptions({ ...options, ...(decides as Deciding), ...limits }, { asksBeside });
   const asked = {
     ...written,

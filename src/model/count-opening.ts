@@ -1,11 +1,10 @@
 import type { Clock } from '../foundation/clock.js';
 import type { LanguageModel } from '../spec/index.js';
+import { countedWithin } from './_internals/counted-within.js';
 import {
   budgetWithin,
   createMeter,
   spendingOf,
-  withBudget,
-  withMeter,
   type Budget,
   type BudgetLimits,
   type CallRecord,
@@ -34,7 +33,6 @@ export function countOpening(options: OpeningOptions): (asked: LanguageModel) =>
   let opened: { readonly budget: Budget | undefined } | undefined;
   return (asked) => {
     opened ??= { budget: budgetWithin(limits, { price: priceOf?.(asked), before: spendingOf(before) }) };
-    const metered = withMeter(asked, createMeter(), { clock, onCall });
-    return opened.budget === undefined ? metered : withBudget(metered, opened.budget);
+    return countedWithin(asked, { meter: createMeter(), budget: opened.budget, clock, onCall });
   };
 }

@@ -1,5 +1,5 @@
 export { countOpening, type OpeningOptions } from './count-opening.js';
-export { EndpointSettings, loadEndpointSettings } from './endpoint-settings.js';
+export { loadEndpointSettings } from './endpoint-settings.js';
 export { fromLangChain } from './from-langchain.js';
 export * from './cache/index.js';
 export { assertModelName, languageModel, modelOfEnvironment, type LanguageModelOptions } from './language-model.js';

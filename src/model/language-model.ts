@@ -1,6 +1,5 @@
 import { userError } from '../foundation/errors/index.js';
-import type { LanguageModel } from '../spec/index.js';
-import type { EndpointSettings } from './endpoint-settings.js';
+import type { LanguageModel, ModelOpening } from '../spec/index.js';
 import {
   cacheFolder,
   DEFAULT_WEIGHTS,
@@ -10,22 +9,12 @@ import {
   type WeightsProgress,
 } from './weights/index.js';
 
-/** How a model is opened by its name. The settings of an endpoint are of no account for weights. */
-export interface LanguageModelOptions extends EndpointSettings {
-  /** Address of an OpenAI-compatible endpoint; default OPENAI_BASE_URL. */
-  readonly baseUrl?: string;
-  /** Default OPENAI_API_KEY. */
-  readonly apiKey?: string;
+/** How a model is opened by its name; {@link countOpening} makes an `around` for it. */
+export interface LanguageModelOptions extends ModelOpening {
   /** Processes of an embedded model; default the cores, at most 2. */
   readonly processes?: number;
   /** Tokens that a prompt of an embedded model and its answer may have; default 2,048. */
   readonly contextSize?: number;
-  readonly signal?: AbortSignal;
-  /**
-   * Puts around the questions with which an endpoint is opened what counts and limits them, as {@link countOpening} does.
-   * Given a model of which the name, the address and `write` can be used. Default: they count nowhere.
-   */
-  around?(asked: LanguageModel): LanguageModel | Promise<LanguageModel>;
   /** Weights that must be fetched, as they come. */
   onProgress?(progress: WeightsProgress): void;
 }

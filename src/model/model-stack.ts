@@ -1,17 +1,16 @@
 import type { Clock } from '../foundation/clock.js';
 import type { AppendLog } from '../foundation/storage/index.js';
 import type { LanguageModel } from '../spec/index.js';
+import { countedWithin } from './_internals/counted-within.js';
 import { recordsKept } from './_internals/records-kept.js';
-import type { Price } from './prices/index.js';
+import { isSamePrice, type Price } from './prices/index.js';
 import { resilientModel } from './resilient-model.js';
 import {
   budgetWithin,
   createMeter,
   spendingOf,
-  withBudget,
   withCache,
   withKeptSamples,
-  withMeter,
   withPrompts,
   withRecord,
   withSamples,
@@ -60,6 +59,13 @@ export interface CountedModels {
    * here, since whoever opens an endpoint is patient where that helps, and says at once where nobody is there.
    */
   opening(asked: LanguageModel): LanguageModel;
+  /**
+   * To be told what a model beside costs, before it is asked anything; where none decides, the first that is told is the
+   * price of the budget.
+   *
+   * @returns whether it is the price by which the budget counts, so that a limit in US dollars holds for this model too.
+   */
+  costs(price: Price | undefined): boolean;
 }
 
 /** A model with everything around it, and what it has cost. */
@@ -98,16 +104,28 @@ export function modelStack(bare: LanguageModel, options: ModelStackOptions): Mod
     fresh: withSamples(model),
     meter,
     ...others(around, { guarded, prompts: kept }),
+    costs: (price) => isSamePrice(price, options.price),
     close,
   };
 }
 
 /** Models beside each other where none decides for all, see {@link CountedModels}. */
-export function countedModels({ prompts, ...options }: Omit<ModelStackOptions, 'answers' | 'cache'>): CountedModels {
+export function countedModels({
+  prompts,
+  ...options
+}: Omit<ModelStackOptions, 'answers' | 'cache' | 'price'>): CountedModels {
   const { watched, guarded } = recordsKept();
   const kept = prompts === undefined ? undefined : { add: watched(prompts.add) };
-  const around = countedTogether(options, watched);
-  return { meter: around.meter, ...others(around, { guarded, prompts: kept }) };
+  let known: Price | undefined;
+  const around = countedTogether({ ...options, price: () => known }, watched);
+  return {
+    meter: around.meter,
+    ...others(around, { guarded, prompts: kept }),
+    costs(price) {
+      known ??= price;
+      return isSamePrice(price, known);
+    },
+  };
 }
 
 function others(
@@ -117,21 +135,19 @@ function others(
     readonly prompts: Pick<Prompts, 'add'> | undefined;
   },
 ): Pick<CountedModels, 'beside' | 'opening'> {
-  const { meter, budget, clock, onCall } = around;
   const { guarded, prompts } = how;
   return {
     beside(bare) {
       const { model, close } = resilientModel(guarded(bare), around);
       return { model: prompts === undefined ? model : withPrompts(model, prompts), close };
     },
-    opening(asked) {
-      const metered = withMeter(guarded(asked), meter, { clock, onCall });
-      return budget === undefined ? metered : withBudget(metered, budget);
-    },
+    opening: (asked) => countedWithin(guarded(asked), around),
   };
 }
 
-type Counting = Omit<ModelStackOptions, 'answers' | 'prompts' | 'cache'>;
+type Counting = Omit<ModelStackOptions, 'answers' | 'prompts' | 'cache' | 'price'> & {
+  readonly price?: Price | (() => Price | undefined);
+};
 
 function countedTogether(
   { calls, before: earlier = [], limits = {}, price, concurrency, clock, onRetry }: Counting,

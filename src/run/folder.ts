@@ -108,6 +108,14 @@ async function journalled(
   }
 }
 
+/** Whether a run is finished and its journal holds every event of it, to the end of the last line. */
+export async function isWholeRun(folder: string): Promise<boolean> {
+  const { status, events } = await readManifest(folder);
+  if (status !== 'finished' || !existsSync(join(folder, RUN_FILES.summary))) return false;
+  const { lines, torn } = await openAppendLog(join(folder, RUN_FILES.events), { readOnly: true });
+  return !torn && lines.length === events;
+}
+
 /**
  * The manifest of a run folder.
  *

@@ -1,7 +1,7 @@
 export { execute, type ExecuteOptions, type Execution } from './execute.js';
 export { checkInterventions } from './check-interventions.js';
 export { forkId, forkRun, type Fork, type ForkOptions } from './fork.js';
-export { readManifest, recordRun, RUN_FILES, type KeptRun } from './folder.js';
+export { isWholeRun, readManifest, recordRun, RUN_FILES, type KeptRun } from './folder.js';
 export { INTERVENED, intervened } from './intervened.js';
 export { encodeEvent, readJournal } from './journal/codec.js';
 export { journalSink, type EventSink, type JournalSink } from './journal/sink.js';

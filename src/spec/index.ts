@@ -1,5 +1,6 @@
 export * from './chance.js';
 export * from './decision.js';
+export * from './endpoint-settings.js';
 export * from './event.js';
 export * from './interview-answer.js';
 export * from './intervention.js';

@@ -188,6 +188,8 @@ export interface LanguageModel {
   readonly capabilities: ModelCapabilities;
   /** What a person or a manifest should know: source, licence, settings. */
   readonly description: { readonly [key: string]: Json };
+  /** What was found out when it was opened, where that took questions; for {@link ModelOpening} of a later opening. */
+  readonly found?: Json;
   choose(request: ChooseRequest, context?: CallContext): Promise<Result<Choice, ModelFailure>>;
   score(request: ScoreRequest, context?: CallContext): Promise<Result<Scores, ModelFailure>>;
   write(request: WriteRequest, context?: CallContext): Promise<Result<Writing, ModelFailure>>;

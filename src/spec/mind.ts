@@ -1,4 +1,6 @@
 import type { Judgement } from './decision.js';
+import type { EndpointSettings } from './endpoint-settings.js';
+import type { Json } from './json.js';
 import type { LanguageModel } from './language-model.js';
 import type { MemoryWords } from './memory.js';
 import type { Persona } from './persona.js';
@@ -17,6 +19,26 @@ export interface MindContext {
   readonly signal?: AbortSignal;
 }
 
+/** How a model is opened. The settings of an endpoint and its address are of no account for weights. */
+export interface ModelOpening extends EndpointSettings {
+  /** Address of an OpenAI-compatible endpoint. Default OPENAI_BASE_URL. */
+  readonly baseUrl?: string;
+  /** Default OPENAI_API_KEY. */
+  readonly apiKey?: string;
+  /** Gives the opening up: it is then `interrupted`. */
+  readonly signal?: AbortSignal;
+  /**
+   * Puts around the questions with which an endpoint is opened what counts and limits them. Given a model of which the
+   * name, the address and `write` can be used. Default: they count nowhere.
+   */
+  around?(asked: LanguageModel): LanguageModel | Promise<LanguageModel>;
+  /**
+   * What an earlier opening found out (`found` of the model): of the same endpoint, set in the same way, it is not asked for
+   * again. Default: it is asked.
+   */
+  readonly found?: Json;
+}
+
 /** A language model that is opened when it is first needed. */
 export interface StandsOn {
   /** Name of the model, as `openai:NAME`. */
@@ -26,10 +48,10 @@ export interface StandsOn {
    * begins, so that no conversation is paid for which nobody can judge. Default: it shows when it is opened.
    */
   check?(): Promise<void>;
-  /** @param around Puts around the questions with which an endpoint is opened what counts and limits them. */
-  open(around?: (asked: LanguageModel) => LanguageModel | Promise<LanguageModel>): Promise<LanguageModel>;
-  /** The same mind on a model that somebody else opens. */
-  on(open: () => Promise<LanguageModel>): Mind;
+  /** Opens it, however long that takes, unless `signal` is aborted before. */
+  open(how?: ModelOpening): Promise<LanguageModel>;
+  /** The same mind on a model that somebody else opens; the signal is that of the decision which needs it first. */
+  on(open: (signal?: AbortSignal) => Promise<LanguageModel>): Mind;
 }
 
 /**

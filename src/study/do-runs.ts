@@ -2,6 +2,7 @@ import { runJob } from '../foundation/storage/index.js';
 import type { RunRecord } from '../spec/index.js';
 import { suspended, type FailureLimit } from './_internals/endings.js';
 import type { ReadyCondition } from './conditions.js';
+import { bringsModels } from './side-models.js';
 import { doRun, studyTasks, type RunTask } from './tasks.js';
 import type { Tools, Work } from './work-on.js';
 
@@ -27,7 +28,7 @@ export async function doRuns(
   const { rows, finished } = await runJob<RunRecord, RunTask>({
     tasks,
     log: records.runs,
-    concurrency: source.model === undefined && !asksBeside(given) ? 1 : OPEN_RUNS,
+    concurrency: source.model === undefined && !given.some(({ scenario }) => bringsModels(scenario)) ? 1 : OPEN_RUNS,
     signal,
     async work(task, results) {
       const execution = await doRun(task, results, { folder, source, clock, signal, ...reporter.follow(task) });
@@ -41,9 +42,4 @@ export async function doRuns(
   });
   if (!finished) throw suspended({ kind: 'aborted', message: 'it was interrupted' });
   return rows;
-}
-
-/** Whether minds that the scenario brings stand on models of their own. */
-function asksBeside(given: Work['given']): boolean {
-  return given.some(({ scenario }) => scenario.agents.some(({ mind }) => mind?.standsOn !== undefined));
 }

@@ -18,7 +18,7 @@ export { isComplete, listStudies, readStudyFile, STUDY_FILES, type FoundStudy } 
 export { openStudy, type ScenarioOf } from './open-study.js';
 export { recordedLines } from './records.js';
 export type { LiveLine, StudyProgress } from './progress.js';
-export { sideModels, type SideModels } from './side-models.js';
+export { bringsModels, sideModels, type SideModels } from './side-models.js';
 export { optionsOfProtocol, type ProtocolOptions } from './protocol/options-of-protocol.js';
 export { runStudy, type StudyOptions } from './run-study.js';
 export { type Study, type StudyRun } from './study.js';

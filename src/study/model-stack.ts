@@ -29,6 +29,8 @@ export interface ModelStack {
   readonly beside: CountedModels['beside'];
   /** Counts the questions with which such a model is opened. */
   readonly opening: CountedModels['opening'];
+  /** Whether a limit in US dollars holds for such a model, by what it costs. */
+  readonly costs: CountedModels['costs'];
   /** Gives back what is shared with other studies of this process. */
   close(): void;
 }
@@ -63,9 +65,7 @@ export function createModelStack(source: MindSource, options: StackOptions): Mod
   const { reporter, elicitation, ...around } = options;
   if (source.model === undefined) {
     // Nothing is asked but by minds that the scenario brings.
-    // Dollars are no limit where no price is known beforehand; models that are asked are refused then.
-    const { usd: _usd, ...limits } = around.limits ?? {};
-    const counted = countedModels({ ...around, limits, onRetry: (retry) => reporter.warning(inWords(retry)) });
+    const counted = countedModels({ ...around, onRetry: (retry) => reporter.warning(inWords(retry)) });
     reporter.meter(counted.meter);
     return { ...counted, source: withKept(source, options.answers), close: () => undefined };
   }

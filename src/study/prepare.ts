@@ -17,7 +17,7 @@ export async function prepare(
   opened: OpenCondition,
   options: {
     readonly source: MindSource;
-    readonly stack: Omit<ModelStack, 'beside' | 'opening'>;
+    readonly stack: Omit<ModelStack, 'beside' | 'opening' | 'costs'>;
     readonly reporter: Reporter;
     readonly wanted: readonly string[];
     /** Of the study. */
@@ -44,7 +44,7 @@ export async function prepare(
 async function examined(
   { minds, scenario, name }: OpenCondition,
   options: {
-    readonly stack: Omit<ModelStack, 'beside' | 'opening'>;
+    readonly stack: Omit<ModelStack, 'beside' | 'opening' | 'costs'>;
     readonly reporter: Reporter;
     readonly seed: number;
     readonly signal?: AbortSignal;

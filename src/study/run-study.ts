@@ -70,6 +70,10 @@ export interface StudyOptions<Outcomes extends string = string> extends MindChoi
   /** Calls to an endpoint at once. Default 8. */
   readonly concurrency?: number;
   readonly elicitation?: Partial<Elicitation>;
+  /**
+   * How the model is opened; where no endpoint decides, also how endpoints are that the scenario asks, such as a system
+   * under test.
+   */
   readonly languageModel?: Omit<LanguageModelOptions, 'around'>;
   /** Why this mind was taken, for the report. */
   readonly why?: string;

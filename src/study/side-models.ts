@@ -1,6 +1,6 @@
 import { userError } from '../foundation/errors/index.js';
-import { openPrices, type CountedModels, type Price } from '../model/index.js';
-import type { LanguageModel, Mind, Scenario, StandsOn } from '../spec/index.js';
+import { isSamePrice, openPrices, type CountedModels, type Price } from '../model/index.js';
+import type { Json, LanguageModel, Mind, ModelOpening, Scenario, StandsOn } from '../spec/index.js';
 import type { StudyOptions } from './run-study.js';
 
 /** Models that minds of a scenario stand on, opened when they are first needed and asked within the limits of a study. */
@@ -13,6 +13,11 @@ export interface SideModels {
   price(): Price | null | undefined;
   /** Closes what was opened. */
   close(): Promise<void>;
+}
+
+/** Whether a scenario has minds that stand on models of their own. */
+export function bringsModels({ agents }: Scenario): boolean {
+  return agents.some(({ mind }) => mind?.standsOn !== undefined);
 }
 
 /**
@@ -31,11 +36,15 @@ export async function checkSideModels({ agents }: Pick<Scenario, 'agents'>): Pro
  * @param options.price Of the model that decides for the others, if there is one.
  */
 export function sideModels(
-  models: Pick<CountedModels, 'beside' | 'opening'>,
-  options: Pick<StudyOptions, 'maxUsd' | 'prices'> & {
+  models: Pick<CountedModels, 'beside' | 'opening' | 'costs'>,
+  options: Pick<StudyOptions, 'maxUsd' | 'prices' | 'signal'> & {
     readonly price?: Price;
     /** Whether a language model decides for the others. */
     readonly beside: boolean;
+    /** How an endpoint is reached, where that is said; its signal and what counts it are of here. */
+    readonly endpoint?: Omit<ModelOpening, 'around' | 'signal' | 'found'>;
+    /** What an earlier sitting found out about a model, by the name under which it is asked for. */
+    foundBefore?(asked: string): Promise<Json | undefined>;
     /** Told of each model once it is open, before it is asked; what it throws keeps it from being asked. */
     onOpen?(asked: string, model: LanguageModel): Promise<void>;
   },
@@ -55,12 +64,18 @@ export function sideModels(
     const price = (model: LanguageModel): void => {
       if (known) return;
       known = true;
-      prices.push(table.priceOf(model));
-      if (options.maxUsd !== undefined && !(options.beside && isOnePrice(prices))) throw notInDollars(model.name);
+      const cost = table.priceOf(model);
+      prices.push(cost);
+      if (!models.costs(cost) && options.maxUsd !== undefined) throw notInDollars(model.name, cost);
     };
-    const bare = await standsOn.open((asked) => {
-      price(asked);
-      return models.opening(asked);
+    const bare = await standsOn.open({
+      ...options.endpoint,
+      signal: options.signal,
+      found: await options.foundBefore?.(standsOn.name),
+      around(asked) {
+        price(asked);
+        return models.opening(asked);
+      },
     });
     closing.push(() => bare.close());
     price(bare);
@@ -89,7 +104,7 @@ export function sideModels(
 
   return {
     within(scenario) {
-      if (scenario.agents.every(({ mind }) => mind?.standsOn === undefined)) return scenario;
+      if (!bringsModels(scenario)) return scenario;
       const agents = scenario.agents.map((slot) =>
         slot.mind === undefined ? slot : { ...slot, mind: within(slot.mind) },
       );
@@ -108,23 +123,19 @@ export function sideModels(
   };
 }
 
-function isOnePrice(prices: readonly (Price | undefined)[]): boolean {
-  const [first] = prices;
-  return (
-    first !== undefined &&
-    prices.every(
-      (price) =>
-        price?.inputUsdPerMillionTokens === first.inputUsdPerMillionTokens &&
-        price.outputUsdPerMillionTokens === first.outputUsdPerMillionTokens,
-    )
-  );
+function isOnePrice([first, ...others]: readonly (Price | undefined)[]): boolean {
+  return isSamePrice(first, first) && others.every((price) => isSamePrice(price, first));
 }
 
-function notInDollars(name: string): Error {
+function notInDollars(name: string, price: Price | undefined): Error {
+  const [what, give] =
+    price === undefined
+      ? [`${name} is asked too, and no price of it is known`, 'give one with --prices FILE.json, or ']
+      : [`${name} is asked too, and costs otherwise than what is asked beside it`, ''];
   return userError({
     kind: 'usage',
-    what: `${name} is asked too, and no price of it is known, or it is another than that of the model that decides`,
+    what,
     expected: 'one price for all that is asked, where --max-usd is a limit',
-    remedy: 'limit the study with --max-tokens or --max-calls',
+    remedy: `${give}limit it with --max-tokens or --max-calls`,
   });
 }

@@ -6,7 +6,7 @@ import { systemClock } from '../foundation/clock.js';
 import { userError } from '../foundation/errors/index.js';
 import { writeFileAtomic } from '../foundation/storage/index.js';
 import { renderReport } from '../report/index.js';
-import { execute, readManifest, RUN_FILES, type MindSource } from '../run/index.js';
+import { execute, isWholeRun, RUN_FILES, type MindSource } from '../run/index.js';
 import type { ConditionSummary, Event, OutcomeSummary, RunRecord, StudySummary } from '../spec/index.js';
 import type { ReadyCondition } from './conditions.js';
 import { runSeed } from './design.js';
@@ -90,8 +90,7 @@ export function createStudy(given: {
         perceived$: (agent) => play((streams) => streams.perceived$(agent)),
         async keep() {
           const kept = join(folder, 'runs', task.key);
-          if (existsSync(join(kept, RUN_FILES.summary)) && (await readManifest(kept)).status === 'finished')
-            return kept;
+          if (existsSync(join(kept, RUN_FILES.manifest)) && (await isWholeRun(kept))) return kept;
           const how = { folder, source: given.sourceOf(condition), clock: systemClock };
           const execution = await doRun({ ...task, kept: true }, rows, how);
           if (execution.status === 'finished') return kept;

@@ -21,7 +21,7 @@ import { openRecords, type StudyRecords } from './records.js';
 import { createReporter, type Reporter } from './reporter.js';
 import type { StudyOptions } from './run-study.js';
 import { sideModels } from './side-models.js';
-import { noteSideModel } from './side-records.js';
+import { foundBefore, noteSideModel } from './side-records.js';
 import { createStudy, type Study } from './study.js';
 import { summariseStudy } from './summarise-study.js';
 import { writeTables } from './tables.js';
@@ -74,6 +74,9 @@ export async function workOn(work: Work): Promise<Study> {
     ...options,
     price: work.price,
     beside: stack.model !== undefined,
+    // Where an endpoint decides, it is that one which is said to be reached so.
+    ...(work.source.model?.description['kind'] === 'endpoint' ? {} : { endpoint: options.languageModel }),
+    foundBefore: (asked) => foundBefore(folder, asked),
     onOpen: (asked, model) => noteSideModel(folder, asked, model),
   });
   const given = work.given.map((one) => ({ ...one, scenario: sides.within(one.scenario) }));

@@ -12,6 +12,8 @@ endProcessesAfterEach();
 const SMALL = ['run', 'naming-game', '--policy', 'llama-3-70b', '--agents', '4', '--horizon', '40', '--runs', '2'];
 const FEW = [...SMALL, '--arms', 'isolated'];
 
+const FULL = /^standard output: no room is left on the disk \(ENOSPC\)\. Make room, or send it elsewhere\n$/;
+
 describe('the program, piped', () => {
   it('should say what came out and nothing else, without a sign of a screen', async () => {
     const { code, out, err } = await runProgram(FEW, folder());
@@ -51,6 +53,43 @@ describe('the program, piped', () => {
     const { code, err } = await runShell(line, folder());
 
     expect([code, err]).toEqual([0, '']);
+  });
+
+  it.runIf(existsSync('/dev/full')).each([
+    ['mesocosm scenarios > /dev/full', 6, FULL],
+    ['mesocosm run --help > /dev/full', 6, FULL],
+    ['mesocosm list --json > /dev/full', 6, FULL],
+    ['mesocosm nothing > /dev/full', 2, /there is no command/],
+  ])('should say in a sentence that a full disk takes nothing: %s', async (line, expected, why) => {
+    const { code, err } = await runShell(line, folder());
+
+    expect(code).toBe(expected);
+    expect(err).toMatch(why);
+    expect(err).not.toMatch(/\n {4}at |error of Mesocosm/);
+  });
+
+  it.runIf(existsSync('/dev/full'))(
+    'should be a matter of what is written, and not of where it could have been',
+    async () => {
+      const { code, out } = await runShell('mesocosm scenarios 2> /dev/full', folder());
+      const mistaken = await runShell('mesocosm nothing 2> /dev/full', folder());
+
+      expect([code, mistaken.code]).toEqual([0, 2]);
+      expect(out).toContain('naming-game');
+    },
+  );
+
+  it.runIf(existsSync('/dev/full'))('should keep a run and its exit code apart from where it is shown', async () => {
+    const where = folder();
+    const ran = await runShell(`mesocosm ${FEW.join(' ')} > /dev/full`, where);
+    const run = join(onlyStudyIn(join(where, 'studies')), 'runs/default.interacting.1000000');
+    const shown = await runShell(`mesocosm show ${run} > /dev/full`, where);
+    const replayed = await runShell(`mesocosm replay ${run} --events /dev/full`, where);
+
+    expect([ran.code, shown.code, replayed.code]).toEqual([6, 6, 6]);
+    expect(existsSync(join(onlyStudyIn(join(where, 'studies')), 'report.html'))).toBe(true);
+    expect(replayed.err).toMatch(/^\/dev\/full: no room is left on the disk \(ENOSPC\)\. /);
+    for (const { err } of [ran, shown, replayed]) expect(err.trimEnd().split('\n')).toHaveLength(1);
   });
 
   it('should finish its study though nobody reads any more', async () => {

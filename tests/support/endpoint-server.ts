@@ -141,6 +141,12 @@ export function answersBody(body: string, type = 'application/json'): Behaviour 
 /** Closes the connection without a word. */
 export const closesSocket: Behaviour = (_request, response) => void response.socket?.destroy();
 
+/** Begins a reply, and closes the connection in the middle of it. */
+export const breaksOff: Behaviour = (_request, response) => {
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': '1000' });
+  response.write('{"id": "x", "choices": [', () => response.socket?.destroy());
+};
+
 /** Never answers. */
 export const hangs: Behaviour = () => undefined;
 

@@ -44,8 +44,16 @@ const NOT_WITH_A_TABLE: readonly (readonly [keyof Deciding, string, string])[] =
   ['cache', '--no-cache', 'a table gives no answers that are kept'],
 ];
 
-/** What may be spent on whatever is asked; dollars only where one model decides for all, whose price is known beforehand. */
-const LIMITS = ['maxCalls', 'maxTokens', 'prices', 'concurrency'] as const;
+/** What may be spent on whatever is asked, and how endpoints are reached where none decides. */
+const OF_ALL_THAT_IS_ASKED = [
+  'baseUrl',
+  'modelOptions',
+  'maxCalls',
+  'maxTokens',
+  'maxUsd',
+  'prices',
+  'concurrency',
+] as const;
 
 function without(options: Deciding, names: readonly (keyof Deciding)[]): Deciding {
   return Object.fromEntries(Object.entries(options).filter(([name]) => !names.includes(name as keyof Deciding)));
@@ -57,18 +65,20 @@ const NOT_WITH_A_MIND = NOT_WITH_A_TABLE.filter(([name]) => name !== 'population
 /**
  * An option that would do nothing is a mistake: whoever gave it believes that it did something.
  *
- * @param asksBeside Whether the scenario brings minds that ask a model: limits are theirs then.
+ * @param asksBeside Whether the scenario brings minds that ask a model: limits are theirs then, and so are address and
+ *   settings of an endpoint where none decides.
  * @throws MesocosmError (usage) naming the option, the one that it does not go with, and what to do.
  */
 export function refuseIdleOptions(
   given: Deciding,
   { asksBeside = false }: { readonly asksBeside?: boolean } = {},
 ): void {
-  const options = asksBeside && (given.mind ?? given.policy) !== undefined ? without(given, LIMITS) : given;
-  if (options.mind !== undefined) refuseBesideMind(options);
+  const options =
+    asksBeside && (given.mind ?? given.policy) !== undefined ? without(given, OF_ALL_THAT_IS_ASKED) : given;
+  if (options.mind !== undefined) refuseBesideMind(options, asksBeside);
   if (options.policy === undefined) {
     if (options.fallback !== undefined) throw fallbackWithoutTable();
-    refuseIdleAddress(options.model, options.baseUrl, options.modelOptions);
+    if (!asksBeside) refuseIdleAddress(options.model, options.baseUrl, options.modelOptions);
     return refuseIdleContext(options);
   }
   // The cache is on where nothing is said of it.
@@ -127,16 +137,24 @@ export function refuseIdleWhere(
   else refuseIdleModelOptions(options, beside);
 }
 
-/** A mind that ships with a scenario asks no model, and no table. */
-function refuseBesideMind(options: Deciding): void {
+/** A mind that ships with a scenario asks no model, and no table; the scenario may ask models beside it. */
+function refuseBesideMind(options: Deciding, asksBeside: boolean): void {
   const given = { ...options, cache: options.cache === false ? false : undefined };
-  const [, option] =
+  const [name, option] =
     options.policy === undefined
-      ? (NOT_WITH_A_MIND.find(([name]) => given[name] !== undefined) ?? [])
-      : ['policy', '--policy'];
-  if (option === undefined) return;
-  const what = `${option} does not go with --mind ${options.mind}: that mind decides, and no model is asked`;
+      ? (NOT_WITH_A_MIND.find(([one]) => given[one] !== undefined) ?? [])
+      : (['policy', '--policy'] as const);
+  if (name === undefined) return;
+  const why = asksBeside ? whyNotBesideMind(name) : 'no model is asked';
+  const what = `${option} does not go with --mind ${options.mind}: that mind decides, and ${why}`;
   throw userError({ kind: 'usage', what, remedy: `leave ${option} away, or --mind` });
+}
+
+/** Why an option has no effect on models that are asked beside a mind, after "that mind decides, and". */
+function whyNotBesideMind(name: keyof Deciding): string {
+  if (name === 'model' || name === 'policy') return `no other ${name === 'model' ? 'model' : 'table'} does`;
+  if (name === 'cache') return 'what a model beside it answers is kept in this study alone';
+  return 'how a model beside it is asked is for the scenario to say';
 }
 
 /** An endpoint has the context that its server gives it. */

@@ -1,11 +1,8 @@
-import { z } from 'zod';
 import { Intervention } from '../../spec/index.js';
 import { jsonOrFile } from './json-or-file.js';
+import { oneOrList } from './one-or-list.js';
 
-const Interventions = z.preprocess(
-  (given) => (Array.isArray(given) ? given : [given]),
-  z.array(Intervention).min(1, 'expected at least one'),
-);
+const Interventions = oneOrList(Intervention).refine((all) => all.length > 0, 'expected at least one');
 
 /**
  * What `--interventions` gives: a list of them or one, in a file or as JSON.

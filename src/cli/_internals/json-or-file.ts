@@ -19,7 +19,8 @@ export async function jsonOrFile<Value>(
   },
 ): Promise<Value> {
   const { option, schema, what, expected, remedy } = about;
-  if (!/^\s*[[{]/.test(given)) return readJsonFile(given, schema);
+  if (given.trim() === '') throw userError({ kind: 'usage', what: `${option} is empty`, expected, remedy });
+  if (!/^\s*([[{"]|(null|true|false|-?\d[\d.eE+-]*)\s*$)/.test(given)) return readJsonFile(given, schema);
   const parsed = schema.safeParse(parsedJson(given, { option, expected }));
   if (parsed.success) return parsed.data;
   const [first] = parsed.error.issues;

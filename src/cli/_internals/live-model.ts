@@ -10,11 +10,16 @@ import {
   type ModelStack,
 } from '../../model/index.js';
 import { lateModel } from '../../run/index.js';
-import type { LanguageModel, RunManifest, Scenario } from '../../spec/index.js';
+import type { LanguageModel, ModelOpening, RunManifest, Scenario } from '../../spec/index.js';
 import { sideModels } from '../../study/index.js';
 import type { Context } from '../context.js';
 import type { ModelOptions } from './model-options.js';
 import { limitsOf, openBare, priceOf, settingsIn } from './open-bare.js';
+
+/** Address and settings of an endpoint, as they are given. */
+async function endpointOf(options: ModelOptions): Promise<Pick<ModelOpening, 'baseUrl'>> {
+  return { ...(await settingsIn(options)), baseUrl: options.baseUrl };
+}
 
 /**
  * What is asked of models in forks: the model of a run, opened when something new is asked, and models that minds of its
@@ -50,16 +55,20 @@ export function liveModel(options: ModelOptions, context: Context) {
   const once = (name: string): Promise<ModelStack> => (opened.stack ??= open(name));
   /** What is beside is counted with the model that decides, which is opened first where one does. */
   const together = (): CountedModels => {
-    const { usd: _usd, ...limits } = limitsOf(options);
     return (counted ??= countedModels({
-      limits,
+      limits: limitsOf(options),
       ...(options.concurrency === undefined ? {} : { concurrency: options.concurrency }),
     }));
   };
   const sides = sideModels(
-    { beside: (bare) => together().beside(bare), opening: (asked) => together().opening(asked) },
+    {
+      beside: (bare) => together().beside(bare),
+      opening: (asked) => together().opening(asked),
+      costs: (price) => together().costs(price),
+    },
     {
       beside: false,
+      signal: context.signal,
       ...(options.maxUsd === undefined ? {} : { maxUsd: options.maxUsd }),
       ...(options.prices === undefined ? {} : { prices: options.prices }),
     },
@@ -81,9 +90,11 @@ export function liveModel(options: ModelOptions, context: Context) {
       const agents = scenario.agents.map((slot) => {
         const { standsOn } = slot.mind ?? {};
         if (slot.mind === undefined || standsOn === undefined) return slot;
-        const first: typeof standsOn.open = async (around) => {
+        const first: typeof standsOn.open = async (how) => {
           if (decides !== undefined) await once(decides);
-          return standsOn.open(around);
+          // Where an endpoint decides, it is that one whose address and settings are given.
+          const given = decides?.startsWith('openai:') === true ? {} : await endpointOf(options);
+          return standsOn.open({ ...how, ...given });
         };
         return { ...slot, mind: { ...slot.mind, standsOn: { ...standsOn, open: first } } };
       });

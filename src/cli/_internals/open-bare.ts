@@ -1,15 +1,14 @@
+import { endpointSettingsIn } from './endpoint-settings-in.js';
 import { userError } from '../../foundation/errors/index.js';
 import {
   countOpening,
   languageModel,
-  loadEndpointSettings,
   type BudgetLimits,
   type CallRecord,
-  type EndpointSettings,
   type Price,
   type PriceTable,
 } from '../../model/index.js';
-import type { LanguageModel } from '../../spec/index.js';
+import type { EndpointSettings, LanguageModel } from '../../spec/index.js';
 import type { Context } from '../context.js';
 import { createNarrator } from '../narrator.js';
 import { goOnAfterBudget } from './go-on-after-budget.js';
@@ -70,7 +69,7 @@ export async function openBare(options: BareOptions, opening: Opening): Promise<
  * @throws MesocosmError (usage) naming the file and the field that is wrong.
  */
 export async function settingsIn({ modelOptions }: BareOptions): Promise<EndpointSettings> {
-  return modelOptions === undefined ? {} : loadEndpointSettings(modelOptions);
+  return endpointSettingsIn(modelOptions);
 }
 
 /** What a command may spend. */

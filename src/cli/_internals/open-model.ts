@@ -8,11 +8,10 @@ import {
   openPrompts,
   type CallMeter,
   type CallRecord,
-  type EndpointSettings,
   type Price,
   type PriceTable,
 } from '../../model/index.js';
-import type { LanguageModel } from '../../spec/index.js';
+import type { EndpointSettings, LanguageModel } from '../../spec/index.js';
 import { refuseIdleOptions } from './idle-options.js';
 import type { ModelOptions } from './model-options.js';
 import { limitsOf, openBare, priceOf, settingsIn, type OpeningContext } from './open-bare.js';

@@ -24,7 +24,7 @@ export function inWords(error: unknown): unknown {
   const isFull = NO_ROOM.includes(code ?? '');
   const remedy = isFull
     ? 'make room and go on with the same command; what was written before is kept'
-    : 'check the path and who may write there, or choose another folder with --folder';
+    : 'check the path and who may write there, or choose another folder';
   // What is written at once or not at all is written under another name first.
   const where = (dest ?? path).replace(/\.([^/\\]+)\.\d+-\d+\.tmp$/, '$1');
   const kind = isFull ? 'disk-full' : 'usage';

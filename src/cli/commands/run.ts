@@ -21,6 +21,10 @@ Examples:
 Interventions are a list of {"when": MOMENT, "changes": [CHANGE, …]}. A moment is {"time": T}, {"seq": N} or
 {"after": {"event": TYPE, "agent": ID, "count": N}} or {"state": {"path": PATH, "agent": ID, "is"/"atLeast"/"atMost": X}}; \`mesocosm fork --help\` lists the changes.
 
+A scenario may ask models beside whatever decides, as with --system and --judge of system-under-test. Limits hold for all that
+is asked; --base-url and --model-options are of the endpoint that decides or, where none does (as with --mind, --policy or
+a model in this process), of the endpoints that the scenario asks.
+
 The same command goes on with a study that was cut off; --fresh begins anew.`;
 
 /** `run`: runs a study of one scenario. */
@@ -37,10 +41,13 @@ export async function runCommand(context: Context): Promise<Command> {
       'arms to run, with commas between; `interacting` is always among them, and with --person alone',
     )
     .option('--model <name>', 'path of a .gguf file, openai:NAME, or known weights (default: the embedded model)')
-    .option('--base-url <url>', 'address of an OpenAI-compatible endpoint (default: OPENAI_BASE_URL)')
+    .option(
+      '--base-url <url>',
+      'address of an OpenAI-compatible endpoint: of the one that decides, else of those that the scenario asks (default: OPENAI_BASE_URL)',
+    )
     .option(
       '--model-options <file>',
-      'JSON file of an endpoint: headers, body, organisation, choose, reasoningTokens, timeoutMs',
+      'JSON file of such an endpoint: headers, body, organisation, choose, reasoningTokens, timeoutMs',
     )
     .option('--context-size <n>', 'tokens that fit into an embedded model (default 2048)', positive)
     .option('--policy <table>', 'measured choices instead of a model: FILE, FILE#MODEL, or a name that is shipped')

@@ -25,7 +25,7 @@ export interface AppendLog {
 export async function openAppendLog(path: string, options: { readonly readOnly?: boolean } = {}): Promise<AppendLog> {
   const readOnly = options.readOnly === true;
   if (!readOnly) await makeFolder(dirname(path));
-  const bytes = existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+  const bytes = existsSync(path) ? naming(path, () => readFileSync(path)) : Buffer.alloc(0);
   const whole = bytes.lastIndexOf(10) + 1;
   const torn = whole < bytes.length;
   const lines = whole === 0 ? [] : bytes.toString('utf8', 0, whole - 1).split('\n');
@@ -65,9 +65,9 @@ export async function openAppendLog(path: string, options: { readonly readOnly?:
 }
 
 /** Does something to an open file: what the system says of those does not name them. */
-function naming(path: string, work: () => void): void {
+function naming<Done>(path: string, work: () => Done): Done {
   try {
-    work();
+    return work();
   } catch (error) {
     throw namingFile(error, path);
   }

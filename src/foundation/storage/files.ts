@@ -78,12 +78,28 @@ export async function readJsonFile<Schema extends z.ZodType>(path: string, schem
   const parsed = schema.safeParse(json);
   if (parsed.success) return parsed.data;
   const [first] = parsed.error.issues;
+  if (first?.path.join() === 'formatVersion' && isLater(json)) throw ofLaterVersion(path);
   const others = parsed.error.issues.length - 1;
   throw userError({
     kind: 'usage',
     what: `${pathOf(first?.path ?? [])}: ${first?.message ?? 'another shape was expected'}${others > 0 ? ` (and ${others} more)` : ''}`,
     where: path,
     remedy: 'correct that value; docs/formats.md describes the format',
+  });
+}
+
+/** Whether a file that is not of the version read here has a higher one. */
+function isLater(json: unknown): boolean {
+  const { formatVersion } = json as { readonly formatVersion?: unknown };
+  return typeof formatVersion === 'number' && formatVersion > 1;
+}
+
+function ofLaterVersion(path: string): Error {
+  return userError({
+    kind: 'usage',
+    what: 'its formatVersion is that of a later version of Mesocosm',
+    where: path,
+    remedy: 'update Mesocosm, or use the version that wrote it',
   });
 }
 

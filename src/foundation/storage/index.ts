@@ -6,3 +6,4 @@ export { makeFolder } from './make-folder.js';
 export { DEEPEST, isNestedTooDeep } from './nesting.js';
 export { readTextFile } from './read-text-file.js';
 export { runJob, type Job, type JobResult, type Task } from './run-job.js';
+export { namingFile } from './naming-file.js';

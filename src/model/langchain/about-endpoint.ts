@@ -5,7 +5,7 @@ import type { Learned } from './learned.js';
 import type { Found } from './probe.js';
 
 /** Changes whenever the same reply would be read in another way. */
-const READING = 6;
+export const READING = 6;
 
 /** What a description says where the temperature of a request has no effect. */
 export const NOT_APPLIED = 'not applied';

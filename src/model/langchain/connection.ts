@@ -1,6 +1,5 @@
 import { userError } from '../../foundation/errors/index.js';
-import type { Json } from '../../spec/index.js';
-import { LONGEST_TIMEOUT_MS } from '../endpoint-settings.js';
+import { LONGEST_TIMEOUT_MS, type Json } from '../../spec/index.js';
 import { checkedAddress, isLocal, missingKey } from './address.js';
 import { createRedaction, type Redaction } from './redact.js';
 

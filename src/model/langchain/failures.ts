@@ -70,7 +70,9 @@ export function failureOf(
   const message = sentenceOf(redact(error.message ?? String(thrown)), sent);
   const status = sent === 500 && NOT_VALID.test(message) ? 400 : sent;
   if (chain.some((one) => one instanceof TypeError && NOT_SENT.test(one.message))) return notSent();
-  if (thrown instanceof SyntaxError || thrown instanceof TypeError) return noCompletion();
+  const code = chain.find((one) => typeof one.code === 'string')?.code ?? undefined;
+  const isCut = thrown instanceof TypeError && code !== undefined;
+  if (thrown instanceof SyntaxError || (thrown instanceof TypeError && !isCut)) return noCompletion();
   const finished = FINISHED[thrown instanceof Error ? thrown.constructor.name : ''];
   if (finished !== undefined) return { ...finished, retryable: false, evidence: message };
   if (error.name === 'ContextOverflowError' || (NOT_TAKEN.includes(status ?? 0) && TOO_LONG.test(message))) {
@@ -78,10 +80,10 @@ export function failureOf(
     return { kind: 'malformed', ...about, retryable: false, ...(status === undefined ? {} : { status }) };
   }
   if (status === undefined) {
-    const told = chain.find((one) => typeof one.code === 'string')?.code ?? undefined;
-    const code = told === undefined ? undefined : redact(told);
-    const about = code === undefined ? message : `${message} (${code})`;
-    return { kind: 'unavailable', message: about, retryable: true, ...(code === undefined ? {} : { code }) };
+    const said = isCut ? 'the connection broke while the reply was coming' : message;
+    const told = code === undefined ? undefined : redact(code);
+    const about = told === undefined ? said : `${said} (${told})`;
+    return { kind: 'unavailable', message: about, retryable: true, ...(told === undefined ? {} : { code: told }) };
   }
   if (OF_A_FILTER.includes(status) && isFiltered(error, message)) {
     return { kind: 'refused', message, status, retryable: false, evidence: message };

@@ -2,7 +2,7 @@ import { isNotTaken, type EndpointFailure } from './failures.js';
 
 /** How a value of a schema is asked for: with a JSON schema, in the older way, or in words alone. */
 export type Format = 'json-schema' | 'json-object' | 'words';
-export const FORMATS: readonly Format[] = ['json-schema', 'json-object', 'words'];
+export const FORMATS = ['json-schema', 'json-object', 'words'] as const satisfies readonly Format[];
 
 /**
  * What was found out about an endpoint from what it refused and answered. It is found out once, and what does not help
@@ -29,7 +29,7 @@ export interface Taken {
 }
 
 /** Parameters that some endpoints and models do not take. */
-const PARAMETERS = ['temperature', 'max_tokens', 'max_completion_tokens', 'seed'] as const;
+export const PARAMETERS = ['temperature', 'max_tokens', 'max_completion_tokens', 'seed'] as const;
 export type Parameter = (typeof PARAMETERS)[number];
 
 /** The most that OpenAI gives, and what others give. */

@@ -1,6 +1,6 @@
 import { systemClock, type Clock } from '../../foundation/clock.js';
 import { userError } from '../../foundation/errors/index.js';
-import { failed, type LanguageModel, type ModelFailure, type Prompt } from '../../spec/index.js';
+import { failed, type Json, type LanguageModel, type ModelFailure, type Prompt } from '../../spec/index.js';
 import { aboutEndpoint, describeEndpoint } from './about-endpoint.js';
 import type { AskContext } from './ask.js';
 import { chooseByLogProbabilities } from './choose-by-log-probabilities.js';
@@ -11,6 +11,7 @@ import { openEndpoint, type Endpoint } from './endpoint.js';
 import { told } from './failures.js';
 import type { Taken } from './learned.js';
 import { askOpening, type AroundOpening } from './opening.js';
+import { openingOf, recallOpening, recordOpening } from './opening-record.js';
 import { probe, type Found } from './probe.js';
 import { score } from './score.js';
 import { write } from './write.js';
@@ -28,6 +29,11 @@ export interface OpenAiOptions extends ConnectionOptions {
   readonly signal?: AbortSignal;
   /** Puts around the questions with which the endpoint is opened what counts and limits them. Default: nothing does. */
   readonly around?: AroundOpening;
+  /**
+   * What an earlier opening found out (`LanguageModel.found`). Where it is of the same endpoint, set in the same way,
+   * nothing is asked.
+   */
+  readonly found?: Json;
 }
 
 const REASONING_TOKENS = 4096;
@@ -50,7 +56,10 @@ export async function openaiModel(options: OpenAiOptions): Promise<LanguageModel
   const endpoint = await openEndpoint({ connection, clock, reasoningTokens });
   const through = await askOpening(connection, options.around);
   const { timeoutMs } = connection;
-  const found = await probe({ endpoint, choose, baseUrl, model, clock, signal, timeoutMs, through });
+  const opening = openingOf(connection, { choose, reasoningTokens });
+  const found =
+    recallOpening(opening, options.found, endpoint.learned) ??
+    (await probe({ endpoint, choose, baseUrl, model, clock, signal, timeoutMs, through }));
   if (choose === 'log-probabilities' && !found.logprobs) throw noLogProbabilities(baseUrl);
   const choosing = choosers(endpoint, found, choose);
   const { learned } = endpoint;
@@ -60,6 +69,7 @@ export async function openaiModel(options: OpenAiOptions): Promise<LanguageModel
   return {
     ...about,
     ...(structures ? { capabilities: { ...about.capabilities, structured: true } } : {}),
+    found: recordOpening(opening, { found, learned }),
     get description() {
       return describeEndpoint(known);
     },

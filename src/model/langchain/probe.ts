@@ -52,6 +52,8 @@ export interface Probed {
   readonly through?: AskOpening;
 }
 
+export const COMPLETIONS = ['none', 'plain', 'log-probabilities'] as const;
+
 /** What an endpoint can do. */
 export interface Found {
   /** Whether a reply to a chat tells how likely its first tokens were. */
@@ -59,7 +61,7 @@ export interface Found {
   /** Whether a counted reply is made to be one of the options, since it names none on its own. */
   readonly structured: boolean;
   /** Whether it continues texts, and what it tells of them. */
-  readonly completions: 'none' | 'plain' | 'log-probabilities';
+  readonly completions: (typeof COMPLETIONS)[number];
   /** Whether it tells how likely a given text is. */
   readonly echo: boolean;
 }

@@ -1,1 +1,9 @@
-export { BuiltInPrices, openPrices, Price, PriceFile, priceTable, type PriceTable } from './price-table.js';
+export {
+  BuiltInPrices,
+  isSamePrice,
+  openPrices,
+  Price,
+  PriceFile,
+  priceTable,
+  type PriceTable,
+} from './price-table.js';

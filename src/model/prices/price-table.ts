@@ -41,6 +41,15 @@ export interface PriceTable {
   priceOf(model: Pick<LanguageModel, 'name' | 'description'>): Price | undefined;
 }
 
+/** Whether two prices are known, and alike. */
+export function isSamePrice(a: Price | undefined, b: Price | undefined): boolean {
+  return (
+    a !== undefined &&
+    a.inputUsdPerMillionTokens === b?.inputUsdPerMillionTokens &&
+    a.outputUsdPerMillionTokens === b.outputUsdPerMillionTokens
+  );
+}
+
 const FREE: Price = { inputUsdPerMillionTokens: 0, outputUsdPerMillionTokens: 0, source: 'it runs in this process' };
 
 /**

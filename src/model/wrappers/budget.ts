@@ -64,19 +64,31 @@ export function usdOf({ promptTokens, completionTokens }: Charge, price: TokenPr
  * limit, as long as no attempt takes more than was reserved for it.
  *
  * @param options.before What was spent already, in an earlier sitting.
+ * @param options.price Of all that is asked; as a function where it is known only later, but before the first attempt.
  */
 export function createBudget(
   limits: BudgetLimits,
-  options: { readonly before?: Omit<Spending, 'usd'>; readonly price?: TokenPrice } = {},
+  options: {
+    readonly before?: Omit<Spending, 'usd'>;
+    readonly price?: TokenPrice | (() => TokenPrice | undefined);
+  } = {},
 ): Budget {
   const { price, before = NOTHING } = options;
-  if (limits.usd !== undefined && price === undefined) throw new Error('a budget in US dollars needs a price');
+  const priced = (known: TokenPrice | undefined): TokenPrice | undefined => {
+    if (limits.usd !== undefined && known === undefined) throw new Error('a budget in US dollars needs a price');
+    return known;
+  };
+  const priceNow = typeof price === 'function' ? price : (): TokenPrice | undefined => price;
+  if (typeof price !== 'function') priced(price);
   let settled = before;
   let reserved = NOTHING;
   let open = 0;
   const waiting = new Set<() => void>();
 
-  const usd = (charge: Charge): number => (price === undefined ? 0 : usdOf(charge, price));
+  const usd = (charge: Charge): number => {
+    const now = priced(priceNow());
+    return now === undefined ? 0 : usdOf(charge, now);
+  };
   /** The limit that this and one more attempt would pass. */
   const passed = (spent: Sum, most: Charge): keyof BudgetLimits | undefined => {
     const after = plus(spent, { ...most, calls: 1, unknown: 0 });
@@ -106,7 +118,10 @@ export function createBudget(
 
   return {
     limits,
-    spent: () => ({ ...settled, usd: price === undefined ? null : usdOf(settled, price) }),
+    spent() {
+      const now = priceNow();
+      return { ...settled, usd: now === undefined ? null : usdOf(settled, now) };
+    },
     open: () => open,
     async reserve(most, signal) {
       for (;;) {

@@ -47,6 +47,11 @@ export async function* readJournal(file: string): AsyncGenerator<Event> {
   }
 }
 
+const UNREADABLE: { readonly [code: string]: string } = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'it is a folder and not a file',
+};
+
 /** Lines end with a line feed and nothing else: a line separator of Unicode may stand within one. */
 async function* linesOf(file: string): AsyncGenerator<string> {
   let rest = '';
@@ -62,7 +67,7 @@ async function* linesOf(file: string): AsyncGenerator<string> {
     throw userError(
       {
         kind: 'usage',
-        what: code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${code})`,
+        what: UNREADABLE[code] ?? `it cannot be read (${code})`,
         where: file,
         expected: 'the journal of a run',
         remedy: 'check the path; `mesocosm list` shows the runs there are',
@@ -79,6 +84,7 @@ function notAnEvent(where: { readonly file: string; readonly line: number }, why
     what: `line ${where.line} is not an event: ${why}`,
     where: where.file,
     expected: 'one JSON object with seq, time, type and data',
-    remedy: 'restore the file, or run it again with `mesocosm resume`',
+    remedy:
+      'restore the file; or take it away, and `mesocosm resume RUN` makes it again from seed and recorded answers',
   });
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StudySummary } from '../../../src/spec/index.js';
@@ -44,6 +44,7 @@ function study(where: string, ...more: readonly string[]): readonly string[] {
   return ['run', 'system-under-test', '--mind', 'scripted', '--system', 'openai:tested', ...small, ...more];
 }
 
+const position = { patience: 0, knowledge: 0, trust: 0 };
 const linesOf = (path: string): readonly string[] => readFileSync(path, 'utf8').trimEnd().split('\n');
 const aboutTheSystem = (): number =>
   server.requests.filter(({ messages }) => JSON.stringify(messages).includes('You answer a customer')).length;
@@ -87,6 +88,25 @@ describe('a system under test that is an endpoint', () => {
     expect(jsonOf(done)).toMatchObject({ status: 'finished', data: { cost: { calls: expect.any(Number) } } });
     expect(aboutTheSystem()).toBe(6);
     expect(before).toBeGreaterThan(0);
+  });
+
+  it('should not ask again what it can do when it goes on', async () => {
+    const where = folder();
+    const stopped = await mesocosm(study(where, '--max-calls', '8'));
+    const spent = linesOf(join(onlyStudyIn(where), 'calls.jsonl')).length;
+    const [before, texts] = [server.requests.length, server.completions.length];
+    const done = await mesocosm(study(where, '--max-calls', '60'));
+    const calls = linesOf(join(onlyStudyIn(where), 'calls.jsonl')).map(
+      (line) => JSON.parse(line) as { purpose: string },
+    );
+
+    expect([stopped.code, done.code]).toEqual([5, 0]);
+    expect(calls.slice(0, spent).some(({ purpose }) => purpose === 'opening')).toBe(true);
+    expect(calls.slice(spent).map(({ purpose }) => purpose)).not.toContain('opening');
+    expect(server.requests.length - before).toBe(
+      6 - (spent - calls.filter(({ purpose }) => purpose === 'opening').length),
+    );
+    expect(server.completions).toHaveLength(texts);
   });
 
   it('should be one system a study: another address is refused when it goes on', async () => {
@@ -135,11 +155,27 @@ describe('a system under test that is an endpoint', () => {
     expect(measures['judge_agreement']?.mean.value).toBeCloseTo(1 / 7);
   });
 
+  it('should be asked twelve times for a code at most by a judge that says neither yes nor no', async () => {
+    const prose = await startEndpoint(says('Well, it is hard to tell what the customer wanted here.'));
+    const argv = study(folder(), '--judge', 'openai:rambles', '--max-failures', '1', '--json');
+    const done = await mesocosm([
+      ...argv.filter((one) => one !== 'openai:tested' && one !== '--system'),
+      '--base-url',
+      prose.baseUrl,
+    ]);
+    const asked = prose.requests.filter(({ messages }) => JSON.stringify(messages).includes('Is this so'));
+    await prose.close();
+
+    expect(jsonOf(done)).toMatchObject({ status: 'finished' });
+    // Of three conversations, by seven codes, in both orders: three samples in its own words, and three as values.
+    expect(asked).toHaveLength(3 * 7 * 2 * (3 + 3));
+    expect(asked.filter(({ messages }) => JSON.stringify(messages).includes('Your last reply'))).toEqual([]);
+  });
+
   it('should be asked anew in a fork for what changes, counted and within limits', async () => {
     const where = folder();
     await mesocosm(study(where));
     const run = join(onlyStudyIn(where), 'runs/default.interacting.1000000');
-    const position = { patience: 0, knowledge: 0, trust: 0 };
     const change = JSON.stringify({
       do: 'persona',
       agent: 'agent-1',
@@ -200,25 +236,74 @@ describe('a system under test that is an endpoint', () => {
     expect(code).toBe(2);
   });
 
-  it.each(['--judge', '--system'])(
-    'should refuse a name of %s that is no model before it asks anybody',
-    async (option) => {
-      const where = folder();
-      const small = study(where).filter((argument) => !['--system', 'openai:tested'].includes(argument));
-      const { code, err } = await mesocosm([...small, option, 'smollm2']);
+  it('should be held to a limit in dollars where it alone is asked, by its own price', async () => {
+    const where = folder();
+    const prices = join(where, 'prices.json');
+    const price = { inputUsdPerMillionTokens: 10_000, outputUsdPerMillionTokens: 10_000 };
+    writeFileSync(prices, JSON.stringify({ formatVersion: 1, models: { tested: price, reads: price } }));
+    const studies = join(where, 'studies');
+    const stopped = await mesocosm(study(studies, '--max-usd', '6', '--prices', prices));
+    const done = await mesocosm(study(studies, '--max-usd', '9000', '--prices', prices, '--json'));
 
-      expect(code).toBe(2);
-      expect(err).toMatch(/"smollm2" is no model/);
-      expect(err).toMatch(/smollm2-135m-instruct/);
-      expect(readdirSync(where)).toEqual([]);
-    },
-  );
+    expect(stopped.code).toBe(5);
+    expect(stopped.err).toMatch(/the budget of 6 US dollars does not allow another call/);
+    expect(jsonOf(done)).toMatchObject({ status: 'finished' });
+    const { cost } = jsonOf(done).data as unknown as StudySummary;
+    expect(cost.usd).toBeCloseTo(((cost.promptTokens ?? 0) + (cost.completionTokens ?? 0)) / 100);
+    expect(cost.usd).toBeGreaterThan(0);
+  });
 
-  it('should not take a path, which means another file from another folder', async () => {
-    const { code, err } = await mesocosm(study(folder(), '--judge', 'models/judge.gguf'));
+  it('should say what a limit in dollars lacks: a price, or that it is one', async () => {
+    const where = folder();
+    const without = await mesocosm(study(where, '--max-usd', '1'));
+    const prices = join(where, 'prices.json');
+    const [one, other] = [1, 2].map((usd) => ({ inputUsdPerMillionTokens: usd, outputUsdPerMillionTokens: usd }));
+    writeFileSync(prices, JSON.stringify({ formatVersion: 1, models: { tested: one, reads: other } }));
+    const two = await mesocosm(
+      study(where, '--fresh', '--judge', 'openai:reads', '--max-usd', '1', '--prices', prices),
+    );
 
-    expect(code).toBe(2);
-    expect(err).toMatch(/--judge models\/judge.gguf is not possible.*openai:NAME, or known weights/s);
+    expect([without.code, two.code]).toEqual([2, 2]);
+    expect(without.err).toMatch(/openai:tested is asked too, and no price of it is known; .* Give one with --prices/);
+    expect(two.err).toMatch(/openai:reads is asked too, and costs otherwise than what is asked beside it/);
+  });
+
+  it('should be reached at --base-url with --model-options where no endpoint decides', async () => {
+    const where = folder();
+    vi.stubEnv('OPENAI_BASE_URL', 'http://127.0.0.1:9/v1');
+    const options = join(where, 'endpoint.json');
+    writeFileSync(options, JSON.stringify({ headers: { 'x-mine': 'yes' } }));
+    const dead = await mesocosm(study(join(where, 'dead')));
+    const done = await mesocosm(study(join(where, 'live'), '--base-url', server.baseUrl, '--model-options', options));
+
+    expect(dead.err).toMatch(/set --base-url or OPENAI_BASE_URL to where it is/);
+    expect(done).toMatchObject({ code: 0 });
+    expect(aboutTheSystem()).toBe(6);
+    expect(server.requests.every(({ headers }) => headers['x-mine'] === 'yes')).toBe(true);
+    const change = JSON.stringify({
+      do: 'persona',
+      agent: 'agent-1',
+      persona: { name: 'Zed', text: 'Zed.', position },
+    });
+    const run = join(onlyStudyIn(join(where, 'live')), 'runs/default.interacting.1000000');
+    const address = ['--base-url', server.baseUrl, '--model-options', options];
+    forget();
+    expect(await mesocosm(['fork', run, '--at', '1', '--do', change, ...address])).toMatchObject({ code: 0 });
+    expect(aboutTheSystem()).toBe(2);
+  });
+
+  it('should stay at its own address where an endpoint decides at --base-url', async () => {
+    const decides = await startEndpoint(prefers({ yes: -0.1, no: -3 }));
+    const argv = study(folder(), '--model', 'openai:decides', '--base-url', decides.baseUrl).filter(
+      (argument) => !['--mind', 'scripted'].includes(argument),
+    );
+    const { code } = await mesocosm([...argv, '--max-calls', '400']);
+    const asked = decides.requests.map(({ model }) => model);
+    await decides.close();
+
+    expect(code).toBe(0);
+    expect(new Set(asked)).toEqual(new Set(['decides']));
+    expect(new Set(server.requests.map(({ model }) => model))).toEqual(new Set(['tested']));
   });
 
   it('should still refuse limits where nothing is asked', async () => {

@@ -60,6 +60,9 @@ describe('run --interventions', () => {
 
   it.each([
     ['[]', /expected at least one/],
+    ['', /^--interventions is empty; expected \{"when"/],
+    ['null', /^--interventions is no intervention: 0: /],
+    ['1e999', /^--interventions is no intervention: 0: /],
     ['{"when": {"tim": 1}, "changes": []}', /0\.when: expected \{"time": T\}, \{"seq": N\}, \{"after"/],
     ['{"when": {"time": 1}, "changes": [{"do": "fire"}]}', /0\.changes\.0\.do/],
     ['{oops', /--interventions is not JSON/],

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { jsonOf, mesocosm, quickStudy } from '../../support/command-line.js';
@@ -33,6 +33,25 @@ describe('replay, of a kept run', () => {
       out: `default.interacting.1000000: ${events.length} events, identical to the journal, byte for byte.\n`,
       err: '',
     });
+  });
+
+  it('should say what is wrong with a journal that is a folder, and with a manifest of a later version', async () => {
+    const path = 'runs/default.interacting.1000000';
+    const later = changed(join(path, 'manifest.json'), (text) =>
+      text.replace('"formatVersion": 1', '"formatVersion": 2'),
+    );
+    const odd = join(
+      changed('runs.csv', (text) => text),
+      path,
+    );
+    rmSync(join(odd, 'events.jsonl'));
+    mkdirSync(join(odd, 'events.jsonl'));
+    const [ofLater, ofFolder] = [await mesocosm(['replay', join(later, path)]), await mesocosm(['replay', odd])];
+
+    expect([ofLater.code, ofFolder.code]).toEqual([2, 2]);
+    expect(ofLater.err).toMatch(/its formatVersion is that of a later version of Mesocosm\. Update Mesocosm/);
+    expect(ofFolder.err).toMatch(/events\.jsonl: it is a folder and not a file/);
+    expect(ofFolder.err).not.toMatch(/error of Mesocosm/);
   });
 
   it('should say so as an object, with --json', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { STUDY_FILES } from '../../../src/study/index.js';
@@ -31,6 +31,28 @@ describe('resume', () => {
     expect(code).toBe(0);
     expect(out).toContain('Naming game: 2 runs of every arm');
     expect(pictureOf(study)).toEqual(pictureOf(onlyStudyIn(root)));
+  });
+
+  it.each([
+    ['torn in its last line', (file: string) => truncateSync(file, readFileSync(file).length - 20)],
+    [
+      'cut at the end of a line',
+      (file: string) => writeFileSync(file, `${readFileSync(file, 'utf8').split('\n')[0]}\n`),
+    ],
+    ['taken away', (file: string) => rmSync(file)],
+  ])('should make a kept run of a finished study again whose journal is %s', async (_what, damage) => {
+    const where = folder();
+    await mesocosm(quickStudy(where, ...few));
+    const run = join(onlyStudyIn(where), 'runs/default.isolated.1000000');
+    const journal = join(run, 'events.jsonl');
+    const whole = readFileSync(journal, 'utf8');
+    damage(journal);
+    const { code, err } = await mesocosm(['resume', run], { columns: 200 });
+
+    expect(code).toBe(0);
+    expect(err).toMatch(/its journal was not whole, and is made again from seed and recorded answers/);
+    expect(readFileSync(journal, 'utf8')).toBe(whole);
+    expect((await mesocosm(['resume', run], { columns: 200 })).err).not.toMatch(/not whole/);
   });
 
   it('should find a study by its path, by its id, and by one of its runs', async () => {

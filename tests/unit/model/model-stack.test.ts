@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memoryAnswers, modelStack, scriptedModel } from '../../../src/model/index.js';
+import { countedModels, memoryAnswers, modelStack, scriptedModel } from '../../../src/model/index.js';
 import { countingModel } from '../../../src/testing/index.js';
 import type { LanguageModel } from '../../../src/spec/index.js';
 import { choosing, idle } from '../../support/endpoint-requests.js';
@@ -35,4 +35,18 @@ describe('modelStack', () => {
       expect(adapter.calls.length).toBeLessThanOrEqual(2 + 1 + 4);
     },
   );
+});
+
+describe('models beside each other', () => {
+  const cheap = { inputUsdPerMillionTokens: 1, outputUsdPerMillionTokens: 2 };
+  const dear = { ...cheap, outputUsdPerMillionTokens: 3 };
+
+  it('should have one price: that of the model that decides, else of the first', () => {
+    const adapter = scriptedModel({ choose: () => [3, 1] });
+    const stack = modelStack(adapter, { answers: memoryAnswers(), price: cheap });
+    const alone = countedModels({});
+
+    expect([stack.costs(cheap), stack.costs(dear), stack.costs(undefined)]).toEqual([true, false, false]);
+    expect([alone.costs(undefined), alone.costs(dear), alone.costs(cheap)]).toEqual([false, true, false]);
+  });
 });

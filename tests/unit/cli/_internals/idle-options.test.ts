@@ -89,6 +89,35 @@ describe('an option that does nothing', () => {
   });
 });
 
+describe('beside a mind, of a scenario that asks models', () => {
+  const asksBeside = { asksBeside: true };
+
+  it('should be taken where it is of those models', () => {
+    const limits = { maxCalls: 5, maxTokens: 5, maxUsd: 5, prices: 'prices.json', concurrency: 2 };
+    const address = { baseUrl, modelOptions: 'endpoint.json' };
+
+    for (const decides of [{ mind: 'scripted' }, { policy: 'llama-3-70b' }, {}]) {
+      expect(() => refuseIdleOptions({ ...decides, ...limits, ...address }, asksBeside)).not.toThrow();
+    }
+    expect(() => refuseIdleOptions({ mind: 'scripted', baseUrl })).toThrow('and no model is asked. Leave --base-url');
+  });
+
+  it.each([
+    ['--no-cache', { cache: false }, 'what a model beside it answers is kept in this study alone'],
+    ['--model', { model: 'x.gguf' }, 'no other model does'],
+    ['--policy', { policy: 'x' }, 'no other table does'],
+    ['--form', { form: 'chat' }, 'how a model beside it is asked is for the scenario to say'],
+    ['--context-size', { contextSize: 4096 }, 'how a model beside it is asked is for the scenario to say'],
+  ] as readonly (readonly [string, Deciding, string])[])(
+    'should be refused for what is so: %s',
+    (option, given, why) => {
+      expect(() => refuseIdleOptions({ mind: 'scripted', ...given }, asksBeside)).toThrow(
+        `${option} does not go with --mind scripted: that mind decides, and ${why}. Leave ${option} away, or --mind`,
+      );
+    },
+  );
+});
+
 describe('options that go together', () => {
   it('should pass', () => {
     for (const options of [

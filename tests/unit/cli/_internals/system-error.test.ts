@@ -19,7 +19,7 @@ describe('what the file system refuses', () => {
 
     expect(inWords(refused)).toMatchObject({
       kind: 'usage',
-      message: `${join(file, 'below')}: a part of the path is a file and not a folder (ENOTDIR). Check the path and who may write there, or choose another folder with --folder`,
+      message: `${join(file, 'below')}: a part of the path is a file and not a folder (ENOTDIR). Check the path and who may write there, or choose another folder`,
     });
   });
 

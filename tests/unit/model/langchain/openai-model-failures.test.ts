@@ -8,6 +8,7 @@ import {
   answersBody,
   answersError,
   answersWith,
+  breaksOff,
   closesSocket,
   hangs,
   inTurn,
@@ -37,6 +38,15 @@ describe.each(['exact', 'sampled'] as const)('what goes wrong at an endpoint (%s
       'a closed connection',
       closesSocket,
       { kind: 'unavailable', retryable: true, message: expect.stringContaining('(UND_ERR_SOCKET)') },
+    ],
+    [
+      'a connection that broke in the middle of a reply',
+      breaksOff,
+      {
+        kind: 'unavailable',
+        retryable: true,
+        message: 'the connection broke while the reply was coming (UND_ERR_SOCKET)',
+      },
     ],
     ['half a JSON text', answersBody('{"choices":['), { kind: 'unavailable', retryable: true }],
     ['a web page', answersBody('<html>', 'text/html'), { kind: 'unavailable', retryable: true }],

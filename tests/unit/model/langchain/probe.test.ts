@@ -5,6 +5,7 @@ import { until } from '../../../support/endpoint-requests.js';
 import {
   answersBody,
   answersWith,
+  breaksOff,
   closesSocket,
   hangs,
   inTurn,
@@ -88,6 +89,7 @@ describe('opening an endpoint', () => {
     ['500', answersWith(500, 'oops')],
     ['503', answersWith(503, 'overloaded')],
     ['a broken connection', closesSocket],
+    ['a connection that broke in the middle of a reply', breaksOff],
   ])('should not decide by %s, but ask again', async (_what, stumble) => {
     const { opened, server: endpoint, clock } = await openPatiently(inTurn(stumble, stumble, withLogProbabilities));
 

@@ -47,6 +47,18 @@ describe('createBudget', () => {
     expect(() => createBudget({ usd: 1 })).toThrow('needs a price');
   });
 
+  it('should count in US dollars by a price that is known only when it is asked', async () => {
+    let late: typeof price | undefined;
+    const before = { calls: 1, promptTokens: 1_000_000, completionTokens: 0, unknown: 0 };
+    const budget = createBudget({ usd: 1 }, { price: () => late, before });
+
+    await expect(budget.reserve(charge(1))).rejects.toThrow('a budget in US dollars needs a price');
+    late = price;
+    expect(budget.spent().usd).toBe(0.4);
+    expect(await spend(budget, charge(1_000_000))).toBe('spent');
+    expect(await spend(budget, charge(1_000_000))).toBe('the budget of 1 US dollars does not allow another call');
+  });
+
   it('should go on from what an earlier sitting spent', async () => {
     const before = { calls: 3, promptTokens: 900, completionTokens: 50, unknown: 1 };
     const budget = createBudget({ tokens: 1000 }, { before });

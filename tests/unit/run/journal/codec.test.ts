@@ -163,6 +163,6 @@ describe('readJournal', () => {
     const path = join(folder, 'none.jsonl');
 
     await expect(read(path)).rejects.toThrow(`${path}: there is no such file; expected the journal of a run`);
-    await expect(read(folder)).rejects.toThrow(`${folder}: it cannot be read (EISDIR)`);
+    await expect(read(folder)).rejects.toThrow(`${folder}: it is a folder and not a file`);
   });
 });
