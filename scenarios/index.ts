@@ -3,6 +3,7 @@ import { conflictEntry } from './conflict/scenario.js';
 import { deliberationEntry } from './deliberation/scenario.js';
 import { majorityOpinionEntry } from './majority-opinion/scenario.js';
 import { namingGameEntry } from './naming-game/scenario.js';
+import { opinionExchangeEntry } from './opinion-exchange/scenario.js';
 import { systemUnderTestEntry } from './system-under-test/scenario.js';
 
 export { behaviourOf, compareSpread, type Behaviour, type Spread, type SpreadComparison } from './conflict/behaviour.js'; // prettier-ignore
@@ -18,6 +19,9 @@ export { majorityOpinion } from './majority-opinion/scenario.js';
 export { glauberMind } from './majority-opinion/glauber.js';
 export type { NamingGameInput } from './naming-game/parameters.js';
 export { namingGame } from './naming-game/scenario.js';
+export { psychometricBeliever, scriptedBeliever, type BelieverOptions, type PsychometricBelieverOptions } from './opinion-exchange/believers.js'; // prettier-ignore
+export type { OpinionExchangeInput } from './opinion-exchange/parameters.js';
+export { opinionExchange } from './opinion-exchange/scenario.js';
 export { assistanceAxes } from './system-under-test/axes.js';
 export type { FailureCode } from './system-under-test/codebook.js';
 export { conversationsOf, type Utterance } from './system-under-test/conversation.js';
@@ -44,4 +48,5 @@ export const scenarios: readonly ScenarioEntry<any>[] = [
   deliberationEntry,
   conflictEntry,
   systemUnderTestEntry,
+  opinionExchangeEntry,
 ];

@@ -22,6 +22,9 @@ describe('golden runs', () => {
       'system-under-test.seed42.events.jsonl',
       'system-under-test.seed42.txt',
       'system-under-test.seed42.talk.txt',
+      'opinion-exchange.seed42.events.jsonl',
+      'opinion-exchange.seed42.txt',
+      'opinion-exchange.seed42.talk.txt',
     ]);
   });
 

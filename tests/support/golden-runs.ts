@@ -8,7 +8,9 @@ import {
   glauberMind,
   majorityOpinion,
   namingGame,
+  opinionExchange,
   psychometricDriver,
+  scriptedBeliever,
   scriptedDeliberator,
   scriptedPerson,
   systemUnderTest,
@@ -16,7 +18,7 @@ import {
 
 const SEED = 42;
 /** Scenarios of which a transcript is pinned too. */
-const TALKING = ['deliberation', 'conflict', 'system-under-test'];
+const TALKING = ['deliberation', 'conflict', 'system-under-test', 'opinion-exchange'];
 
 /** One pinned file below `tests/golden/`. */
 export interface GoldenFile {
@@ -38,6 +40,7 @@ export async function goldenRuns(): Promise<readonly GoldenFile[]> {
     { scenario: deliberation({ agents: 4, rounds: 2 }), mind: scriptedDeliberator() },
     { scenario: conflict(), mind: psychometricDriver() },
     { scenario: systemUnderTest({ agents: 16, turns: 1 }), mind: scriptedPerson() },
+    { scenario: opinionExchange({ agents: 5, steps: 12 }), mind: scriptedBeliever() },
   ];
   return (await Promise.all(runs.map(goldenFiles))).flat();
 }

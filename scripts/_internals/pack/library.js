@@ -10,6 +10,7 @@ assert.deepEqual(scenarios.map(({ name }) => name).sort(), [
   'deliberation',
   'majority-opinion',
   'naming-game',
+  'opinion-exchange',
   'system-under-test',
 ]);
 assert.ok(Object.values(doubles).some((double) => typeof double === 'function'));
