@@ -8,7 +8,7 @@ import { LEVELS } from './scale.js';
 export function startBeliefs(agents: number, shares: readonly number[]): readonly number[] {
   const left = [...countsOf(agents, shares)];
   const dealt: number[] = [];
-  while (dealt.length < agents) {
+  while (left.some((count) => count > 0)) {
     for (const level of LEVELS.keys()) {
       if (!left[level]) continue;
       left[level] -= 1;
