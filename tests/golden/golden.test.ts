@@ -22,6 +22,8 @@ describe('golden runs', () => {
       'system-under-test.seed42.events.jsonl',
       'system-under-test.seed42.txt',
       'system-under-test.seed42.talk.txt',
+      'group-search.seed42.events.jsonl',
+      'group-search.seed42.txt',
     ]);
   });
 

@@ -6,11 +6,13 @@ import {
   conflict,
   deliberation,
   glauberMind,
+  groupSearch,
   majorityOpinion,
   namingGame,
   psychometricDriver,
   scriptedDeliberator,
   scriptedPerson,
+  scriptedSearcher,
   systemUnderTest,
 } from '../../scenarios/index.js';
 
@@ -26,8 +28,7 @@ export interface GoldenFile {
 
 /**
  * One small run of each scenario, as a journal and as a text for a person. No weights are needed: measured choices
- * decide in the naming game, the Glauber rule in majority opinion, scripted people where there
- * is talk.
+ * decide in the naming game, the Glauber rule in majority opinion, scripted people elsewhere.
  */
 export async function goldenRuns(): Promise<readonly GoldenFile[]> {
   const naming = namingGame({ agents: 6, horizon: 40 });
@@ -38,6 +39,7 @@ export async function goldenRuns(): Promise<readonly GoldenFile[]> {
     { scenario: deliberation({ agents: 4, rounds: 2 }), mind: scriptedDeliberator() },
     { scenario: conflict(), mind: psychometricDriver() },
     { scenario: systemUnderTest({ agents: 16, turns: 1 }), mind: scriptedPerson() },
+    { scenario: groupSearch({ agents: 4, rounds: 8 }), mind: scriptedSearcher() },
   ];
   return (await Promise.all(runs.map(goldenFiles))).flat();
 }

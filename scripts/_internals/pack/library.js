@@ -8,6 +8,7 @@ assert.equal(typeof execute, 'function');
 assert.deepEqual(scenarios.map(({ name }) => name).sort(), [
   'conflict',
   'deliberation',
+  'group-search',
   'majority-opinion',
   'naming-game',
   'system-under-test',
