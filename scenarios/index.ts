@@ -2,6 +2,7 @@ import type { ScenarioEntry } from 'mesocosm';
 import { conflictEntry } from './conflict/scenario.js';
 import { deliberationEntry } from './deliberation/scenario.js';
 import { groupSearchEntry } from './group-search/scenario.js';
+import { hiddenProfileEntry } from './hidden-profile/scenario.js';
 import { majorityOpinionEntry } from './majority-opinion/scenario.js';
 import { namingGameEntry } from './naming-game/scenario.js';
 import { systemUnderTestEntry } from './system-under-test/scenario.js';
@@ -17,6 +18,9 @@ export { scriptedDeliberator, type DeliberatorOptions } from './deliberation/del
 export type { GroupSearchInput } from './group-search/parameters.js';
 export { bisector, scriptedSearcher, splitter } from './group-search/rules-of-thumb.js';
 export { groupSearch } from './group-search/scenario.js';
+export { committeeMember, type CommitteeMemberOptions } from './hidden-profile/members.js';
+export type { HiddenProfileInput } from './hidden-profile/parameters.js';
+export { hiddenProfile } from './hidden-profile/scenario.js';
 export type { MajorityOpinionInput } from './majority-opinion/parameters.js';
 export { majorityOpinion } from './majority-opinion/scenario.js';
 export { glauberMind } from './majority-opinion/glauber.js';
@@ -49,4 +53,5 @@ export const scenarios: readonly ScenarioEntry<any>[] = [
   conflictEntry,
   systemUnderTestEntry,
   groupSearchEntry,
+  hiddenProfileEntry,
 ];

@@ -1,5 +1,12 @@
 import { describe, it } from 'vitest';
-import { conflict, psychometricDriver, scriptedPerson, systemUnderTest } from '../../scenarios/index.js';
+import {
+  committeeMember,
+  conflict,
+  hiddenProfile,
+  psychometricDriver,
+  scriptedPerson,
+  systemUnderTest,
+} from '../../scenarios/index.js';
 import { scenarioChecks } from '../../src/testing/scenario-kit.js';
 
 const settings = [
@@ -17,6 +24,16 @@ const settings = [
     what: 'conflicts without words, by people who follow',
     create: () => conflict({ agents: 4, steps: 3, words: false }),
   },
+  {
+    what: 'a committee with a hidden profile',
+    create: () => hiddenProfile({ agents: 3, rounds: 2 }),
+    mind: committeeMember(),
+  },
+  {
+    what: 'a committee that knows everything, by people who follow',
+    create: () => hiddenProfile({ agents: 3, rounds: 1, information: 'shared', labelling: 'fixed', memory: 2 }),
+  },
+  { what: 'a committee that does not talk', create: () => hiddenProfile({ agents: 3, rounds: 0 }) },
 ];
 
 for (const { what, ...options } of settings) {

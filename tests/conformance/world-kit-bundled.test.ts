@@ -1,6 +1,14 @@
 import { describe, it } from 'vitest';
 import { worldChecks } from 'mesocosm/testing';
-import { conflict, deliberation, groupSearch, majorityOpinion, namingGame, systemUnderTest } from 'mesocosm/scenarios';
+import {
+  conflict,
+  deliberation,
+  groupSearch,
+  hiddenProfile,
+  majorityOpinion,
+  namingGame,
+  systemUnderTest,
+} from 'mesocosm/scenarios';
 import type { Scenario } from '../../src/spec/index.js';
 import { gossip } from '../support/gossip.js';
 
@@ -18,6 +26,7 @@ const worlds: readonly { readonly what: string; create(): Scenario }[] = [
   { what: 'a conflict', create: () => conflict({ steps: 4 }) },
   { what: 'a system under test', create: () => systemUnderTest({ agents: 3, turns: 2 }) },
   { what: 'a group search', create: () => groupSearch({ agents: 3, rounds: 4 }) },
+  { what: 'a hidden profile', create: () => hiddenProfile({ agents: 3, rounds: 2 }) },
   { what: 'gossip', create: () => gossip({ agents: 5 }) },
 ];
 

@@ -24,6 +24,8 @@ describe('golden runs', () => {
       'system-under-test.seed42.talk.txt',
       'group-search.seed42.events.jsonl',
       'group-search.seed42.txt',
+      'hidden-profile.seed42.events.jsonl',
+      'hidden-profile.seed42.txt',
     ]);
   });
 

@@ -3,10 +3,12 @@ import { playthrough, transcript } from '../../src/report/index.js';
 import { encodeEvent, execute } from '../../src/run/index.js';
 import type { Event, Mind, PlannedAgent, RunPlan, Scenario } from '../../src/spec/index.js';
 import {
+  committeeMember,
   conflict,
   deliberation,
   glauberMind,
   groupSearch,
+  hiddenProfile,
   majorityOpinion,
   namingGame,
   psychometricDriver,
@@ -40,6 +42,7 @@ export async function goldenRuns(): Promise<readonly GoldenFile[]> {
     { scenario: conflict(), mind: psychometricDriver() },
     { scenario: systemUnderTest({ agents: 16, turns: 1 }), mind: scriptedPerson() },
     { scenario: groupSearch({ agents: 4, rounds: 8 }), mind: scriptedSearcher() },
+    { scenario: hiddenProfile({ rounds: 2 }), mind: committeeMember({ advocacy: 0.5 }) },
   ];
   return (await Promise.all(runs.map(goldenFiles))).flat();
 }

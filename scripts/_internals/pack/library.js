@@ -9,6 +9,7 @@ assert.deepEqual(scenarios.map(({ name }) => name).sort(), [
   'conflict',
   'deliberation',
   'group-search',
+  'hidden-profile',
   'majority-opinion',
   'naming-game',
   'system-under-test',

@@ -13,7 +13,15 @@ describe('scenarios', () => {
         .trimEnd()
         .split('\n')
         .map((line) => line.split(':')[0]),
-    ).toEqual(['majority-opinion', 'naming-game', 'deliberation', 'conflict', 'system-under-test', 'group-search']);
+    ).toEqual([
+      'majority-opinion',
+      'naming-game',
+      'deliberation',
+      'conflict',
+      'system-under-test',
+      'group-search',
+      'hidden-profile',
+    ]);
     for (const entry of scenarios) expect(out).toContain(entry.create().about.question);
   });
 
