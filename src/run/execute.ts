@@ -9,7 +9,6 @@ import type {
   InterviewAnswer,
   Judgement,
   Json,
-  Lens,
   MeasureResult,
   PersonTurns,
   PlannedAgent,
@@ -20,6 +19,7 @@ import type {
 import { checkInterventions } from './check-interventions.js';
 import { createInterviews, type InterviewQuestion } from './interviews.js';
 import type { EventSink } from './journal/sink.js';
+import { yokedLens, type LensOf, type SeenNotes } from './seen.js';
 import { memoryOfPlan } from './memory-of-plan.js';
 
 /** What a run may be given beside its plan. */
@@ -31,6 +31,8 @@ export interface ExecuteOptions {
   readonly signal?: AbortSignal;
   /** Names the stream of sampled answers; default condition, arm and seed. */
   readonly stream?: string;
+  /** Notes what agents see of others. */
+  readonly notes?: SeenNotes;
 }
 
 /** A run that came to its end, with its row; or one that is suspended at a commit boundary and can be resumed. */
@@ -79,7 +81,7 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
     options: scenario.options,
     interventions: plan.interventions,
     interviewer: interviews.interviewer,
-    lens: plan.solitary === undefined ? undefined : solitaryLens(plan.solitary, chances),
+    lens: options.notes === undefined ? lensOf(plan, chances) : options.notes.around(lensOf(plan, chances)),
     judge: judging(plan, options),
     opening: opening(plan),
     sink: observe,
@@ -145,11 +147,13 @@ function streamOf(plan: RunPlan, options: ExecuteOptions): string {
   return options.stream ?? `${plan.condition}.${plan.arm}.${plan.seed}`;
 }
 
+function lensOf({ solitary, yoked }: RunPlan, chances: Chances): LensOf | undefined {
+  if (yoked !== undefined) return yokedLens(yoked);
+  return solitary === undefined ? undefined : solitaryLens(solitary, chances);
+}
+
 /** Others' choices become fresh draws from the looker's own prior; its own choices stay. */
-function solitaryLens(
-  priors: NonNullable<RunPlan['solitary']>,
-  chances: Chances,
-): (agent: string, ...key: readonly (string | number)[]) => Lens {
+function solitaryLens(priors: NonNullable<RunPlan['solitary']>, chances: Chances): LensOf {
   return (agent, ...key) => {
     const prior = priors[agent];
     if (prior === undefined) throw new Error(`there is no prior for "${agent}", whose isolation would draw from it`);

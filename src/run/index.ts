@@ -23,5 +23,6 @@ export { recordedMind } from './recorded-mind.js';
 export { broughtAgain, recordedSource } from './recorded-source.js';
 export { lateModel } from './late-model.js';
 export { armContext, replayRun, type Replay } from './replay.js';
+export { noteSeen, type SeenNotes } from './seen.js';
 export { withNames } from './with-names.js';
 export { versions } from './versions.js';

@@ -114,6 +114,7 @@ export function armContext(from: {
       : { elicit: ({ id, mind }, change) => (Object.hasOwn(others, id) ? mind : elicit(change)) }),
     ...(givens.curve === null ? {} : { curve: givens.curve }),
     ...(givens.donor === null ? {} : { donor: givens.donor }),
+    ...(givens.yoked === undefined ? {} : { yoked: givens.yoked }),
   };
 }
 

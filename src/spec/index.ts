@@ -16,6 +16,7 @@ export * from './questionnaire.js';
 export * from './recorded-mind.js';
 export * from './result.js';
 export * from './scenario.js';
+export * from './seen.js';
 export * from './situation.js';
 export * from './study-protocol.js';
 export * from './study.js';

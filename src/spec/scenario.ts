@@ -6,6 +6,7 @@ import type { Measure } from './measure.js';
 import type { ItemWords, MemoryPolicy } from './memory.js';
 import type { Mind } from './mind.js';
 import type { Persona, Standings } from './persona.js';
+import type { Seen } from './seen.js';
 import type { Situation } from './situation.js';
 import type { FindingsTable, ResponseCurve, RunRecord } from './study.js';
 import type { Activation, Regime, StateReader, World } from './world.js';
@@ -163,6 +164,8 @@ export interface RunPlan {
   readonly interviews?: readonly Interview[];
   /** Prior of each agent, where others' choices are replaced by draws from it. */
   readonly solitary?: { readonly [agent: string]: readonly number[] };
+  /** What agents saw of others in another run, by agent, which is shown to them in place of what others do here. */
+  readonly yoked?: { readonly [agent: string]: Seen };
 }
 
 /** What a finished run leaves for the arms that need a donor. */
@@ -193,6 +196,8 @@ export interface ArmContext {
   /** Response measured on the scenario's ladder, where it has one. */
   readonly curve?: ResponseCurve;
   readonly donor?: Donor;
+  /** What agents saw in the donor run, where the arm is yoked to one. */
+  readonly yoked?: { readonly [agent: string]: Seen };
 }
 
 /** A null model of a scenario, or the interacting run itself. */
@@ -204,8 +209,15 @@ export interface Arm {
   readonly labels?: 'exchanged' | 'averaged';
   /** The arm whose finished run with the same seed it needs. */
   readonly needs?: string;
+  /**
+   * The arm of which it needs a finished run with another seed, and what agents saw in it. Which one is settled by the seeds
+   * alone, blind to what came out; never the twin with the same random numbers.
+   */
+  readonly yokedTo?: string;
+  /** Runs only where it is named. Default false: it runs unless other arms are named. */
+  readonly onRequest?: true;
   /** Why it would remove nothing here, or `undefined` where it applies. */
-  refuses?(context: Pick<ArmContext, 'scenario' | 'elicit' | 'curve'>): string | undefined;
+  refuses?(context: Pick<ArmContext, 'scenario' | 'elicit' | 'curve' | 'agents'>): string | undefined;
   plan(context: ArmContext): RunPlan;
 }
 

@@ -5,10 +5,14 @@ export {
   interacting,
   isolated,
   memoryless,
+  noPersona,
   relabelledArm,
   ruleArm,
+  shuffledArm,
   symmetrisedArm,
   withInterventions,
+  yoked,
+  type ShuffledArmOptions,
 } from './arms.js';
 export { type MindChoice } from './choose-minds.js';
 export { forkRuns, type ForkedRun, type ForkedRuns, type ForkRunsOptions, type PersonSettings } from './fork-runs.js';

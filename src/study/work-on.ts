@@ -142,7 +142,7 @@ async function qualificationOf(
 
 /** Examines the model on every condition and asks every agent alone. */
 async function ready(
-  { given, found, options }: Work,
+  { given, found, options, design }: Work,
   { stack, reporter }: Tools,
 ): Promise<{ readonly conditions: readonly ReadyCondition[]; readonly examination: readonly ExaminationCheck[] }> {
   const { folder } = found;
@@ -159,6 +159,7 @@ async function ready(
       reporter,
       wanted,
       seed: options.seed ?? 1,
+      runs: design.runs,
       signal: options.signal,
     });
     if (conditions.length === 0) examination = checks;

@@ -124,10 +124,10 @@ describe('replayRun', () => {
     const run = folder();
     await keep(run);
     const manifest = await readManifest(run);
-    writeFileSync(join(run, RUN_FILES.manifest), JSON.stringify({ ...manifest, arm: 'yoked' }));
+    writeFileSync(join(run, RUN_FILES.manifest), JSON.stringify({ ...manifest, arm: 'nobody' }));
 
     await expect(replayRun(run, again)).rejects.toThrow(
-      /the scenario "majority-opinion" has no arm "yoked"\. There are: interacting, isolated, fixed-labels, rule/,
+      /the scenario "majority-opinion" has no arm "nobody"\. There are: interacting, isolated, fixed-labels, rule/,
     );
   });
 
