@@ -1,6 +1,9 @@
+export { clopperPearson } from './clopper-pearson.js';
+export { clusteredMean, FEW_CLUSTERS, type ClusteredMean, type ClusteredOptions } from './cluster-robust.js';
 export { varianceReduction, type VarianceReduction } from './common-random-numbers.js';
 export { fisherInterval, pearson, ranks, spearman } from './correlation.js';
 export { gini, mean, median, quantile, variance } from './descriptive.js';
+export { betaCdf, betaQuantile, chiSquareTail, normalCdf, tCdf, tQuantile } from './distributions.js';
 export { figure, signedFigure } from './figure.js';
 export { expectedAbsoluteOrder, poissonBinomial, smoothedLogit, winShares } from './independent-draws.js';
 export {
@@ -18,4 +21,15 @@ export {
   type Equivalence,
   type Interval,
 } from './intervals.js';
+export { kolmogorovSmirnov, type KolmogorovSmirnov } from './kolmogorov-smirnov.js';
+export { mannWhitney, type MannWhitney } from './mann-whitney.js';
+export { benjaminiHochberg, holm } from './multiplicity.js';
+export {
+  MOST_ARRANGEMENTS,
+  permutationTest,
+  signFlipTest,
+  type PermutationOptions,
+  type PermutationResult,
+} from './permutation.js';
+export { checkRuns, levelOf, valuesOfRuns, type Clusters, type RunValue } from './run-value.js';
 export { standardisedDifference, type StandardisedDifference } from './standardised-difference.js';

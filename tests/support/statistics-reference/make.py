@@ -1,0 +1,140 @@
+"""Writes reference.json beside this file: what independent libraries give for fixed inputs.
+
+python3 -m venv venv && venv/bin/pip install scipy==1.17.1 statsmodels==0.15.0 numpy==2.4.6 krippendorff==0.9.0
+venv/bin/python tests/support/statistics-reference/make.py
+"""
+import json
+import pathlib
+from importlib.metadata import version
+
+import numpy as np
+from scipy import linalg, stats
+from statsmodels.regression.linear_model import OLS
+from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.sandwich_covariance import cov_cluster_2groups
+
+LIBRARIES = ["scipy", "statsmodels", "numpy", "krippendorff"]
+cases = []
+
+
+def add(function, by, given, gives):
+    cases.append({"function": function, "by": by, "given": given, "gives": gives})
+
+
+def numbers(seed, n, digits=3):
+    return [round(float(x), digits) for x in np.random.default_rng(seed).normal(size=n)]
+
+
+# Distributions.
+for p, a, b in [(0.025, 3, 8), (0.975, 0.5, 20), (0.3, 200, 5000), (1e-9, 2, 3)]:
+    add("betaQuantile", "scipy.stats.beta.ppf", [p, a, b], stats.beta.ppf(p, a, b))
+for x, a, b in [(0.2, 3, 8), (0.99, 0.5, 0.5), (0.04, 200, 5000)]:
+    add("betaCdf", "scipy.stats.beta.cdf", [x, a, b], stats.beta.cdf(x, a, b))
+for p, f in [(0.975, 1), (0.975, 3.7), (0.6, 0.8), (0.9999, 30), (0.975, 5000), (0.1, 12)]:
+    add("tQuantile", "scipy.stats.t.ppf", [p, f], stats.t.ppf(p, f))
+for x, f in [(2.1, 4), (-0.3, 1.5), (5, 200)]:
+    add("tCdf", "scipy.stats.t.cdf", [x, f], stats.t.cdf(x, f))
+for x in [-8, -1.96, 0, 0.3, 3.1]:
+    add("normalCdf", "scipy.stats.norm.cdf", [x], stats.norm.cdf(x))
+for x, f in [(3.84, 1), (50, 30), (2, 7.5)]:
+    add("chiSquareTail", "scipy.stats.chi2.sf", [x, f], stats.chi2.sf(x, f))
+
+# Shares.
+for k, n, level in [(0, 10, 0.95), (10, 10, 0.95), (7, 20, 0.95), (7, 20, 0.9), (81, 263, 0.95), (1, 1, 0.95)]:
+    low, high = proportion_confint(k, n, 1 - level, "beta")
+    # statsmodels gives nan or the end itself where nothing or everything succeeded.
+    add("clopperPearson", "statsmodels proportion_confint(method='beta')", [k, n, level],
+        {"low": 0.0 if k == 0 else low, "high": 1.0 if k == n else high})
+
+# Several tests.
+for seed, n in [(1, 5), (2, 9), (3, 1)]:
+    p = [round(float(x), 4) for x in np.random.default_rng(seed).uniform(size=n) ** 3]
+    if n == 9:
+        p[3] = p[5]
+    add("holm", "statsmodels multipletests('holm')", p, list(multipletests(p, method="holm")[1]))
+    add("benjaminiHochberg", "statsmodels multipletests('fdr_bh')", p, list(multipletests(p, method="fdr_bh")[1]))
+
+
+# Clusters.
+def cr2(y, groups):
+    """Bell and McCaffrey's variance and degrees of freedom by matrices, as for any regression."""
+    y, groups = np.array(y), np.array(groups)
+    n = len(y)
+    x = np.ones((n, 1))
+    bread = np.linalg.inv(x.T @ x)
+    m = np.eye(n) - x @ bread @ x.T
+    e = m @ y
+    meat, columns = 0, []
+    for g in np.unique(groups):
+        at = groups == g
+        adjust = linalg.fractional_matrix_power(m[np.ix_(at, at)], -0.5).real
+        s = x[at].T @ adjust @ e[at]
+        meat += s @ s
+        columns.append((m[:, at] @ adjust @ x[at] @ bread)[:, 0])
+    p = np.array(columns).T
+    b = p.T @ p
+    return float((bread * meat * bread)[0, 0]), float(np.trace(b) ** 2 / np.sum(b * b))
+
+
+for seed, sizes in [(4, [3, 3, 3, 3]), (5, [1, 2, 5, 4, 2]), (6, [6, 2])]:
+    groups = [g for g, size in enumerate(sizes) for _ in range(size)]
+    y = numbers(seed, len(groups))
+    fit = OLS(y, np.ones(len(y))).fit(cov_type="cluster", cov_kwds={"groups": np.array(groups)}, use_t=True)
+    # Their small-sample factor for one coefficient is G / (G - 1).
+    low, high = fit.conf_int(0.05)[0]
+    add("clusteredMean CR1", "statsmodels OLS(cov_type='cluster')", {"values": y, "groups": [groups]},
+        {"value": fit.params[0], "standardError": fit.bse[0], "low": low, "high": high})
+    variance, freedom = cr2(y, groups)
+    half = stats.t.ppf(0.975, freedom) * np.sqrt(variance)
+    add("clusteredMean CR2", "numpy and scipy.linalg.fractional_matrix_power", {"values": y, "groups": [groups]},
+        {"value": np.mean(y), "standardError": np.sqrt(variance), "freedom": freedom,
+         "low": np.mean(y) - half, "high": np.mean(y) + half})
+
+one, two = [g for g in range(5) for _ in range(8)], [h % 4 for h in range(40)]
+first, second = [1, -1, 0.5, -0.7, 0.2], [0.9, -1.1, 0.6, -0.4]
+y = [round(v + first[g] + second[h], 3) for v, g, h in zip(numbers(7, 40), one, two)]
+both, *each = cov_cluster_2groups(OLS(y, np.ones(40)).fit(), np.array(one), np.array(two))
+assert both[0, 0] > max(one_way[0, 0] for one_way in each)
+add("clusteredMean CR1", "statsmodels cov_cluster_2groups", {"values": y, "groups": [one, two]},
+    {"value": np.mean(y), "standardError": float(np.sqrt(both[0, 0]))})
+
+# Permutations: every arrangement.
+for seed, n in [(10, 6), (11, 9)]:
+    d = [round(v + 0.5, 3) for v in numbers(seed, n)]
+    found = stats.permutation_test((d,), lambda x, axis: np.abs(np.mean(x, axis=axis)), permutation_type="samples",
+                                   alternative="greater", n_resamples=np.inf, vectorized=True)
+    add("signFlipTest", "scipy.stats.permutation_test('samples')", d, found.pvalue)
+for seed, n, m in [(12, 4, 5), (13, 7, 7), (14, 3, 9)]:
+    a, b = [round(v + 0.9, 3) for v in numbers(seed, n)], numbers(seed + 100, m)
+    found = stats.permutation_test((a, b), lambda x, y, axis: np.abs(np.mean(x, axis=axis) - np.mean(y, axis=axis)),
+                                   permutation_type="independent", alternative="greater", n_resamples=np.inf,
+                                   vectorized=True)
+    add("permutationTest", "scipy.stats.permutation_test('independent')", [a, b], found.pvalue)
+
+# Distributions of two sets.
+for seed, n, m, digits in [(15, 5, 7, 3), (16, 12, 12, 3), (17, 30, 11, 3), (18, 10, 14, 0)]:
+    a, b = [round(v + 0.7, 3 if digits else 0) for v in numbers(seed, n, digits)], numbers(seed + 100, m, digits)
+    found = stats.ks_2samp(a, b, method="exact")
+    add("kolmogorovSmirnov", "scipy.stats.ks_2samp(method='exact')", [a, b],
+        {"distance": found.statistic, "probability": found.pvalue})
+    how = "exact" if digits else "asymptotic"
+    u = stats.mannwhitneyu(a, b, method=how)
+    add("mannWhitney", f"scipy.stats.mannwhitneyu(method='{how}')", [a, b], {"u": u.statistic, "probability": u.pvalue})
+
+
+def plain(value):
+    if isinstance(value, dict):
+        return {key: plain(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(one) for one in value]
+    if isinstance(value, np.generic):
+        return value.item()
+    return value
+
+
+out = {"libraries": {name: version(name) for name in LIBRARIES}, "cases": [plain(one) for one in cases]}
+lines = ",\n".join("    " + json.dumps(one) for one in out["cases"])
+text = f'{{\n  "libraries": {json.dumps(out["libraries"])},\n  "cases": [\n{lines}\n  ]\n}}\n'
+pathlib.Path(__file__).with_name("reference.json").write_text(text)
+print(len(cases), "cases")
