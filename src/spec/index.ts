@@ -16,6 +16,7 @@ export * from './recorded-mind.js';
 export * from './result.js';
 export * from './scenario.js';
 export * from './situation.js';
+export * from './stopping-rule.js';
 export * from './study.js';
 export * from './target-density.js';
 export * from './world.js';

@@ -22,7 +22,15 @@ export {
   type Interval,
 } from './intervals.js';
 export { kolmogorovSmirnov, type KolmogorovSmirnov } from './kolmogorov-smirnov.js';
+export {
+  logisticRegression,
+  type Coefficient,
+  type LogisticFit,
+  type LogisticOptions,
+  type RunWithCovariates,
+} from './logistic-regression.js';
 export { mannWhitney, type MannWhitney } from './mann-whitney.js';
+export { mixedDesign, type DesignEffect, type MixedDesign, type RunInDesign } from './mixed-design.js';
 export { benjaminiHochberg, holm } from './multiplicity.js';
 export {
   MOST_ARRANGEMENTS,
@@ -31,5 +39,16 @@ export {
   type PermutationOptions,
   type PermutationResult,
 } from './permutation.js';
+export {
+  powerOfEquivalence,
+  powerOfPairs,
+  powerOfShares,
+  runsForEquivalence,
+  runsForPairs,
+  runsForShares,
+  type PowerOptions,
+  type RunsForPower,
+} from './power.js';
 export { checkRuns, levelOf, valuesOfRuns, type Clusters, type RunValue } from './run-value.js';
 export { standardisedDifference, type StandardisedDifference } from './standardised-difference.js';
+export { lookAt, looksOf, type Look } from './until-width.js';

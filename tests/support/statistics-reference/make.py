@@ -1,20 +1,24 @@
 """Writes reference.json beside this file: what independent libraries give for fixed inputs.
 
-python3 -m venv venv && venv/bin/pip install scipy==1.17.1 statsmodels==0.15.0 numpy==2.4.6 krippendorff==0.9.0
+python3 -m venv venv && venv/bin/pip install scipy==1.17.1 statsmodels==0.15.0 numpy==2.4.6 krippendorff==0.9.0 firthmodels==0.8.2
 venv/bin/python tests/support/statistics-reference/make.py
 """
 import json
 import pathlib
 from importlib.metadata import version
 
+import firthmodels
 import numpy as np
-from scipy import linalg, stats
+from scipy import integrate, linalg, stats
+from statsmodels.discrete.discrete_model import Logit
 from statsmodels.regression.linear_model import OLS
+from statsmodels.regression.mixed_linear_model import MixedLM
+from statsmodels.stats.power import TTestPower
 from statsmodels.stats.multitest import multipletests
-from statsmodels.stats.proportion import proportion_confint
+from statsmodels.stats.proportion import power_proportions_2indep, proportion_confint
 from statsmodels.stats.sandwich_covariance import cov_cluster_2groups
 
-LIBRARIES = ["scipy", "statsmodels", "numpy", "krippendorff"]
+LIBRARIES = ["scipy", "statsmodels", "numpy", "krippendorff", "firthmodels"]
 cases = []
 
 
@@ -122,11 +126,71 @@ for seed, n, m, digits in [(15, 5, 7, 3), (16, 12, 12, 3), (17, 30, 11, 3), (18,
     u = stats.mannwhitneyu(a, b, method=how)
     add("mannWhitney", f"scipy.stats.mannwhitneyu(method='{how}')", [a, b], {"u": u.statistic, "probability": u.pvalue})
 
+# Logistic curves.
+for seed, n, slopes in [(30, 40, [1.2]), (31, 80, [0.8, -1.1]), (32, 25, [0.0])]:
+    rng = np.random.default_rng(seed)
+    x = np.round(rng.normal(size=(n, len(slopes))), 3)
+    y = (rng.uniform(size=n) < 1 / (1 + np.exp(-(0.3 + x @ slopes)))).astype(int)
+    given = {"x": x.tolist(), "y": y.tolist()}
+    fit = Logit(y, np.column_stack([np.ones(n), x])).fit(disp=0, tol=1e-12, maxiter=200)
+    add("logisticRegression", "statsmodels Logit", given,
+        {"estimates": fit.params, "errors": fit.bse, "low": fit.conf_int()[:, 0], "high": fit.conf_int()[:, 1],
+         "probabilities": fit.pvalues, "logLikelihood": fit.llf})
+separated = [([0, 0.1, 0.2, 0.3, 0.4, 0.5], [0, 0, 0, 1, 1, 1]), ([1, 2, 3, 4, 5, 6, 7, 8], [0, 0, 0, 0, 1, 1, 1, 1])]
+rng = np.random.default_rng(33)
+separated.append((np.round(rng.normal(size=30), 3).tolist(), (rng.uniform(size=30) < 0.2).astype(int).tolist()))
+for x, y in separated:
+    firth = firthmodels.FirthLogisticRegression(gtol=1e-8, xtol=1e-8, max_iter=500)
+    firth.fit(np.array(x)[:, None], np.array(y))
+    ends = firth.conf_int(method="pl", tol=1e-7, max_iter=200)
+    tests = firth.lrt().lrt_pvalues_
+    last = [1, 0]  # The intercept comes last there.
+    rows = np.column_stack([np.ones(len(x)), x])
+    p = 1 / (1 + np.exp(-rows @ [firth.intercept_, firth.coef_[0]]))
+    # Theirs are of the augmented data; Firth's own come from Fisher's information.
+    errors = np.sqrt(np.diag(np.linalg.inv(rows.T @ (rows * (p * (1 - p))[:, None]))))
+    add("logisticRegression firth", "firthmodels FirthLogisticRegression", {"x": [[one] for one in x], "y": y},
+        {"estimates": [firth.intercept_, firth.coef_[0]], "errors": errors,
+         "low": ends[last, 0], "high": ends[last, 1], "probabilities": np.array(tests)[last],
+         "logLikelihood": firth.loglik_})
+
+# Random intercepts.
+for seed, sizes in [(34, [6] * 8), (35, [3, 5, 2, 7, 4, 6, 3])]:
+    rng = np.random.default_rng(seed)
+    groups = np.repeat(np.arange(len(sizes)), sizes)
+    within, between = np.arange(len(groups)) % 2, groups % 2
+    y = np.round(1 + 0.7 * within - 0.4 * between + rng.normal(size=len(sizes))[groups] + rng.normal(size=len(groups)), 3)
+    x = np.column_stack([np.ones(len(y)), within, between])
+    fit = MixedLM(y, x, groups).fit(reml=True, method=["bfgs", "lbfgs", "cg"], gtol=1e-10)
+    same = groups[:, None] == groups[None, :]
+    v = fit.scale * np.eye(len(y)) + np.asarray(fit.cov_re)[0, 0] * same
+    # Theirs come from the curvature in all parameters together; these are of the estimates at its variances.
+    errors = np.sqrt(np.diag(np.linalg.inv(x.T @ np.linalg.solve(v, x))))
+    add("mixedDesign", "statsmodels MixedLM(reml=True)",
+        {"values": y.tolist(), "groups": groups.tolist(), "within": within.tolist(), "between": between.tolist()},
+        {"estimates": fit.fe_params, "errors": errors, "cluster": np.asarray(fit.cov_re)[0, 0], "run": fit.scale})
+
+# Power.
+for a, b, n, alpha in [(0.5, 0.65, 100, 0.05), (0.1, 0.3, 40, 0.05), (0.9, 0.8, 60, 0.01)]:
+    add("powerOfShares", "statsmodels power_proportions_2indep", [a, b, n, alpha],
+        power_proportions_2indep(a - b, b, n, ratio=1, alpha=alpha, return_results=False))
+for effect, n, alpha in [(0.5, 20, 0.05), (0.2, 100, 0.05), (1.5, 4, 0.05), (0, 10, 0.05), (0.8, 2, 0.1)]:
+    add("powerOfPairs", "statsmodels TTestPower", [effect, n, alpha], TTestPower().power(effect, n, alpha))
+for effect, margin, n, alpha in [(0, 0.5, 40, 0.05), (0.2, 0.5, 80, 0.05), (0, 1, 6, 0.05), (0.1, 0.3, 20, 0.025)]:
+    f, t = n - 1, stats.t.ppf(1 - alpha, n - 1)
+
+    def inside(spread):
+        high, low = (margin - effect) * np.sqrt(n) - t * spread, (-margin - effect) * np.sqrt(n) + t * spread
+        return max(0, stats.norm.cdf(high) - stats.norm.cdf(low)) * stats.chi.pdf(spread * np.sqrt(f), f) * np.sqrt(f)
+
+    add("powerOfEquivalence", "scipy.integrate.quad over scipy.stats.chi", [effect, margin, n, alpha],
+        integrate.quad(inside, 0, margin * np.sqrt(n) / t, epsabs=1e-12, limit=500)[0])
+
 
 def plain(value):
     if isinstance(value, dict):
         return {key: plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, (list, tuple, np.ndarray)):
         return [plain(one) for one in value]
     if isinstance(value, np.generic):
         return value.item()
@@ -134,7 +198,7 @@ def plain(value):
 
 
 out = {"libraries": {name: version(name) for name in LIBRARIES}, "cases": [plain(one) for one in cases]}
-lines = ",\n".join("    " + json.dumps(one) for one in out["cases"])
+lines = ",\n".join("    " + json.dumps(one, allow_nan=False) for one in out["cases"])
 text = f'{{\n  "libraries": {json.dumps(out["libraries"])},\n  "cases": [\n{lines}\n  ]\n}}\n'
 pathlib.Path(__file__).with_name("reference.json").write_text(text)
 print(len(cases), "cases")
