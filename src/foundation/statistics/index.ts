@@ -5,6 +5,7 @@ export { fisherInterval, pearson, ranks, spearman } from './correlation.js';
 export { gini, mean, median, quantile, variance } from './descriptive.js';
 export { betaCdf, betaQuantile, chiSquareTail, normalCdf, tCdf, tQuantile } from './distributions.js';
 export { figure, signedFigure } from './figure.js';
+export { generalisedShares, type GeneralisedOptions } from './generalised-shares.js';
 export { expectedAbsoluteOrder, poissonBinomial, smoothedLogit, winShares } from './independent-draws.js';
 export {
   bootstrapDifference,
@@ -52,3 +53,11 @@ export {
 export { checkRuns, levelOf, valuesOfRuns, type Clusters, type RunValue } from './run-value.js';
 export { standardisedDifference, type StandardisedDifference } from './standardised-difference.js';
 export { lookAt, looksOf, type Look } from './until-width.js';
+export {
+  refines,
+  sortedObservations,
+  varianceComponents,
+  type Division,
+  type Quadratics,
+  type SortedObservations,
+} from './variance-components.js';

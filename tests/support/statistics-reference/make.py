@@ -9,11 +9,14 @@ from importlib.metadata import version
 
 import firthmodels
 import numpy as np
+import pandas as pd
 from scipy import integrate, linalg, stats
 from statsmodels.discrete.discrete_model import Logit
+from statsmodels.formula.api import ols
 from statsmodels.regression.linear_model import OLS
 from statsmodels.regression.mixed_linear_model import MixedLM
 from statsmodels.stats.power import TTestPower
+from statsmodels.stats.anova import anova_lm
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import power_proportions_2indep, proportion_confint
 from statsmodels.stats.sandwich_covariance import cov_cluster_2groups
@@ -186,6 +189,26 @@ for effect, margin, n, alpha in [(0, 0.5, 40, 0.05), (0.2, 0.5, 80, 0.05), (0, 1
     add("powerOfEquivalence", "scipy.integrate.quad over scipy.stats.chi", [effect, margin, n, alpha],
         integrate.quad(inside, 0, margin * np.sqrt(n) / t, epsabs=1e-12, limit=500)[0])
 
+# Components of variance, from mean squares of balanced designs.
+for seed, persons, situations, runs, shared in [(40, 5, 3, 4, False), (41, 4, 3, 3, True), (42, 6, 2, 2, False)]:
+    rng = np.random.default_rng(seed)
+    p, s, r = (axis.ravel() for axis in np.meshgrid(range(persons), range(situations), range(runs), indexing="ij"))
+    y = rng.normal(size=persons)[p] + rng.normal(size=situations)[s] + 0.5 * rng.normal(size=(persons, situations))[p, s]
+    y = np.round(y + 0.6 * shared * rng.normal(size=(situations, runs))[s, r] + rng.normal(size=len(p)), 3)
+    table = anova_lm(ols("y ~ C(p) * C(s)" + (" + C(s):C(r)" if shared else ""),
+                         data=pd.DataFrame({"y": y, "p": p, "s": s, "r": r})).fit())
+    ms = {name.replace("C(", "").replace(")", ""): mean for name, mean in table["mean_sq"].items()}
+    gives = {"person": (ms["p"] - ms["p:s"]) / (situations * runs), "person × situation": (ms["p:s"] - ms["Residual"]) / runs,
+             "residual": ms["Residual"]}
+    if shared:
+        gives["run"] = (ms["s:r"] - ms["Residual"]) / persons
+        gives["situation"] = (ms["s"] - ms["s:r"] - ms["p:s"] + ms["Residual"]) / (persons * runs)
+    else:
+        gives["situation"] = (ms["s"] - ms["p:s"]) / (persons * runs)
+    add("varianceShares", "statsmodels anova_lm",
+        {"values": y.tolist(), "person": p.tolist(), "situation": s.tolist(),
+         "run": (s * 100 + r + (0 if shared else 10000 * (p + 1))).tolist()}, gives)
+
 
 def plain(value):
     if isinstance(value, dict):
@@ -198,7 +221,7 @@ def plain(value):
 
 
 out = {"libraries": {name: version(name) for name in LIBRARIES}, "cases": [plain(one) for one in cases]}
-lines = ",\n".join("    " + json.dumps(one, allow_nan=False) for one in out["cases"])
+lines = ",\n".join("    " + json.dumps(one, allow_nan=False, ensure_ascii=False) for one in out["cases"])
 text = f'{{\n  "libraries": {json.dumps(out["libraries"])},\n  "cases": [\n{lines}\n  ]\n}}\n'
 pathlib.Path(__file__).with_name("reference.json").write_text(text)
 print(len(cases), "cases")
