@@ -1,6 +1,8 @@
 export { clopperPearson } from './clopper-pearson.js';
 export { clusteredMean, FEW_CLUSTERS, type ClusteredMean, type ClusteredOptions } from './cluster-robust.js';
+export { codingAgreement, type CodingAgreement } from './coding-agreement.js';
 export { varianceReduction, type VarianceReduction } from './common-random-numbers.js';
+export { correctedShare, type CheckedRun, type CorrectedShare } from './corrected-share.js';
 export { fisherInterval, pearson, ranks, spearman } from './correlation.js';
 export { gini, mean, median, quantile, variance } from './descriptive.js';
 export { betaCdf, betaQuantile, chiSquareTail, normalCdf, tCdf, tQuantile } from './distributions.js';
@@ -23,6 +25,7 @@ export {
   type Interval,
 } from './intervals.js';
 export { kolmogorovSmirnov, type KolmogorovSmirnov } from './kolmogorov-smirnov.js';
+export { krippendorffAlpha, type Alpha, type CodedUnit, type CodingScale } from './krippendorff-alpha.js';
 export {
   logisticRegression,
   type Coefficient,
@@ -31,6 +34,7 @@ export {
   type RunWithCovariates,
 } from './logistic-regression.js';
 export { mannWhitney, type MannWhitney } from './mann-whitney.js';
+export { boundsWithMissing, differenceBounds, type MissingBounds, type PartlyDecided } from './missing-bounds.js';
 export { mixedDesign, type DesignEffect, type MixedDesign, type RunInDesign } from './mixed-design.js';
 export { benjaminiHochberg, holm } from './multiplicity.js';
 export {

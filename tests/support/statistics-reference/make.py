@@ -8,6 +8,7 @@ import pathlib
 from importlib.metadata import version
 
 import firthmodels
+import krippendorff
 import numpy as np
 import pandas as pd
 from scipy import integrate, linalg, stats
@@ -17,6 +18,7 @@ from statsmodels.regression.linear_model import OLS
 from statsmodels.regression.mixed_linear_model import MixedLM
 from statsmodels.stats.power import TTestPower
 from statsmodels.stats.anova import anova_lm
+from statsmodels.stats.inter_rater import cohens_kappa
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import power_proportions_2indep, proportion_confint
 from statsmodels.stats.sandwich_covariance import cov_cluster_2groups
@@ -208,6 +210,22 @@ for seed, persons, situations, runs, shared in [(40, 5, 3, 4, False), (41, 4, 3,
     add("varianceShares", "statsmodels anova_lm",
         {"values": y.tolist(), "person": p.tolist(), "situation": s.tolist(),
          "run": (s * 100 + r + (0 if shared else 10000 * (p + 1))).tolist()}, gives)
+
+# Agreement of coders.
+for seed, coders, units, codes, missing in [(50, 2, 12, 3, 0), (51, 3, 15, 5, 0.25), (52, 4, 9, 2, 0.1)]:
+    rng = np.random.default_rng(seed)
+    truth = rng.integers(0, codes, units)
+    data = np.where(rng.uniform(size=(coders, units)) < 0.7, truth, rng.integers(0, codes, (coders, units))).astype(float)
+    data[rng.uniform(size=data.shape) < missing] = np.nan
+    given = [[None if np.isnan(x) else x for x in row] for row in data.T.tolist()]
+    for scale in ["nominal", "ordinal", "interval"]:
+        add("krippendorffAlpha", "krippendorff.alpha", {"scale": scale, "units": given},
+            krippendorff.alpha(reliability_data=data, level_of_measurement=scale))
+    if missing == 0:
+        table = np.zeros((codes, codes))
+        for a, b in data.T.astype(int):
+            table[a, b] += 1
+        add("codingAgreement", "statsmodels cohens_kappa", data.T.astype(int).tolist(), cohens_kappa(table).kappa)
 
 
 def plain(value):
