@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { compareStatistics } from '../support/compare-statistics.js';
+
+describe('intervals and tests in simulated studies, full repetitions', () => compareStatistics(2_000));
