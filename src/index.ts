@@ -73,6 +73,7 @@ export {
   Axis,
   AxisConstraint,
   canonicalState,
+  Decided,
   Event,
   LikertItem,
   Persona,

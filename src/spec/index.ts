@@ -1,4 +1,5 @@
 export * from './chance.js';
+export * from './decided.js';
 export * from './decision.js';
 export * from './event.js';
 export * from './interview-answer.js';
@@ -9,6 +10,7 @@ export * from './manifest.js';
 export * from './measure.js';
 export * from './memory.js';
 export * from './mind.js';
+export * from './person-turns.js';
 export * from './persona-generator.js';
 export * from './persona.js';
 export * from './questionnaire.js';
