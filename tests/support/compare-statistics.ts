@@ -1,6 +1,4 @@
 import { expect, it } from 'vitest';
-import { varianceShares } from '../../src/analysis/theory/variance-shares.js';
-import { chancesFrom } from '../../src/foundation/random/index.js';
 import {
   benjaminiHochberg,
   boundsWithMissing,
@@ -23,51 +21,7 @@ import {
   type RunValue,
 } from '../../src/foundation/statistics/index.js';
 import { UntilWidth, type Chance } from '../../src/spec/index.js';
-import {
-  drawnEffects,
-  populationShares,
-  realisedShares,
-  simulatedOutcomes,
-  type SimulatedShares,
-} from './simulated-shares.js';
-import { drawNormal } from './simulated-writers.js';
-
-const normal = (chance: Chance): number => drawNormal(() => chance.uniform());
-const many = (n: number, draw: (at: number) => number, name = 'run'): RunValue[] =>
-  Array.from({ length: n }, (_, at) => ({ run: `${name}-${at}`, value: draw(at) }));
-const holds = (interval: Interval | null | undefined, truth: number): number =>
-  Number(interval !== null && interval !== undefined && interval.low <= truth && truth <= interval.high);
-
-/** How often something happens in simulations, each with a stream of its own. */
-function shareOf(simulations: number, happens: (chance: Chance, simulation: number) => number): number {
-  const chances = chancesFrom('statistics');
-  let sum = 0;
-  for (let simulation = 0; simulation < simulations; simulation += 1) {
-    sum += happens(chances('simulation', simulation), simulation);
-  }
-  return sum / simulations;
-}
-
-/** Prints a share where it has been simulated often enough to be quoted. */
-function say(share: number, simulations: number): void {
-  if (simulations >= 1_000)
-    console.log(`  ${expect.getState().currentTestName?.split(' > ').pop()}: ${share.toFixed(4)}`);
-}
-
-/** Within .015, or four standard errors where simulations are too few for that. */
-function slackOf(wanted: number, simulations: number): number {
-  return Math.max(0.015, 4 * Math.sqrt((wanted * (1 - wanted)) / simulations));
-}
-
-function expectShare(share: number, wanted: number, simulations: number): void {
-  say(share, simulations);
-  expect(Math.abs(share - wanted)).toBeLessThanOrEqual(slackOf(wanted, simulations));
-}
-
-function expectAtLeast(share: number, wanted: number, simulations: number): void {
-  say(share, simulations);
-  expect(share).toBeGreaterThanOrEqual(wanted - slackOf(wanted, simulations));
-}
+import { expectAtLeast, expectShare, holds, many, normal, shareOf } from './simulated-studies.js';
 
 /** Runs of so many wordings, each of which adds something of its own. */
 const worded = (chance: Chance, sizes: readonly number[]): RunValue[] =>
@@ -79,22 +33,6 @@ const worded = (chance: Chance, sizes: readonly number[]): RunValue[] =>
       clusters: { wording: `${wording}` },
     }));
   });
-
-const people = (chance: Chance, of: SimulatedShares) => {
-  const effects = drawnEffects(of, chance);
-  return { effects, outcomes: simulatedOutcomes(of, effects, chance) };
-};
-
-const SHARED: SimulatedShares = {
-  persons: 14,
-  situations: 8,
-  runs: 4,
-  person: 0.8,
-  situation: 0.7,
-  interaction: 0.6,
-  run: 0.5,
-  residual: 1,
-};
 
 /** Intervals hold the truth, and tests find nothing where there is nothing, as often as they say. */
 export function compareStatistics(simulations: number): void {
@@ -301,25 +239,6 @@ export function compareStatistics(simulations: number): void {
     });
 
     expectShare(share, 0.95, simulations);
-  });
-
-  it('should give back the shares of person, situation and both, over populations and over runs', () => {
-    const populations = populationShares(SHARED);
-    const [beyond, runs] = [populations.map(() => 0), populations.map(() => 0)];
-    shareOf(simulations, (chance, simulation) => {
-      const { effects, outcomes } = people(chance, SHARED);
-      const realised = realisedShares(SHARED, effects);
-      const found = varianceShares(outcomes, { chance: chancesFrom(simulation)('draws') });
-      if (found.kind === 'refused') throw new Error(found.reason);
-      found.terms.forEach(({ overPopulations, overRuns }, at) => {
-        beyond[at] = (beyond[at] as number) + holds(overPopulations, populations[at] as number);
-        runs[at] = (runs[at] as number) + holds(overRuns, realised[at] as number);
-      });
-      return 0;
-    });
-
-    for (const count of beyond) expectShare(count / simulations, 0.95, simulations);
-    for (const count of runs.slice(0, 3)) expectAtLeast(count / simulations, 0.95, simulations);
   });
 }
 
