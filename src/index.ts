@@ -75,6 +75,7 @@ export {
   AxisConstraint,
   canonicalState,
   EndpointSettings,
+  Decided,
   Event,
   LikertItem,
   Persona,
@@ -89,18 +90,21 @@ export {
   StudyProtocol,
   StudySummary,
   TargetDensity,
+  UntilWidth,
 } from './spec/index.js';
 
 export { type Clock } from './foundation/clock.js';
 export { isMesocosmError, MesocosmError, userError } from './foundation/errors/index.js';
+// prettier-ignore
 export {
-  bootstrapMean,
-  figure,
-  pearson,
-  varianceReduction,
-  wilson,
-  type BootstrapOptions,
-  type Interval,
+  benjaminiHochberg, bootstrapMean, boundsWithMissing, clopperPearson, clusteredMean, codingAgreement, correctedShare,
+  differenceBounds, figure, holm, kolmogorovSmirnov, krippendorffAlpha, logisticRegression, lookAt, looksOf, mannWhitney,
+  mixedDesign, pearson, permutationTest, powerOfEquivalence, powerOfPairs, powerOfShares, runsForEquivalence, runsForPairs,
+  runsForShares, signFlipTest, varianceReduction, wilson, type Alpha, type BootstrapOptions, type CheckedRun, type Clusters,
+  type ClusteredMean, type ClusteredOptions, type CodedUnit, type Coefficient, type CodingAgreement, type CodingScale,
+  type CorrectedShare, type DesignEffect, type Interval, type KolmogorovSmirnov, type LogisticFit, type LogisticOptions,
+  type Look, type MannWhitney, type MissingBounds, type MixedDesign, type PartlyDecided, type PermutationOptions,
+  type PermutationResult, type PowerOptions, type RunInDesign, type RunsForPower, type RunValue, type RunWithCovariates,
   type VarianceReduction,
 } from './foundation/statistics/index.js';
 export { chancesFrom, hash128, mix, quantise, seed32, type Words } from './foundation/random/index.js';
@@ -415,7 +419,11 @@ export {
   type WorldDefinition,
 } from './environment/index.js';
 
-export { forkEffects, type ForkEffect, type ForkPair } from './analysis/index.js';
+// prettier-ignore
+export {
+  forkEffects, varianceShares, type AddedShare, type ChoiceNoise, type ForkEffect, type ForkPair, type SharedOutcome,
+  type VarianceShare, type VarianceShares, type VarianceSharesOptions, type VarianceTermName,
+} from './analysis/index.js';
 
 export {
   encodeEvent,

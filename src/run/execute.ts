@@ -97,13 +97,12 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
   for (const fold of folds) fold.hear?.(said.value);
 
   const results = folds.map((fold) => fold.finish(result.reason));
-  const { values, missing, series } = merge(results);
   const { condition, arm, seed } = plan;
   const ended = { activations: result.activations, ending: result.reason };
   return {
     status: 'finished',
     interviews: said.value,
-    record: { condition, arm, seed, ...ended, values, missing, series, ...casesOf(scenario, results), ...tally },
+    record: { condition, arm, seed, ...ended, ...merge(results), ...casesOf(scenario, results), ...tally },
   };
 }
 
@@ -205,10 +204,12 @@ function countPerson(tally: Tally, { agent = '', data }: Event): void {
   if (evidence.fallback !== undefined) turns.instead += 1;
 }
 
-function merge(results: readonly MeasureResult[]): Pick<RunRecord, 'values' | 'missing' | 'series'> {
+function merge(results: readonly MeasureResult[]): Pick<RunRecord, 'values' | 'missing' | 'decided' | 'series'> {
+  const decided = results.flatMap((result) => (result.decided === undefined ? [] : [result.decided]));
   return {
     values: Object.assign({}, ...results.map((result) => result.values)),
     missing: Object.assign({}, ...results.map((result) => result.missing ?? {})),
+    ...(decided.length === 0 ? {} : { decided: Object.assign({}, ...decided) }),
     series: Object.assign({}, ...results.map((result) => result.series ?? {})),
   };
 }

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { Decided } from './decided.js';
+import { PersonTurns } from './person-turns.js';
 import { MindKind } from './recorded-mind.js';
 
 /** A number with an interval around it. `low` and `high` are null where there is none, with the reason in `note`. */
@@ -57,13 +59,6 @@ export const OutcomeSummary = z.object({
 });
 export type OutcomeSummary = z.infer<typeof OutcomeSummary>;
 
-/** How often a person was asked for a decision, and how often its fallback counted in place of an answer. */
-export const PersonTurns = z.object({
-  asked: z.number().int().nonnegative(),
-  instead: z.number().int().nonnegative(),
-});
-export type PersonTurns = z.infer<typeof PersonTurns>;
-
 /** One finished run, as the study's log and tables hold it. */
 export const RunRecord = z.object({
   condition: z.string(),
@@ -75,6 +70,8 @@ export const RunRecord = z.object({
   /** Columns of the scenario's measures; `null` has a reason in `missing`. */
   values: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
   missing: z.record(z.string(), z.string()),
+  /** For means and shares of decisions: how many are behind them and how many are missing. */
+  decided: z.record(z.string(), Decided).optional(),
   /** Trajectories by measure column, on the measure's grid. */
   series: z.record(z.string(), z.array(z.number().nullable())),
   /** Parts of the run, by measure: see `MeasureResult.cases`. */
@@ -111,6 +108,8 @@ export const ArmSummary = z.object({
       headline: z.literal(true).optional(),
       mean: Estimate,
       median: z.number().nullable(),
+      /** The mean, if all that is missing lay at the least value or at the largest; only where something is missing. */
+      bounds: z.object({ low: z.number(), high: z.number() }).optional(),
       /** Runs in which it is missing, by reason. */
       missing: z.record(z.string(), z.number().int().positive()),
     }),
