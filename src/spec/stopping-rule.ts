@@ -21,3 +21,18 @@ export const UntilWidth = z
   })
   .refine(({ atLeast, atMost }) => atLeast <= atMost, { message: 'atLeast is above atMost', path: ['atLeast'] });
 export type UntilWidth = z.infer<typeof UntilWidth>;
+
+/** A rule of a study: the value whose interval is looked at, and in which arm. It must be narrow in every condition. */
+export const UntilNarrow = z
+  .strictObject({
+    /** Column of a measure of the scenario. */
+    measure: z.string(),
+    arm: z.string().default('interacting'),
+    width: z.number().positive(),
+    atLeast: z.number().int().min(10).default(20),
+    atMost: z.number().int().min(10),
+    growth: z.number().min(1.1).max(10).default(1.5),
+    level: z.number().gt(0.5).lt(1).default(0.95),
+  })
+  .refine(({ atLeast, atMost }) => atLeast <= atMost, { message: 'atLeast is above atMost', path: ['atLeast'] });
+export type UntilNarrow = z.infer<typeof UntilNarrow>;

@@ -271,6 +271,7 @@ export const StudySummary = z.object({
     hash: z.string(),
     seed: z.number().int(),
     runs: z.number().int().positive(),
+    until: z.string().optional(), // the rule by which runs were added, in words
     deviations: z.array(z.string()),
   }),
   mind: z.object({

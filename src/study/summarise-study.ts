@@ -16,6 +16,8 @@ export function summariseStudy(given: {
   readonly qualification?: StudySummary['qualification'];
   readonly scenario: Scenario;
   readonly conditions: readonly ConditionSummary[];
+  /** Runs of every arm that were made. Default as many as the design has. */
+  readonly runs?: number;
   /** Rows of finished runs. Default none. */
   readonly records?: readonly Pick<RunRecord, 'people'>[];
 }): StudySummary {
@@ -27,7 +29,13 @@ export function summariseStudy(given: {
     name: design.name,
     status: file.status as StudySummary['status'],
     scenario: { name: scenario.name, title, question, sources: [...sources] },
-    design: { hash: file.hash, seed: design.seed, runs: design.runs, deviations: file.deviations },
+    design: {
+      hash: file.hash,
+      seed: design.seed,
+      runs: given.runs ?? design.runs,
+      ...(design.until === undefined ? {} : { until: design.stoppingRule }),
+      deviations: file.deviations,
+    },
     mind: {
       kind: source.kind,
       name: source.name,

@@ -170,6 +170,11 @@ async function ready(
   return { conditions, examination };
 }
 
+/** Runs of every arm: all have as many. */
+function runsMade(rows: ReadonlyMap<string, RunRecord>): number {
+  return new Set([...rows.values()].map(({ seed }) => seed)).size;
+}
+
 function summarise(given: {
   readonly work: Work;
   /** Of all that was asked, where minds of the scenario asked too. */
@@ -192,6 +197,7 @@ function summarise(given: {
     examination: [...given.examination],
     qualification: given.qualification,
     scenario: (conditions[0] as ReadyCondition).scenario,
+    runs: runsMade(rows),
     records: [...rows.values()],
     conditions: conditions.map((condition) =>
       summariseCondition({
