@@ -411,7 +411,16 @@ export {
   type WorldDefinition,
 } from './environment/index.js';
 
-export { forkEffects, type ForkEffect, type ForkPair } from './analysis/index.js';
+export {
+  effectOfChange,
+  forkEffects,
+  probabilitiesOfCausation,
+  type CausalOutcome,
+  type CausationCase,
+  type ForkEffect,
+  type ForkPair,
+  type ProbabilitiesOfCausation,
+} from './analysis/index.js';
 
 export {
   encodeEvent,
