@@ -412,14 +412,29 @@ export {
 } from './environment/index.js';
 
 export {
+  doseResponse,
   effectOfChange,
   forkEffects,
+  influences,
+  influenceTest,
   probabilitiesOfCausation,
+  shapley,
   type CausalOutcome,
   type CausationCase,
+  type CountedPair,
+  type Dosed,
+  type DosePoint,
+  type DoseResponse,
   type ForkEffect,
   type ForkPair,
+  type HeardPair,
+  type Influence,
+  type InfluenceTest,
   type ProbabilitiesOfCausation,
+  type Shapley,
+  type ShapleyGame,
+  type ShapleyShare,
+  type Worth,
 } from './analysis/index.js';
 
 export {

@@ -5,6 +5,17 @@ export {
   type ForkEffect,
   type ForkPair,
 } from './causes/fork-effects.js';
+export { doseResponse, type Dosed, type DosePoint, type DoseResponse } from './causes/dose-response.js';
+export { influenceTest, type CountedPair, type InfluenceTest } from './causes/influence-test.js';
+export { influences, type HeardPair, type Influence } from './causes/influence.js';
+export {
+  EXACT_PLAYERS,
+  shapley,
+  type Shapley,
+  type ShapleyGame,
+  type ShapleyShare,
+  type Worth,
+} from './causes/shapley.js';
 export {
   probabilitiesOfCausation,
   type CausationCase,
