@@ -446,11 +446,13 @@ export {
   replayRun,
   type Execution,
   type Replay,
+  type WithoutOptions,
 } from './run/index.js';
 
 export {
   fixedLabels,
   forkRuns,
+  influenceOf,
   interacting,
   isolated,
   memoryless,
@@ -462,6 +464,9 @@ export {
   type ForkedRun,
   type ForkedRuns,
   type ForkRunsOptions,
+  type InfluenceOptions,
+  type InfluencesFound,
+  type InfluenceSource,
   type LiveLine,
   type MindChoice,
   type PersonSettings,

@@ -22,6 +22,7 @@ export { readInterviews } from './read-interviews.js';
 export { recordedMind } from './recorded-mind.js';
 export { broughtAgain, recordedSource } from './recorded-source.js';
 export { lateModel } from './late-model.js';
-export { armContext, replayRun, type Replay } from './replay.js';
+export { armContext, planOf, replayRun, type Replay } from './replay.js';
 export { withNames } from './with-names.js';
+export { withoutMessages, type HeardDecision, type WatchedPlan, type WithoutOptions } from './without-messages.js';
 export { versions } from './versions.js';

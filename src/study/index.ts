@@ -12,6 +12,7 @@ export {
 } from './arms.js';
 export { type MindChoice } from './choose-minds.js';
 export { forkRuns, type ForkedRun, type ForkedRuns, type ForkRunsOptions, type PersonSettings } from './fork-runs.js';
+export { influenceOf, type InfluenceOptions, type InfluencesFound, type InfluenceSource } from './influence-of.js';
 export { Journals, runSeed, StudyDesign, StudyFile } from './design.js';
 export { isComplete, listStudies, readStudyFile, STUDY_FILES, type FoundStudy } from './folder.js';
 export { openStudy, type ScenarioOf } from './open-study.js';
