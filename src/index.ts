@@ -412,6 +412,7 @@ export {
 } from './environment/index.js';
 
 export {
+  checkValidity,
   doseResponse,
   effectOfChange,
   forkEffects,
@@ -419,6 +420,8 @@ export {
   influenceTest,
   probabilitiesOfCausation,
   shapley,
+  STEERING_PHRASES,
+  steeringPhrases,
   type CausalOutcome,
   type CausationCase,
   type CountedPair,
@@ -430,10 +433,18 @@ export {
   type HeardPair,
   type Influence,
   type InfluenceTest,
+  type MemoryUse,
   type ProbabilitiesOfCausation,
+  type PromptText,
+  type RecognitionAnswer,
   type Shapley,
   type ShapleyGame,
   type ShapleyShare,
+  type SteeringHit,
+  type SteeringPhrase,
+  type StudyEvidence,
+  type ValidityFinding,
+  type ValidityPrinciple,
   type Worth,
 } from './analysis/index.js';
 
@@ -450,6 +461,8 @@ export {
 } from './run/index.js';
 
 export {
+  askRecognition,
+  checkStudy,
   fixedLabels,
   forkRuns,
   influenceOf,
@@ -460,6 +473,7 @@ export {
   relabelledArm,
   ruleArm,
   runStudy,
+  studyEvidence,
   symmetrisedArm,
   type ForkedRun,
   type ForkedRuns,

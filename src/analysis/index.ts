@@ -25,3 +25,18 @@ export { failures, summariseArm } from './summarise-arm.js';
 export { summariseCondition, type ConditionRecords } from './summarise-condition.js';
 export { changedBy, classOfChoice, classOfOrder, type Measured } from './theory/classify.js';
 export { summariseOutcome, type OutcomeRecords } from './theory/summarise-outcome.js';
+export { checkValidity } from './validity/check-validity.js';
+export type {
+  MemoryUse,
+  PromptText,
+  RecognitionAnswer,
+  StudyEvidence,
+  ValidityFinding,
+  ValidityPrinciple,
+} from './validity/finding.js';
+export {
+  STEERING_PHRASES,
+  steeringPhrases,
+  type SteeringHit,
+  type SteeringPhrase,
+} from './validity/steering-phrases.js';

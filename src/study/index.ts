@@ -1,4 +1,6 @@
 export { stopped } from './_internals/endings.js';
+export { askRecognition } from './ask-recognition.js';
+export { checkStudy } from './check-study.js';
 export { wantedArms } from './conditions.js';
 export {
   fixedLabels,
@@ -18,6 +20,7 @@ export { isComplete, listStudies, readStudyFile, STUDY_FILES, type FoundStudy } 
 export { openStudy, type ScenarioOf } from './open-study.js';
 export { recordedLines } from './records.js';
 export type { LiveLine, StudyProgress } from './progress.js';
+export { studyEvidence } from './study-evidence.js';
 export { sideModels, type SideModels } from './side-models.js';
 export { runStudy, type StudyOptions } from './run-study.js';
 export { type Study, type StudyRun } from './study.js';
