@@ -475,6 +475,7 @@ export {
   runStudy,
   studyEvidence,
   symmetrisedArm,
+  worthByForks,
   type ForkedRun,
   type ForkedRuns,
   type ForkRunsOptions,
@@ -489,4 +490,5 @@ export {
   type StudyOptions,
   type StudyProgress,
   type StudyRun,
+  type WorthOptions,
 } from './study/index.js';

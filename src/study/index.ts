@@ -24,3 +24,4 @@ export { studyEvidence } from './study-evidence.js';
 export { sideModels, type SideModels } from './side-models.js';
 export { runStudy, type StudyOptions } from './run-study.js';
 export { type Study, type StudyRun } from './study.js';
+export { worthByForks, type WorthOptions } from './worth-by-forks.js';
