@@ -86,6 +86,7 @@ export {
   StudyQualification,
   StudySummary,
   TargetDensity,
+  ValidityFinding,
 } from './spec/index.js';
 
 export { type Clock } from './foundation/clock.js';
@@ -443,8 +444,6 @@ export {
   type SteeringHit,
   type SteeringPhrase,
   type StudyEvidence,
-  type ValidityFinding,
-  type ValidityPrinciple,
   type Worth,
 } from './analysis/index.js';
 

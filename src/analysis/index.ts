@@ -26,14 +26,7 @@ export { summariseCondition, type ConditionRecords } from './summarise-condition
 export { changedBy, classOfChoice, classOfOrder, type Measured } from './theory/classify.js';
 export { summariseOutcome, type OutcomeRecords } from './theory/summarise-outcome.js';
 export { checkValidity } from './validity/check-validity.js';
-export type {
-  MemoryUse,
-  PromptText,
-  RecognitionAnswer,
-  StudyEvidence,
-  ValidityFinding,
-  ValidityPrinciple,
-} from './validity/finding.js';
+export type { MemoryUse, PromptText, RecognitionAnswer, StudyEvidence } from './validity/evidence.js';
 export {
   STEERING_PHRASES,
   steeringPhrases,

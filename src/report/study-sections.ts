@@ -7,6 +7,7 @@ import { glossary } from './glossary.js';
 import { peopleSentence } from './people-sentence.js';
 import { scenarioTables } from './scenario-tables.js';
 import type { Block, Section } from './section.js';
+import { validitySection } from './validity-section.js';
 
 /** A study as sections, in the order in which it is read: the answer first, then what it rests on. */
 export function studySections(summary: StudySummary): readonly Section[] {
@@ -15,6 +16,7 @@ export function studySections(summary: StudySummary): readonly Section[] {
     answer(summary),
     ...(summary.examination.length === 0 ? [] : [examination(summary)]),
     ...summary.conditions.flatMap((condition) => conditionSections(condition, several)),
+    ...validitySection(summary),
     method(summary),
     glossary(),
   ];

@@ -1,4 +1,4 @@
-import type { ValidityFinding } from '../analysis/index.js';
+import type { ValidityFinding } from '../spec/index.js';
 import { plural } from './format.js';
 import { wrap } from './wrap.js';
 

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { PersonTurns } from './person-turns.js';
 import { MindKind } from './recorded-mind.js';
+import { ValidityFinding } from './validity-finding.js';
 
 /** A number with an interval around it. `low` and `high` are null where there is none, with the reason in `note`. */
 export const Estimate = z.object({
@@ -56,13 +58,6 @@ export const OutcomeSummary = z.object({
   sentence: z.string(),
 });
 export type OutcomeSummary = z.infer<typeof OutcomeSummary>;
-
-/** How often a person was asked for a decision, and how often its fallback counted in place of an answer. */
-export const PersonTurns = z.object({
-  asked: z.number().int().nonnegative(),
-  instead: z.number().int().nonnegative(),
-});
-export type PersonTurns = z.infer<typeof PersonTurns>;
 
 /** One finished run, as the study's log and tables hold it. */
 export const RunRecord = z.object({
@@ -310,6 +305,8 @@ export const StudySummary = z.object({
     usdNote: z.string().nullable().optional(),
     seconds: z.number(),
   }),
+  /** What can be held against it; absent in summaries of earlier versions. */
+  validity: z.array(ValidityFinding).optional(),
   /** What an interval is about, for example `seed variation only`. */
   intervals: z.string(),
   warnings: z.array(z.string()),

@@ -1,5 +1,5 @@
-import { checkValidity, type ValidityFinding } from '../analysis/index.js';
-import type { LanguageModel } from '../spec/index.js';
+import { checkValidity } from '../analysis/index.js';
+import type { LanguageModel, ValidityFinding } from '../spec/index.js';
 import { askRecognition } from './ask-recognition.js';
 import { studyEvidence } from './study-evidence.js';
 

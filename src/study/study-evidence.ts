@@ -7,6 +7,7 @@ import { readJsonFile } from '../foundation/storage/index.js';
 import { findQualification } from '../qualification/index.js';
 import { readJournal, readManifest, RUN_FILES } from '../run/index.js';
 import { Probe, StudySummary, type Event, type RunManifest } from '../spec/index.js';
+import type { StudyDesign } from './design.js';
 import { isComplete, readStudyFile, STUDY_FILES } from './folder.js';
 import { recordedLines } from './records.js';
 import { SideRecords } from './side-records.js';
@@ -26,13 +27,19 @@ interface Kept {
 export async function studyEvidence(folder: string): Promise<StudyEvidence> {
   const file = await readStudyFile(folder);
   if (!isComplete(folder, file)) throw unfinished(folder, file.status);
-  const summary = await readJsonFile(join(folder, STUDY_FILES.summary), StudySummary);
+  return evidenceIn(folder, await readJsonFile(join(folder, STUDY_FILES.summary), StudySummary), file.design);
+}
+
+/** The same of a study whose summary is not written yet. */
+export async function evidenceIn(
+  folder: string,
+  summary: StudySummary,
+  { mind, conditions }: Pick<StudyDesign, 'mind' | 'conditions'>,
+): Promise<StudyEvidence> {
   const kept = await keptIn(folder);
-  const { mind } = file.design;
-  const settings = file.design.conditions[0]?.settings ?? {};
   return {
     summary,
-    mind: { ...mind, settings },
+    mind: { ...mind, settings: conditions[0]?.settings ?? {} },
     probes: (await recordedLines(join(folder, STUDY_FILES.probes))).map((line) => Probe.parse(line)),
     prompts: await promptsIn(folder),
     recognition: null,

@@ -1,5 +1,6 @@
 import { checkDesign } from './design-checks.js';
-import type { StudyEvidence, ValidityFinding } from './finding.js';
+import type { ValidityFinding } from '../../spec/index.js';
+import type { StudyEvidence } from './evidence.js';
 import { checkModel } from './model-checks.js';
 import { checkPeople } from './people-checks.js';
 import { checkRecognition } from './recognition.js';

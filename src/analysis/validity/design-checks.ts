@@ -1,4 +1,5 @@
-import type { StudyEvidence, ValidityFinding } from './finding.js';
+import type { ValidityFinding } from '../../spec/index.js';
+import type { StudyEvidence } from './evidence.js';
 
 type About = Pick<ValidityFinding, 'check' | 'principle'>;
 

@@ -1,5 +1,6 @@
 import { figure } from '../../foundation/statistics/index.js';
-import type { StudyEvidence, ValidityFinding } from './finding.js';
+import type { ValidityFinding } from '../../spec/index.js';
+import type { StudyEvidence } from './evidence.js';
 
 type About = Pick<ValidityFinding, 'check' | 'principle'>;
 

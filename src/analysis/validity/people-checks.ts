@@ -1,6 +1,6 @@
 import { figure, mean, variance } from '../../foundation/statistics/index.js';
-import type { Probe } from '../../spec/index.js';
-import type { StudyEvidence, ValidityFinding } from './finding.js';
+import type { Probe, ValidityFinding } from '../../spec/index.js';
+import type { StudyEvidence } from './evidence.js';
 
 type About = Pick<ValidityFinding, 'check' | 'principle'>;
 

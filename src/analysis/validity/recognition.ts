@@ -1,6 +1,6 @@
 import { figure, wilson } from '../../foundation/statistics/index.js';
-import type { StudySummary } from '../../spec/index.js';
-import type { RecognitionAnswer, ValidityFinding } from './finding.js';
+import type { StudySummary, ValidityFinding } from '../../spec/index.js';
+import type { RecognitionAnswer } from './evidence.js';
 
 type About = StudySummary['scenario'];
 

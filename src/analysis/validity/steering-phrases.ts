@@ -1,4 +1,5 @@
-import type { PromptText, ValidityFinding } from './finding.js';
+import type { ValidityFinding } from '../../spec/index.js';
+import type { PromptText } from './evidence.js';
 
 /** Words in a prompt that say what should come out, or that this is an experiment. */
 export interface SteeringPhrase {
@@ -83,9 +84,12 @@ export function steeringPhrases(
   prompts: readonly PromptText[],
   phrases: readonly SteeringPhrase[] = STEERING_PHRASES,
 ): readonly SteeringHit[] {
+  // Most prompts have none: one look at each for all phrases.
+  const any = patternOf(phrases.map(({ phrase }) => phrase));
+  const suspects = phrases.length === 0 ? [] : prompts.filter(({ text }) => any.test(text));
   const hits = phrases.flatMap((one): readonly SteeringHit[] => {
-    const pattern = patternOf(one.phrase);
-    for (const { line, text } of prompts) {
+    const pattern = patternOf([one.phrase]);
+    for (const { line, text } of suspects) {
       const found = pattern.exec(text);
       if (found !== null) return [{ ...one, line, at: found.index, excerpt: around(text, found) }];
     }
@@ -138,9 +142,12 @@ function finding(
   return { check, principle, verdict: 'failed', evidence: `Prompts ${what}: ${places.join('; ')}.`, remedy };
 }
 
-function patternOf(phrase: string): RegExp {
-  const words = phrase.split(' ').map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, String.raw`[\u0027\u2019]?`));
-  return new RegExp(String.raw`(?<![\p{L}\p{N}])${words.join(String.raw`\s+`)}(?![\p{L}\p{N}])`, 'iu');
+function patternOf(phrases: readonly string[]): RegExp {
+  const loose = phrases.map((phrase) => {
+    const words = phrase.split(' ').map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, String.raw`[\u0027\u2019]?`));
+    return words.join(String.raw`\s+`);
+  });
+  return new RegExp(String.raw`(?<![\p{L}\p{N}])(?:${loose.join('|')})(?![\p{L}\p{N}])`, 'iu');
 }
 
 function around(text: string, found: RegExpExecArray): string {

@@ -41,12 +41,14 @@ describe('checkStudy', () => {
     const { folder: study } = await majorityStudy(folder(), { arms: ['interacting', 'isolated'] });
     const before = readdirSync(study, { recursive: true });
     const findings = await checkStudy(study);
+    const kept = JSON.parse(readFileSync(join(study, 'summary.json'), 'utf8')) as { readonly validity: unknown };
 
     expect(findingOf(findings, 'memory-used').verdict).toBe('passed');
     expect(findingOf(findings, 'interaction').verdict).toBe('passed');
     expect(findingOf(findings, 'recognition').verdict).toBe('not-known');
     expect(findingOf(findings, 'paraphrases').verdict).toBe('failed');
     expect(findingOf(findings, 'qualification').verdict).toBe('not-known');
+    expect(kept.validity).toEqual(findings);
     expect(readdirSync(study, { recursive: true })).toEqual(before);
   });
 

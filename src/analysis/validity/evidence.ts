@@ -1,26 +1,6 @@
 import type { Control } from '../../qualification/index.js';
 import type { Probe, RecordedMind, StudySummary } from '../../spec/index.js';
 
-/**
- * The six principles by which studies of language-model societies are judged: profile, interaction, memory, minimal control,
- * unawareness, realism (Zhou et al. 2025, arXiv 2509.18052); `measurement` is what any study with an instrument needs.
- */
-export type ValidityPrinciple =
-  'profile' | 'interaction' | 'memory' | 'minimal-control' | 'unawareness' | 'realism' | 'measurement';
-
-/** What one check of a study found. */
-export interface ValidityFinding {
-  /** Name of the check, for example `steering-phrases`. */
-  readonly check: string;
-  readonly principle: ValidityPrinciple;
-  /** `not-known` where the records cannot tell; `not-applicable` where there is nothing to be checked. */
-  readonly verdict: 'passed' | 'failed' | 'not-known' | 'not-applicable';
-  /** What was seen, with its numbers and places, in a sentence or two. */
-  readonly evidence: string;
-  /** What to do about it, in a sentence; `null` where nothing is to be done. */
-  readonly remedy: string | null;
-}
-
 /** A prompt as it was asked. */
 export interface PromptText {
   /** Its line in `prompts.jsonl`, from 1. */
