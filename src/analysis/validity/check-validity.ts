@@ -14,12 +14,11 @@ import { checkSteering } from './steering-phrases.js';
  * A check that passes shows that this fault was not found, and no more.
  */
 export function checkValidity(evidence: StudyEvidence): readonly ValidityFinding[] {
-  const { prompts, recognition, summary } = evidence;
   return [
     ...checkPeople(evidence),
     ...checkDesign(evidence),
-    ...checkSteering(prompts),
-    checkRecognition(recognition, summary.scenario),
+    ...checkSteering(evidence.prompts),
+    checkRecognition(evidence),
     ...checkModel(evidence),
   ].toSorted((a, b) => PRINCIPLES.indexOf(a.principle) - PRINCIPLES.indexOf(b.principle));
 }

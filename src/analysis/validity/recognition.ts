@@ -1,6 +1,6 @@
 import { figure, wilson } from '../../foundation/statistics/index.js';
 import type { StudySummary, ValidityFinding } from '../../spec/index.js';
-import type { RecognitionAnswer } from './evidence.js';
+import type { StudyEvidence } from './evidence.js';
 
 type About = StudySummary['scenario'];
 
@@ -30,10 +30,19 @@ export function recognisedTerms(answer: string, terms: readonly string[]): reado
  * Whether the model says which experiment its prompts are from. One answer that names it is enough: what a model has read about
  * a study it may repeat (Barrie, Törnberg 2025). An answer that names nothing shows little, for it may know and not say.
  *
- * @param answers `null` where the model was not asked.
+ * @param evidence.recognition `null` where the model was not asked.
  */
-export function checkRecognition(answers: readonly RecognitionAnswer[] | null, about: About): ValidityFinding {
+export function checkRecognition({
+  recognition: answers,
+  prompts,
+  summary: { scenario: about },
+}: Pick<StudyEvidence, 'recognition' | 'prompts'> & {
+  readonly summary: Pick<StudySummary, 'scenario'>;
+}): ValidityFinding {
   const named = { check: 'recognition', principle: 'unawareness' } as const;
+  if (prompts.length === 0) {
+    return { ...named, verdict: 'not-applicable', evidence: 'No model was asked in words.', remedy: null };
+  }
   if (answers === null || answers.length === 0) {
     const evidence = 'The model was not asked which experiment its prompts are from.';
     const remedy = 'ask it with `mesocosm check STUDY --model NAME`, where it writes';

@@ -41,6 +41,9 @@ describe('recognisedTerms', () => {
   });
 });
 
+const checked = (recognition: readonly { readonly line: number; readonly text: string }[] | null) =>
+  checkRecognition({ recognition, prompts: [{ line: 1, text: 'Choose.' }], summary: { scenario: about } });
+
 describe('checkRecognition', () => {
   it('should fail where one answer names the experiment, and say for which prompts, of how many', () => {
     const answers = [
@@ -48,7 +51,7 @@ describe('checkRecognition', () => {
       { line: 8, text: 'The naming game by Baronchelli' },
     ];
 
-    expect(checkRecognition(answers, about)).toMatchObject({
+    expect(checked(answers)).toMatchObject({
       check: 'recognition',
       verdict: 'failed',
       evidence: 'It named the experiment for 1 of 2 prompts [.09, .91]: "naming game" for prompt 8.',
@@ -57,8 +60,14 @@ describe('checkRecognition', () => {
   });
 
   it('should pass where no answer does, and know nothing where nobody asked', () => {
-    expect(checkRecognition([{ line: 1, text: '' }], about)).toMatchObject({ verdict: 'passed', remedy: null });
-    expect(checkRecognition(null, about).verdict).toBe('not-known');
-    expect(checkRecognition([], about).verdict).toBe('not-known');
+    expect(checked([{ line: 1, text: '' }])).toMatchObject({ verdict: 'passed', remedy: null });
+    expect(checked(null).verdict).toBe('not-known');
+    expect(checked([]).verdict).toBe('not-known');
+  });
+
+  it('should not apply where nobody was asked in words', () => {
+    const nothing = { recognition: null, prompts: [], summary: { scenario: about } };
+
+    expect(checkRecognition(nothing).verdict).toBe('not-applicable');
   });
 });
