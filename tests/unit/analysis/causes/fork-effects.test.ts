@@ -3,6 +3,7 @@ import { effectOfChange, forkEffects, type ForkPair } from '../../../../src/inde
 import { chancesFrom } from '../../../../src/foundation/random/index.js';
 import type { RunRecord } from '../../../../src/spec/index.js';
 import { runRecord } from '../../../support/run-records.js';
+import { effectRate } from '../../../support/simulated-influence.js';
 
 type Values = RunRecord['values'];
 
@@ -111,5 +112,11 @@ describe('effectOfChange', () => {
 
     expect(effect).toMatchObject({ measure: 'M wins', pairs: 2, missing: 1, without: 0.5, with: 1 });
     expect(effect.causation?.sufficiency).toMatchObject({ value: 1, n: 1 });
+  });
+
+  it('should seldom find an effect of a change that has none, and mostly one that it has', () => {
+    // At 6 %, more than 24 of 200 come by chance in fewer than one case of 1,000.
+    expect(effectRate(200, { pairs: 40, effect: 0 })).toBeLessThanOrEqual(0.12);
+    expect(effectRate(100, { pairs: 40, effect: 0.3 })).toBeGreaterThanOrEqual(0.9);
   });
 });
