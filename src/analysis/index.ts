@@ -1,4 +1,26 @@
-export { forkEffects, type ForkEffect, type ForkPair } from './causes/fork-effects.js';
+export {
+  effectOfChange,
+  forkEffects,
+  type CausalOutcome,
+  type ForkEffect,
+  type ForkPair,
+} from './causes/fork-effects.js';
+export { doseResponse, type Dosed, type DosePoint, type DoseResponse } from './causes/dose-response.js';
+export { influenceTest, type CountedPair, type InfluenceTest } from './causes/influence-test.js';
+export { influences, type HeardPair, type Influence } from './causes/influence.js';
+export {
+  EXACT_PLAYERS,
+  shapley,
+  type Shapley,
+  type ShapleyGame,
+  type ShapleyShare,
+  type Worth,
+} from './causes/shapley.js';
+export {
+  probabilitiesOfCausation,
+  type CausationCase,
+  type ProbabilitiesOfCausation,
+} from './causes/probabilities-of-causation.js';
 export { failures, summariseArm } from './summarise-arm.js';
 export { summariseCondition, type ConditionRecords } from './summarise-condition.js';
 export { changedBy, classOfChoice, classOfOrder, type Measured } from './theory/classify.js';
@@ -12,3 +34,11 @@ export {
   type VarianceSharesOptions,
 } from './theory/variance-shares.js';
 export type { SharedOutcome, VarianceTermName } from './theory/variance-terms.js';
+export { checkValidity } from './validity/check-validity.js';
+export type { MemoryUse, PromptText, RecognitionAnswer, StudyEvidence } from './validity/evidence.js';
+export {
+  STEERING_PHRASES,
+  steeringPhrases,
+  type SteeringHit,
+  type SteeringPhrase,
+} from './validity/steering-phrases.js';

@@ -20,3 +20,4 @@ export type { Block, Section } from './section.js';
 export { studySections } from './study-sections.js';
 export { metricsTable, runsTable } from './tables.js';
 export { transcript } from './transcript.js';
+export { validityScreen } from './validity-screen.js';

@@ -1,20 +1,9 @@
 import { z } from 'zod';
 import { Decided } from './decided.js';
+import { Estimate } from './estimate.js';
 import { PersonTurns } from './person-turns.js';
 import { MindKind } from './recorded-mind.js';
-
-/** A number with an interval around it. `low` and `high` are null where there is none, with the reason in `note`. */
-export const Estimate = z.object({
-  value: z.number().nullable(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-  /** Number of runs (or calls) behind it. */
-  n: z.number().int().nonnegative(),
-  /** How the interval was made, for example `Wilson 95 %` or `bootstrap over runs 95 %`. */
-  method: z.string(),
-  note: z.string().optional(),
-});
-export type Estimate = z.infer<typeof Estimate>;
+import { ValidityFinding } from './validity-finding.js';
 
 /** Relation of a collective outcome to the prior. */
 export const OutcomeClass = z.enum([
@@ -312,6 +301,8 @@ export const StudySummary = z.object({
     usdNote: z.string().nullable().optional(),
     seconds: z.number(),
   }),
+  /** What can be held against it; absent in summaries of earlier versions. */
+  validity: z.array(ValidityFinding).optional(),
   /** What an interval is about, for example `seed variation only`. */
   intervals: z.string(),
   warnings: z.array(z.string()),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { summariseCondition } from '../analysis/index.js';
+import { checkValidity, summariseCondition } from '../analysis/index.js';
 import type { Clock } from '../foundation/clock.js';
 import { chancesFrom } from '../foundation/random/index.js';
 import { writeJsonLines } from '../foundation/storage/index.js';
@@ -23,6 +23,7 @@ import type { StudyOptions } from './run-study.js';
 import { sideModels } from './side-models.js';
 import { foundBefore, noteSideModel } from './side-records.js';
 import { createStudy, type Study } from './study.js';
+import { evidenceIn } from './study-evidence.js';
 import { summariseStudy } from './summarise-study.js';
 import { writeTables } from './tables.js';
 
@@ -105,7 +106,9 @@ export async function workOn(work: Work): Promise<Study> {
     reporter.writing(folder);
     const ended = asOfNow(limit.passed() ? 'too-many-failures' : 'finished');
     const price = sides.price();
-    const summary = summarise({ work, price, file: ended, stack, conditions, examination, qualification, rows });
+    const figures = summarise({ work, price, file: ended, stack, conditions, examination, qualification, rows });
+    const validity = checkValidity(await evidenceIn(folder, figures, work.design));
+    const summary: StudySummary = { ...figures, validity: [...validity] };
     await writeTables(folder, summary, [...rows.values()]);
     await writeStudyFile(folder, ended);
     return createStudy({ folder, summary, conditions, rows, sourceOf: () => stack.source });

@@ -83,4 +83,18 @@ describe('forkScreen', () => {
     expect(screen).toContain('\ndefault, interacting:\n');
     expect(screen).toContain('\ndefault, memoryless:\n');
   });
+
+  it('should say of an outcome that comes about or not in which runs the change decided it', () => {
+    const pairs = [[0, 1], [0, 0], [1, 0], [1, 1]].map(([run = 0, fork = 0]) => [{ won: run }, { won: fork }] as const); // prettier-ignore
+    const always = [1, 2].map(() => [{ won: 1 }, { won: 0 }] as const);
+    const screen = (given: Parameters<typeof effectsOf>[0]): readonly string[] =>
+      forkScreen({ forks: forked(false), ended: [], effects: [effectsOf(given)] }).split('\n');
+
+    expect(screen(pairs).slice(-2)).toEqual([
+      '    brought about in .50 [.09, .91] of 2 runs without it (sufficiency)',
+      '    undone in .50 [.09, .91] of 2 runs with it (necessity)',
+    ]);
+    expect(screen(always)).toHaveLength(3);
+    expect(screen(always).at(-1)).toBe('    undone in 1.00 [.34, 1.00] of 2 runs with it (necessity)');
+  });
 });
