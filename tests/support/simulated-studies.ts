@@ -29,9 +29,9 @@ function say(share: number, simulations: number): void {
     console.log(`  ${expect.getState().currentTestName?.split(' > ').pop()}: ${share.toFixed(4)}`);
 }
 
-/** Within .015, or four standard errors where simulations are too few for that. */
+/** Within .015, or four standard errors where there are fewer than 2,000 simulations. */
 function slackOf(wanted: number, simulations: number): number {
-  return Math.max(0.015, 4 * Math.sqrt((wanted * (1 - wanted)) / simulations));
+  return simulations >= 2_000 ? 0.015 : 4 * Math.sqrt((wanted * (1 - wanted)) / simulations);
 }
 
 /** What should happen so often does. */

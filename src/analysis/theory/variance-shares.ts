@@ -2,12 +2,12 @@ import {
   generalisedShares,
   refines,
   sortedObservations,
-  tQuantile,
   varianceComponents,
   type Interval,
 } from '../../foundation/statistics/index.js';
 import type { Chance } from '../../spec/index.js';
 import { addedShares, type AddedShare } from './variance-explained.js';
+import { intervalsOverRuns, kindsOf } from './variance-intervals.js';
 import { varianceDesign, type SharedOutcome, type VarianceTerm, type VarianceTermName } from './variance-terms.js';
 
 /** What one term contributes to the variance of outcomes. */
@@ -73,8 +73,6 @@ export interface VarianceSharesOptions {
  * Persons and situations are those that were there: with endless runs, `component` would come to their Σ of Cornfield and
  * Tukey (1956, Annals of Mathematical Statistics 27:907), which is on average the variance in the populations that they were
  * drawn from. `overRuns` is about the former, `overPopulations` about the latter and takes effects as normal.
- * `overRuns` is too wide for small interactions, where leaving one out overrates what is quadratic in noise, and a little too
- * narrow for the share of the run, which is skewed.
  *
  * @returns Plain data; refused with a reason where the design cannot tell the terms apart.
  */
@@ -101,15 +99,15 @@ export function varianceShares(
   if (!(total > 0)) return { kind: 'refused', reason: 'outcomes do not vary' };
   const kinds = kindsOf(outcomes);
   const noiseOf = noises(outcomes);
-  const figuresOf = (parts: readonly number[], weights?: ArrayLike<number>): number[] => [
-    ...parts.map((part) => part / sum(parts)),
-    ...(noiseOf === null ? [] : [pathDependence(terms, parts, noiseOf(weights)) / sum(parts)]),
-  ];
-  const spread = jackknife(kinds, (weights) => {
-    const parts = varianceComponents(sorted.quadratics(weights));
-    return parts === null ? null : figuresOf(parts, weights);
+  const around = intervalsOverRuns({
+    sorted,
+    values,
+    kinds,
+    components,
+    figuresOf: (parts, weights) => figuresOf(terms, parts, noiseOf === null ? null : noiseOf(weights)),
+    run: terms.findIndex(({ name }) => name === 'run'),
+    level: options.level ?? 0.95,
   });
-  const around = intervalsOf(figuresOf(components), spread, options.level ?? 0.95);
   const coarser = divisions.map((fine, at) =>
     divisions.flatMap((coarse, other) => (other !== at && refines(fine, coarse) ? [other] : [])),
   );
@@ -128,7 +126,7 @@ export function varianceShares(
         groups: whole.groups[at + 1] as number,
         component,
         share: component / total,
-        overRuns: around[at] ?? null,
+        overRuns: around?.[at] ?? null,
         overPopulations: beyond?.[at] ?? null,
         added: term === 'run' || term === 'residual' ? null : (added[at] as AddedShare),
       };
@@ -141,11 +139,11 @@ export function varianceShares(
         ? null
         : choiceOf(noise, pathDependence(terms, components, noise), {
             total,
-            overRuns: around[components.length] ?? null,
+            overRuns: around?.[components.length] ?? null,
           }),
     notes: [
       ...design.notes,
-      ...(spread === null
+      ...(around === null
         ? ['some kind of run was made once only: nothing is known of how shares vary over runs']
         : []),
       ...(options.chance !== undefined && beyond === null
@@ -163,6 +161,13 @@ function choiceOf(
   return { noise, pathDependence: path, shares: { noise: noise / total, pathDependence: path / total }, overRuns };
 }
 
+/** Shares of the components in their sum; where distributions are exact, of path dependence too. */
+function figuresOf(terms: readonly VarianceTerm[], components: readonly number[], noise: number | null): number[] {
+  const total = sum(components);
+  const shares = components.map((component) => component / total);
+  return noise === null ? shares : [...shares, pathDependence(terms, components, noise) / total];
+}
+
 /** By the law of total variance, of what varies within a person's situation the draw takes E[p (1 - p)]. */
 function pathDependence(terms: readonly VarianceTerm[], components: readonly number[], noise: number): number {
   const within = components.filter((_, at) => at === terms.length || terms[at]?.name === 'run');
@@ -177,66 +182,6 @@ function noises(outcomes: readonly SharedOutcome[]): ((weights?: ArrayLike<numbe
   if (each.some((noise) => !(noise >= 0))) return null;
   const even = each.map(() => 1);
   return (weights = even) => sum(each.map((noise, at) => noise * (weights[at] as number))) / sum(Array.from(weights));
-}
-
-/** Indices of the outcomes of each run, runs that are about the same persons and situations together. */
-function kindsOf(outcomes: readonly SharedOutcome[]): number[][][] {
-  const runs = new Map<string, number[]>();
-  outcomes.forEach(({ run }, at) => runs.set(run, [...(runs.get(run) ?? []), at]));
-  const kinds = new Map<string, number[][]>();
-  for (const members of runs.values()) {
-    const kind = JSON.stringify(
-      members
-        .map((at) => outcomes[at] as SharedOutcome)
-        .map(({ person, personas, situation, model, partners }) =>
-          JSON.stringify([person, personas, situation, model, partners]),
-        )
-        .sort(),
-    );
-    kinds.set(kind, [...(kinds.get(kind) ?? []), members]);
-  }
-  return [...kinds.values()];
-}
-
-interface Spread {
-  readonly variances: readonly number[];
-  readonly freedom: number;
-}
-
-/**
- * Variance of figures over runs, by leaving out one run at a time; the other runs of its kind count for it, so that nothing
- * else becomes lighter.
- */
-function jackknife(
-  kinds: readonly (readonly (readonly number[])[])[],
-  figures: (weights: ArrayLike<number>) => number[] | null,
-): Spread | null {
-  if (kinds.some((kind) => kind.length < 2)) return null;
-  const n = kinds.flat(2).length;
-  let variances: number[] = [];
-  for (const kind of kinds) {
-    const left = kind.map((members) => {
-      const weights = new Float64Array(n).fill(1);
-      for (const at of kind.flat()) weights[at] = kind.length / (kind.length - 1);
-      for (const at of members) weights[at] = 0;
-      return figures(weights);
-    });
-    if (left.some((one) => one === null)) return null;
-    const means = (left[0] ?? []).map((_, at) => sum(left.map((one) => one?.[at] as number)) / kind.length);
-    variances = means.map((mean, at) => {
-      const squares = sum(left.map((one) => ((one?.[at] as number) - mean) ** 2));
-      return (variances[at] ?? 0) + ((kind.length - 1) / kind.length) * squares;
-    });
-  }
-  return { variances, freedom: sum(kinds.map((kind) => kind.length - 1)) };
-}
-
-function intervalsOf(figures: readonly number[], spread: Spread | null, level: number): (Interval | null)[] {
-  return figures.map((figure, at) => {
-    if (spread === null) return null;
-    const half = tQuantile(0.5 + level / 2, spread.freedom) * Math.sqrt(spread.variances[at] as number);
-    return { low: figure - half, high: figure + half };
-  });
 }
 
 /** A part for each outcome: the runs of a kind are dealt out in turn. */

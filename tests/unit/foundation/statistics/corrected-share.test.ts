@@ -47,6 +47,21 @@ describe('correctedShare', () => {
     expect(width(checkedRuns(1, 1))).toBeGreaterThan(0);
   });
 
+  it('should take the variance of a rate between runs where that is the larger', () => {
+    const uneven = checkedRuns(0.8, 1).map((run, at) => ({ ...run, truePositives: at % 2 === 0 ? 10 : 6 }));
+    const { share, interval } = correctedShare(half, uneven);
+    // Ten runs, each 2 of 10 off; of specificity the binomial with a success and a failure added.
+    const [p, sensitivity, specificity] = [
+      0.5 / 0.8,
+      (10 / 9) * ((10 * 2 ** 2) / 100 ** 2),
+      ((101 / 102) * (1 / 102)) / 100,
+    ];
+    const runs = 2.0930240544082634 ** 2 * ((0.01 * 20) / 19 / 20);
+    const errors = 1.959963984540054 ** 2 * (p ** 2 * sensitivity + (1 - p) ** 2 * specificity);
+
+    expect((interval?.high as number) - (share as number)).toBeCloseTo(Math.sqrt(runs + errors) / 0.8, 10);
+  });
+
   it('should leave an estimate outside of 0 to 1 as it is, and keep the interval within', () => {
     const found = correctedShare(runsOf([0, 0.02, 0]), checkedRuns(0.9, 0.9));
 

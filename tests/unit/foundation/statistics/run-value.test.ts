@@ -27,6 +27,7 @@ describe('valuesOfRuns', () => {
   it('should refuse too few', () => {
     expect(() => valuesOfRuns([])).toThrow('there are 0 runs; expected at least 1');
     expect(() => valuesOfRuns([{ run: 'a', value: 1 }], 2)).toThrow('expected at least 2');
+    expect(valuesOfRuns([{ run: 'a', value: 1 }], 1)).toEqual([1]);
   });
 });
 
