@@ -1,0 +1,22 @@
+export { binOf, quantileCuts } from './bins.js';
+export {
+  decompose,
+  smoothed,
+  type Decomposition,
+  type RedundancyMeasure,
+  type SourcesAndTarget,
+} from './decomposition.js';
+export { jensenShannon } from './divergence.js';
+export { emergencePsi, laggedInformation, tripletGain } from './emergence.js';
+export { entropy, millerMadowEntropy } from './entropy.js';
+export { fisherCombination, type FisherCombination } from './fisher.js';
+export { conditionalMutualInformation, mutualInformation } from './mutual-information.js';
+export {
+  decomposedTransitions,
+  delayedMutualInformation,
+  sameStepInformation,
+  transferEntropy,
+  type Direction,
+} from './pair-information.js';
+export { jointTable, type JointTable } from './table.js';
+export { transitionsOf, type CodedSeries, type Transitions } from './transitions.js';
