@@ -2,6 +2,7 @@ export * from './chance.js';
 export * from './decision.js';
 export * from './event.js';
 export * from './interview-answer.js';
+export * from './information.js';
 export * from './intervention.js';
 export * from './json.js';
 export * from './language-model.js';

@@ -20,3 +20,16 @@ export {
 } from './pair-information.js';
 export { jointTable, type JointTable } from './table.js';
 export { transitionsOf, type CodedSeries, type Transitions } from './transitions.js';
+export { informationOf, type InformationOptions } from './information-of.js';
+export { entropyBounds, informationBounds, type MissingBounds } from './missing-bounds.js';
+export { crossRunGroups, crossRunOrders, identityOrders, surrogateP } from './surrogates.js';
+export { trajectoryFold, type TrajectoryFold, type TrajectoryFoldOptions } from './trajectory-fold.js';
+export { checkTrajectories, type RunTrajectories, type Trajectory, type TrajectoryValue } from './trajectory.js';
+export {
+  commonWindow,
+  preConsensusWindow,
+  type CommonWindow,
+  type StepWindow,
+  type WindowRefusal,
+  type WindowRule,
+} from './window.js';
