@@ -80,6 +80,8 @@ export {
   Population,
   Questionnaire,
   ResponseCurve,
+  InformationMeasure,
+  InformationSummary,
   RunManifest,
   FindingsTable,
   RunRecord,
@@ -412,6 +414,18 @@ export {
 } from './environment/index.js';
 
 export { forkEffects, type ForkEffect, type ForkPair } from './analysis/index.js';
+// prettier-ignore
+export {
+  binOf, checkTrajectories, commonWindow, conditionalMutualInformation, crossRunGroups, crossRunOrders, decomposeInformation,
+  decomposedTransitions, delayedMutualInformation, emergencePsi, entropy, entropyBounds, fisherCombination,
+  identityOrders, informationBounds, informationOf, jensenShannon, jointTable, laggedInformation,
+  millerMadowEntropy, mutualInformation, preConsensusWindow, quantileCuts, sameStepInformation, smoothedCounts,
+  surrogateP, trajectoryFold, transferEntropy, transitionsOf, tripletGain, type CodedSeries, type CommonWindow,
+  type InformationDecomposition, type PairDirection, type FisherCombination, type InformationOptions, type JointTable,
+  type MissingBounds, type RedundancyMeasure, type RunTrajectories, type SourcesAndTarget, type StepWindow,
+  type Trajectory, type TrajectoryFold, type TrajectoryFoldOptions, type TrajectoryValue, type Transitions,
+  type WindowRefusal, type WindowRule,
+} from './analysis/index.js';
 
 export {
   encodeEvent,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decompose } from '../../src/analysis/information/decomposition.js';
+import { decomposeInformation } from '../../src/analysis/information/decomposition.js';
 import { jensenShannon } from '../../src/analysis/information/divergence.js';
 import { entropy, millerMadowEntropy } from '../../src/analysis/information/entropy.js';
 import { fisherCombination } from '../../src/analysis/information/fisher.js';
@@ -135,11 +135,11 @@ describe('transferEntropy', () => {
   });
 });
 
-describe('decompose', () => {
+describe('decomposeInformation', () => {
   it('should have parts that are not negative and add up, under both redundancies', () => {
     fc.assert(
       fc.property(system, fc.constantFrom('mmi' as const, 'i-min' as const), (given, redundancy) => {
-        const found = decompose(given, redundancy);
+        const found = decomposeInformation(given, redundancy);
 
         for (const part of Object.values(found)) expect(part).toBeGreaterThanOrEqual(-SLACK);
         expect(found.redundancy + found.uniqueA + found.uniqueB + found.synergy).toBeCloseTo(found.joint, 9);
@@ -152,7 +152,9 @@ describe('decompose', () => {
   it('should have no more redundancy by specific than by mutual information', () => {
     fc.assert(
       fc.property(system, (given) => {
-        expect(decompose(given, 'i-min').redundancy).toBeLessThanOrEqual(decompose(given).redundancy + SLACK);
+        expect(decomposeInformation(given, 'i-min').redundancy).toBeLessThanOrEqual(
+          decomposeInformation(given).redundancy + SLACK,
+        );
       }),
     );
   });

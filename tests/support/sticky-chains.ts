@@ -1,3 +1,4 @@
+import { informationOf, type RunTrajectories } from '../../src/analysis/information/index.js';
 import { chancesFrom } from '../../src/foundation/random/index.js';
 
 /** A sticky chain: its series, of values 0 and 1. */
@@ -27,4 +28,26 @@ export function stickyChains(given: {
       return series;
     }),
   );
+}
+
+/** Series of runs as trajectories, agents by number. */
+export function asTrajectories(runs: readonly (readonly (readonly (number | string | null)[])[])[]): RunTrajectories[] {
+  return runs.map((agents, at) => {
+    const run = `run-${at + 1}`;
+    return { run, trajectories: agents.map((values, agent) => ({ run, agent: `agent-${agent + 1}`, values })) };
+  });
+}
+
+/** How often measures of independent sticky pairs are called more than what cross-run surrogates have. */
+export function calledCoupled(simulations: number): { readonly [measure: string]: number } {
+  const called: { [measure: string]: number } = {};
+  for (let simulation = 0; simulation < simulations; simulation += 1) {
+    const runs = asTrajectories(stickyChains({ simulation, runs: 8, agents: 2, steps: 40, persistence: 0.8 }));
+    const window = { threshold: 1, lasting: 41 };
+    const { measures } = informationOf(runs, { window, surrogates: 99, identityShuffles: 0 });
+    for (const { name, crossRun } of measures) {
+      if (crossRun !== null) called[name] = (called[name] ?? 0) + Number(crossRun.p <= 0.05);
+    }
+  }
+  return called;
 }

@@ -14,7 +14,7 @@ export interface SourcesAndTarget {
 }
 
 /** What two sources say about a target, in bits. */
-export interface Decomposition {
+export interface InformationDecomposition {
   /** I(A,B;T) = redundancy + uniqueA + uniqueB + synergy. */
   readonly joint: number;
   /** I(A;T) = redundancy + uniqueA. */
@@ -38,7 +38,10 @@ export interface Decomposition {
  * @param redundancy Default `mmi`.
  * @throws MesocosmError (usage) when the cells are no distribution.
  */
-export function decompose(given: SourcesAndTarget, redundancy: RedundancyMeasure = 'mmi'): Decomposition {
+export function decomposeInformation(
+  given: SourcesAndTarget,
+  redundancy: RedundancyMeasure = 'mmi',
+): InformationDecomposition {
   const { a, b, targets, cells } = given;
   const withA = sourceTable(given, 'a');
   const withB = sourceTable(given, 'b');
@@ -63,7 +66,7 @@ export function decompose(given: SourcesAndTarget, redundancy: RedundancyMeasure
  *
  * @param pseudocount Default .5; not negative.
  */
-export function smoothed(cells: ArrayLike<number>, pseudocount = 0.5): Float64Array {
+export function smoothedCounts(cells: ArrayLike<number>, pseudocount = 0.5): Float64Array {
   return Float64Array.from(cells, (count) => count + pseudocount);
 }
 

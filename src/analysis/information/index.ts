@@ -1,8 +1,8 @@
 export { binOf, quantileCuts } from './bins.js';
 export {
-  decompose,
-  smoothed,
-  type Decomposition,
+  decomposeInformation,
+  smoothedCounts,
+  type InformationDecomposition,
   type RedundancyMeasure,
   type SourcesAndTarget,
 } from './decomposition.js';
@@ -16,7 +16,7 @@ export {
   delayedMutualInformation,
   sameStepInformation,
   transferEntropy,
-  type Direction,
+  type PairDirection,
 } from './pair-information.js';
 export { jointTable, type JointTable } from './table.js';
 export { transitionsOf, type CodedSeries, type Transitions } from './transitions.js';

@@ -33,7 +33,8 @@ export interface InformationOptions {
   readonly pairs?: number;
   /** At most so many triplets. Default 10. */
   readonly triplets?: number;
-  /** Where draws come from. Default streams of their own: the same runs give the same summary. */
+  /** Where draws come from. Default streams of their own; surrogates are keyed by what
+   * happened in the runs too, so the same runs give the same summary. */
   readonly chances?: Chances;
 }
 
@@ -138,9 +139,11 @@ function measuresOf({ runs }: CodedRuns, plan: ValuePlan, settings: Settings): I
   const macros = plan.macroscopic.of(runs, plan.symbols);
   const values = valuesOfRuns(runs, plan);
   const bounds = runs.map((run, at) => boundsOfRun(run, macros[at] as CodedSeries, plan));
+  // Orders of their own for each set of runs: the same few orders for all would not be exact on average.
+  const key = runs.flatMap((run) => run.map(({ codes }) => Array.from(codes).join(' '))).join('\n');
   const apart = runs.length < 2 ? 0 : surrogates;
-  const crossRun = crossRunValues(runs, plan, { surrogates: apart, chance: chances('cross-run') });
-  const identity = identityValues(runs, plan, { surrogates: identityShuffles, chance: chances('identity') });
+  const crossRun = crossRunValues(runs, plan, { surrogates: apart, chance: chances('cross-run', key) });
+  const identity = identityValues(runs, plan, { surrogates: identityShuffles, chance: chances('identity', key) });
   const units = {
     agents: runs[0]?.length ?? 0,
     pairs: plan.pairs.length,

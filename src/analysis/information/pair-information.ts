@@ -1,9 +1,14 @@
-import { decompose, smoothed, type Decomposition, type RedundancyMeasure } from './decomposition.js';
+import {
+  decomposeInformation,
+  smoothedCounts,
+  type InformationDecomposition,
+  type RedundancyMeasure,
+} from './decomposition.js';
 import { conditionalMutualInformation, mutualInformation } from './mutual-information.js';
 import { partsOf, type Transitions } from './transitions.js';
 
 /** Direction between the two series of transitions. */
-export type Direction = 'a-to-b' | 'b-to-a';
+export type PairDirection = 'a-to-b' | 'b-to-a';
 
 /** I(A;B) at the same step, in bits; plug-in. `null` where nothing is counted. */
 export function sameStepInformation(transitions: Transitions): number | null {
@@ -14,7 +19,7 @@ export function sameStepInformation(transitions: Transitions): number | null {
 }
 
 /** Time-delayed mutual information in bits, plug-in: I(A;B′), or I(B;A′). `null` where nothing is counted. */
-export function delayedMutualInformation(transitions: Transitions, direction: Direction = 'a-to-b'): number | null {
+export function delayedMutualInformation(transitions: Transitions, direction: PairDirection = 'a-to-b'): number | null {
   const { symbols, n } = transitions;
   const cells = partsOf(transitions, direction === 'a-to-b' ? ['a', 'nextB'] : ['b', 'nextA']);
   return n === 0 ? null : mutualInformation({ rows: symbols, columns: symbols, cells });
@@ -25,7 +30,7 @@ export function delayedMutualInformation(transitions: Transitions, direction: Di
  * 85:461, equation 4). Says that A's last value helps to foretell B's next beyond B's own last; a third that drives both
  * does so too. `null` where nothing is counted.
  */
-export function transferEntropy(transitions: Transitions, direction: Direction = 'a-to-b'): number | null {
+export function transferEntropy(transitions: Transitions, direction: PairDirection = 'a-to-b'): number | null {
   const { symbols, n } = transitions;
   if (n === 0) return null;
   const cells = partsOf(transitions, direction === 'a-to-b' ? ['b', 'a', 'nextB'] : ['a', 'b', 'nextA']);
@@ -43,13 +48,13 @@ export function transferEntropy(transitions: Transitions, direction: Direction =
  * each cell. Two independent series that persist have synergy under `mmi`: compare it with surrogates that persist alike.
  * `null` where nothing is counted.
  *
- * @param how `redundancy` as in {@link decompose}; `pseudocount` default .5 (Jeffreys' prior).
+ * @param how `redundancy` as in {@link decomposeInformation}; `pseudocount` default .5 (Jeffreys' prior).
  */
 export function decomposedTransitions(
   { symbols, cells, n }: Transitions,
   how: { readonly redundancy?: RedundancyMeasure; readonly pseudocount?: number } = {},
-): Decomposition | null {
+): InformationDecomposition | null {
   if (n === 0) return null;
-  const counts = smoothed(cells, how.pseudocount);
-  return decompose({ a: symbols, b: symbols, targets: symbols * symbols, cells: counts }, how.redundancy);
+  const counts = smoothedCounts(cells, how.pseudocount);
+  return decomposeInformation({ a: symbols, b: symbols, targets: symbols * symbols, cells: counts }, how.redundancy);
 }

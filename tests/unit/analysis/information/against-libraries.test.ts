@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { decompose } from '../../../../src/analysis/information/decomposition.js';
+import { decomposeInformation } from '../../../../src/analysis/information/decomposition.js';
 import { jensenShannon } from '../../../../src/analysis/information/divergence.js';
 import { entropy } from '../../../../src/analysis/information/entropy.js';
 import { fisherCombination } from '../../../../src/analysis/information/fisher.js';
@@ -68,7 +68,7 @@ describe('information measures beside scipy, dit and pyinform', () => {
     const { counts } = example;
     const [a, b, targets] = [counts.length, counts[0]?.length ?? 0, counts[0]?.[0]?.length ?? 0];
     for (const redundancy of ['mmi', 'i-min'] as const) {
-      const found = decompose({ a, b, targets, cells: counts.flat(2) }, redundancy);
+      const found = decomposeInformation({ a, b, targets, cells: counts.flat(2) }, redundancy);
       for (const part of ['redundancy', 'uniqueA', 'uniqueB', 'synergy'] as const) {
         expect(found[part]).toBeCloseTo(example[redundancy][part], 9);
       }
