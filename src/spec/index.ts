@@ -5,6 +5,7 @@ export * from './endpoint-settings.js';
 export * from './estimate.js';
 export * from './event.js';
 export * from './interview-answer.js';
+export * from './information.js';
 export * from './intervention.js';
 export * from './json.js';
 export * from './language-model.js';
