@@ -411,7 +411,15 @@ export {
   type WorldDefinition,
 } from './environment/index.js';
 
-export { forkEffects, type ForkEffect, type ForkPair } from './analysis/index.js';
+export {
+  bimodality,
+  excessMixing,
+  forkEffects,
+  opinionSpread,
+  type ExcessMixing,
+  type ForkEffect,
+  type ForkPair,
+} from './analysis/index.js';
 
 export {
   encodeEvent,

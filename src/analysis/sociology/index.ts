@@ -1,0 +1,2 @@
+export { excessMixing, type ExcessMixing } from './excess-mixing.js';
+export { bimodality, opinionSpread } from './polarisation.js';
