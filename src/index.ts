@@ -413,6 +413,7 @@ export {
 
 export {
   bimodality,
+  estebanRay,
   excessMixing,
   forkEffects,
   opinionSpread,

@@ -1,5 +1,5 @@
 export { forkEffects, type ForkEffect, type ForkPair } from './causes/fork-effects.js';
-export { bimodality, excessMixing, opinionSpread, type ExcessMixing } from './sociology/index.js';
+export { bimodality, estebanRay, excessMixing, opinionSpread, type ExcessMixing } from './sociology/index.js';
 export { failures, summariseArm } from './summarise-arm.js';
 export { summariseCondition, type ConditionRecords } from './summarise-condition.js';
 export { changedBy, classOfChoice, classOfOrder, type Measured } from './theory/classify.js';
