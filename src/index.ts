@@ -515,6 +515,11 @@ export {
   type Transitions,
   type WindowRefusal,
   type WindowRule,
+  bimodality,
+  estebanRay,
+  excessMixing,
+  opinionSpread,
+  type ExcessMixing,
 } from './analysis/index.js';
 
 export {

@@ -1,0 +1,3 @@
+export { estebanRay } from './esteban-ray.js';
+export { excessMixing, type ExcessMixing } from './excess-mixing.js';
+export { bimodality, opinionSpread } from './polarisation.js';
