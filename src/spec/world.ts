@@ -165,6 +165,11 @@ export interface Regime {
   react?(agents: readonly string[], chances: Chances): Reaction;
   readonly finite?: true;
   /**
+   * Agents that are activated because of what others do and never by themselves, as a narrator. A run in which nobody else
+   * takes part any more is over. Default none.
+   */
+  readonly answering?: readonly string[];
+  /**
    * The most that activations of an agent that it is woken to can touch, and whom they may wake in turn. Without it,
    * nothing is started early while somebody may still be woken.
    */
