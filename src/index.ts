@@ -22,6 +22,7 @@ export type {
   Interview,
   InterviewAnswer,
   InterviewTimes,
+  Injectable,
   Intervention,
   ItemWords,
   Judgement,
@@ -66,6 +67,7 @@ export type {
   StateReader,
   Text,
   World,
+  WorldOutline,
   WritingTask,
 } from './spec/index.js';
 export {

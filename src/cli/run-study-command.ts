@@ -9,7 +9,7 @@ import {
   runStudy,
   STUDY_FILES,
   wantedArms,
-  withInterventions,
+  withNewInterventions,
   type Study,
   type StudyOptions,
 } from '../study/index.js';
@@ -85,7 +85,7 @@ export async function runStudyCommand(name: string, given: object, context: Cont
   const again = context.argv.filter((argument) => argument !== '--fresh');
   const interventions = await interventionsIn(options.interventions);
   const [arms = []] = Object.values(conditions).map((scenario) =>
-    wantedArms(withInterventions(scenario, interventions), armsOf(options)),
+    wantedArms(withNewInterventions(scenario, interventions), armsOf(options)),
   );
   narrator.announce({ conditions, options, runs: runsOf(entry, options), arms });
   try {

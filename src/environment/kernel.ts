@@ -172,7 +172,7 @@ function partsOf<Shared, Slice>(setup: KernelSetup<Shared, Slice>): Parts<Shared
   const interventions = createInterventions(all, {
     commit,
     seats,
-    state: reader,
+    state: world.written?.(reader) ?? reader,
     options,
     moved: (moves) => withoutChanging('moved', reader, (readable) => world.moved?.(readable, moves) ?? []),
   });

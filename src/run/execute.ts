@@ -18,6 +18,7 @@ import type {
   Scenario,
 } from '../spec/index.js';
 import { checkInterventions } from './check-interventions.js';
+import { checkMoments } from './check-moments.js';
 import { createInterviews, type InterviewQuestion } from './interviews.js';
 import type { EventSink } from './journal/sink.js';
 import { memoryOfPlan } from './memory-of-plan.js';
@@ -29,6 +30,8 @@ export interface ExecuteOptions {
   watch?(events: readonly Event[]): void;
   readonly streams?: Streams;
   readonly signal?: AbortSignal;
+  /** The run was made before, or its interventions were looked at: moments that can never come are not refused. */
+  readonly recorded?: true;
   /** Names the stream of sampled answers; default condition, arm and seed. */
   readonly stream?: string;
 }
@@ -68,6 +71,7 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
   };
 
   checkInterventions(plan.interventions ?? [], plan);
+  if (options.recorded !== true) checkMoments(plan.interventions ?? [], plan);
   const interviews = createInterviews(interviewsOf(plan), plan.agents, interviewing(plan, options));
   const result = await runKernel({
     world: scenario.world,

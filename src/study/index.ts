@@ -8,7 +8,7 @@ export {
   relabelledArm,
   ruleArm,
   symmetrisedArm,
-  withInterventions,
+  withNewInterventions,
 } from './arms.js';
 export { type MindChoice } from './choose-minds.js';
 export { forkRuns, type ForkedRun, type ForkedRuns, type ForkRunsOptions, type PersonSettings } from './fork-runs.js';
