@@ -22,6 +22,7 @@ export type {
   Interview,
   InterviewAnswer,
   InterviewTimes,
+  Injectable,
   Intervention,
   ItemWords,
   Judgement,
@@ -67,6 +68,7 @@ export type {
   StateReader,
   Text,
   World,
+  WorldOutline,
   WritingTask,
 } from './spec/index.js';
 export {

@@ -17,6 +17,7 @@ import type {
   Scenario,
 } from '../spec/index.js';
 import { checkInterventions } from './check-interventions.js';
+import { checkMoments } from './check-moments.js';
 import { createInterviews, type InterviewQuestion } from './interviews.js';
 import type { EventSink } from './journal/sink.js';
 import { yokedLens, type LensOf, type SeenNotes } from './seen.js';
@@ -29,6 +30,8 @@ export interface ExecuteOptions {
   watch?(events: readonly Event[]): void;
   readonly streams?: Streams;
   readonly signal?: AbortSignal;
+  /** The run was made before, or its interventions were looked at: moments that can never come are not refused. */
+  readonly recorded?: true;
   /** Names the stream of sampled answers; default condition, arm and seed. */
   readonly stream?: string;
   /** Notes what agents see of others. */
@@ -58,7 +61,12 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
   const { scenario } = plan;
   const chances = chancesFrom(plan.seed);
   const folds = scenario.measures.map((measure) => measure.start(plan.agents));
-  const tally: Tally = { decisions: 0, failures: {} };
+  const planned = plan.interventions?.length ?? 0;
+  const tally: Tally = {
+    decisions: 0,
+    failures: {},
+    ...(planned === 0 ? {} : { interventions: { planned, made: 0 } }),
+  };
 
   const observe = (events: readonly Event[]): void => {
     options.sink?.(events);
@@ -70,6 +78,7 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
   };
 
   checkInterventions(plan.interventions ?? [], plan);
+  if (options.recorded !== true) checkMoments(plan.interventions ?? [], plan);
   const interviews = createInterviews(interviewsOf(plan), plan.agents, interviewing(plan, options));
   const result = await runKernel({
     world: scenario.world,
@@ -180,12 +189,15 @@ function opening(plan: RunPlan): EventDraft {
 interface Tally {
   decisions: number;
   readonly failures: Record<string, number>;
+  /** There where something is to be done from outside. */
+  interventions?: { readonly planned: number; made: number };
   /** There once a person was asked. */
   people?: Record<string, PersonTurns>;
 }
 
 function count(tally: Tally, event: Event): void {
   const { type, data } = event;
+  if (type === 'intervention-made' && tally.interventions !== undefined) tally.interventions.made += 1;
   if (type !== 'decision-made' && type !== 'decision-failed') return;
   if (data['committed'] === true) return;
   tally.decisions += 1;

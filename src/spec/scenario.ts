@@ -255,8 +255,8 @@ export interface Scenario<Shared = any, Slice = any, Outcomes extends string = s
   ): readonly FindingsTable[];
   /** Interviews that every run of it holds. */
   readonly interviews?: readonly Interview[];
-  /** Events that may be injected from outside, by type, with what their data must be. */
-  readonly injectable?: { readonly [type: string]: z.ZodType };
+  /** Events that may be injected from outside, by type, with what they must be. */
+  readonly injectable?: { readonly [type: string]: Injectable };
   /** Temperature at which its minds decide. */
   readonly temperature: number;
   /** How it is put in words unless an arm or a user says otherwise, for example with labels as they are. */
@@ -273,6 +273,12 @@ export interface Scenario<Shared = any, Slice = any, Outcomes extends string = s
   /** Controls of a model (`mesocosm model check`) without which what it finds means little, by name. */
   readonly leansOn?: readonly string[];
 }
+
+/**
+ * What an event that comes from outside must be: as a schema says of its data. Where it is somebody's, of one of `agents`;
+ * a schema alone lets it be of anybody or nobody.
+ */
+export type Injectable = z.ZodType | { readonly data: z.ZodType; readonly agents: readonly string[] };
 
 /** What stands in a registry of scenarios: how to make one from parameters, and what is shipped with it. */
 export interface ScenarioEntry<Parameters extends z.ZodObject = z.ZodObject> {

@@ -70,6 +70,8 @@ export const RunRecord = z.object({
   failures: z.record(z.string(), z.number().int().nonnegative()),
   /** Of agents in whose places people were, how often they were asked, and how often a fallback counted instead of them. */
   people: z.record(z.string(), PersonTurns).optional(),
+  /** How many interventions were planned, and how many came; absent where none was. */
+  interventions: z.object({ planned: z.number().int(), made: z.number().int() }).optional(),
 });
 export type RunRecord = z.infer<typeof RunRecord>;
 

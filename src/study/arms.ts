@@ -1,5 +1,5 @@
 import { relabelled, symmetrised } from '../agent/index.js';
-import { checkInterventions, intervened } from '../run/index.js';
+import { checkInterventions, checkMoments, intervened } from '../run/index.js';
 import type { Arm, ArmContext, Intervention, Mind, PlannedAgent, RunPlan, Scenario } from '../spec/index.js';
 
 /** The run itself: agents meet, see and remember each other. */
@@ -137,6 +137,17 @@ export function withInterventions(scenario: Scenario, interventions?: readonly I
   if (interventions === undefined) return scenario;
   checkInterventions(interventions, { scenario, agents: scenario.agents }, 'the interventions');
   return { ...scenario, arms: [...scenario.arms, intervened(interventions)] };
+}
+
+/**
+ * The same of a study that is about to begin: moments that can never come are refused too.
+ *
+ * @throws MesocosmError (usage) naming the intervention that could not be done, or would never come.
+ */
+export function withNewInterventions(scenario: Scenario, interventions?: readonly Intervention[]): Scenario {
+  const made = withInterventions(scenario, interventions);
+  checkMoments(interventions ?? [], { scenario, agents: scenario.agents }, 'the interventions');
+  return made;
 }
 
 /** How a rule takes the place of the minds. */

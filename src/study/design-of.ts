@@ -3,7 +3,7 @@ import { userError } from '../foundation/errors/index.js';
 import { recordOfSource, type MindSource } from '../run/index.js';
 import type { Scenario } from '../spec/index.js';
 import { wantedArms, type GivenCondition } from './conditions.js';
-import { withInterventions } from './arms.js';
+import { withNewInterventions } from './arms.js';
 import { assertUntil, untilInWords } from './until.js';
 import { StudyDesign } from './design.js';
 import type { StudyOptions } from './run-study.js';
@@ -30,7 +30,7 @@ export function conditionsOf(options: StudyOptions): readonly GivenCondition[] {
   assertOneScenario(scenarios);
   return scenarios.map(([name, scenario]) => ({
     name,
-    scenario: withInterventions(withElicitation(scenario, options.elicitation), options.interventions),
+    scenario: withNewInterventions(withElicitation(scenario, options.elicitation), options.interventions),
     parametersGiven: (options.parametersGiven?.[name] ?? scenario.parameters) as GivenCondition['parametersGiven'],
     population: options.populations?.[name] ?? options.population ?? null,
     ...(options.levels?.[name] === undefined ? {} : { levels: options.levels[name] }),

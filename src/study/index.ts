@@ -12,7 +12,7 @@ export {
   ruleArm,
   shuffledArm,
   symmetrisedArm,
-  withInterventions,
+  withNewInterventions,
   yoked,
   type ShuffledArmOptions,
 } from './arms.js';

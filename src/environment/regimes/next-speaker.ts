@@ -54,8 +54,15 @@ export function nextSpeaker(options: NextSpeakerOptions): Regime {
       return [];
     },
     react: (agents, chances) => askingForTurns(floorsOf(agents, options), { ...options, chances }),
+    ...(by === 'moderator' ? { answering: choosersOf(options) } : {}),
     ...(options.groups === undefined ? {} : { reach: reachOf(options.groups, options) }),
   };
+}
+
+/** Who chooses in each group and never speaks: with nobody else there, no turn follows. */
+function choosersOf({ groups, moderators = [] }: NextSpeakerOptions): readonly string[] {
+  if (groups === undefined) return moderators.slice(0, 1);
+  return groups.flatMap((group) => moderators.find((one) => group.includes(one)) ?? []);
 }
 
 /** A group touches what its agents touch, and wakes itself. */

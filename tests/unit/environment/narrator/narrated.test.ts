@@ -148,6 +148,38 @@ describe('a narrator', () => {
     expect(events.at(-1)?.data['reason']).toBe('enough was done');
   });
 
+  it.each([
+    'fixed-order',
+    'simultaneous-rounds',
+    'poisson-clocks',
+    { regime: 'attention', timer: { mean: 1 } },
+  ] as const)('should not keep a world going that all players have left, under %j', async (regime) => {
+    const removed = PEOPLE.map(({ id }) => ({ do: 'remove' as const, agent: id }));
+    const { events } = await atHarbour(annTries(tells('So be it.')), {
+      regime,
+      interventions: [{ when: { after: { event: 'turn-taken', count: 1 } }, changes: removed }],
+    });
+
+    expect(events.at(-1)?.data['reason']).toBe('nobody takes part any more');
+  });
+
+  it('should still answer an attempt whose maker is gone, before the world ends', async () => {
+    const removed = PEOPLE.map(({ id }) => ({ do: 'remove' as const, agent: id }));
+    const injected = {
+      do: 'inject' as const,
+      event: { type: 'attempt-made', agent: 'cem', data: { words: 'Farewell.' } },
+    };
+    const { events } = await atHarbour(annTries(tells('So be it.')), {
+      interventions: [
+        { when: { time: 1 }, changes: removed },
+        { when: { time: 2 }, changes: [injected] },
+      ],
+    });
+
+    expect(events.findLast(({ type }) => type === 'outcome-told')?.data['of']).toBe('cem');
+    expect(events.at(-1)?.data['reason']).toBe('nobody takes part any more');
+  });
+
   it('should say what comes of an attempt that comes from outside', async () => {
     const { events } = await atHarbour(annTries(tells('So be it.')), {
       interventions: [
