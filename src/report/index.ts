@@ -1,4 +1,5 @@
 export { closingScreen } from './closing-screen.js';
+export { comparisonScreen, type Compared } from './comparison-screen.js';
 export type { EvaluatedPopulation, EvaluationReport } from './evaluation-report.js';
 export { evaluationSections } from './evaluation-sections.js';
 export { evaluationScreen } from './evaluation-screen.js';

@@ -25,6 +25,8 @@ export { isComplete, listStudies, readStudyFile, STUDY_FILES, type FoundStudy } 
 export { openStudy, type ScenarioOf } from './open-study.js';
 export { recordedLines } from './records.js';
 export type { LiveLine, StudyProgress } from './progress.js';
+export { compareStudies, type ColumnComparison, type StudyComparison } from './compare-studies.js';
+export { type DesignDifference } from './_internals/design-differences.js';
 export { bringsModels, sideModels, type SideModels } from './side-models.js';
 export { optionsOfProtocol, type ProtocolOptions } from './protocol/options-of-protocol.js';
 export { studyEvidence } from './study-evidence.js';
