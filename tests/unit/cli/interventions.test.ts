@@ -71,6 +71,14 @@ describe('run --interventions', () => {
       '{"when": {"after": {"event": "x", "agent": "agent-77"}}, "changes": [{"do": "add", "agent": "agent-1"}]}',
       /intervention 1: there is no agent "agent-77"/,
     ],
+    [
+      '{"when": {"after": {"event": "names-exchangd"}}, "changes": [{"do": "add", "agent": "agent-1"}]}',
+      /intervention 1: no event "names-exchangd" ever happens.*Did you mean "names-exchanged"/,
+    ],
+    [
+      '{"when": {"state": {"path": "streaks", "atLeast": 3}}, "changes": [{"do": "add", "agent": "agent-1"}]}',
+      /the path "streaks" leads nowhere in what all share.*Did you mean "streak"/,
+    ],
     ['missing.json', /missing\.json: there is no such file/],
     [
       '{"when": {"time": 1}, "changes": [{"do": "remove", "agent": "agent-77"}]}',

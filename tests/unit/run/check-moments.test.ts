@@ -43,10 +43,15 @@ describe('checkMoments', () => {
   });
 
   it('should leave a world alone that tells nothing of itself', () => {
-    const game = namingGame();
+    const known = namingGame();
+    const { outline, ...world } = known.world;
+    const game = { ...known, world };
     const when = { after: { event: 'anything', count: 1 } } as const;
 
-    expect(game.world.outline).toBeUndefined();
+    expect(outline?.events).toContain('names-exchanged');
+    expect(() => checkMoments([{ when, changes: [leaves] }], { scenario: known, agents: known.agents })).toThrow(
+      'no event "anything" ever happens',
+    );
     expect(() => checkMoments([{ when, changes: [leaves] }], { scenario: game, agents: game.agents })).not.toThrow();
   });
 });
