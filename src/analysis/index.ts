@@ -72,7 +72,17 @@ export {
   type WindowRefusal,
   type WindowRule,
 } from './information/index.js';
-export { bimodality, estebanRay, excessMixing, opinionSpread, type ExcessMixing } from './sociology/index.js';
+export {
+  bimodality,
+  criticalMass,
+  estebanRay,
+  excessMixing,
+  opinionSpread,
+  type CriticalMass,
+  type CriticalMassOptions,
+  type ExcessMixing,
+  type TippingRun,
+} from './sociology/index.js';
 export { failures, summariseArm } from './summarise-arm.js';
 export { summariseCondition, type ConditionRecords } from './summarise-condition.js';
 export { changedBy, classOfChoice, classOfOrder, type Measured } from './theory/classify.js';
