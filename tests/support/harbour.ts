@@ -21,6 +21,8 @@ interface Purse {
 export interface HarbourOptions {
   /** Attempts are heard by those who made them alone. */
   readonly secret?: boolean;
+  /** Players see how often they acted, so that no two of their questions are the same. */
+  readonly counted?: boolean;
   /** Decisions of players after which it is over. Default 6. */
   readonly enough?: number;
   /** What decides for the narrator, brought by the scenario. */
@@ -28,7 +30,10 @@ export interface HarbourOptions {
 }
 
 /** A harbour with a broken bridge and a chest of ten coins: what people try, a narrator brings about. */
-export function harbour({ secret = false, enough = 6, mind }: HarbourOptions = {}): Narrated<Harbour, Purse> {
+export function harbour({ secret = false, counted = false, enough = 6, mind }: HarbourOptions = {}): Narrated<
+  Harbour,
+  Purse
+> {
   return narrated(
     {
       shared: z.object({ mended: z.boolean(), storms: z.number() }),
@@ -44,7 +49,11 @@ export function harbour({ secret = false, enough = 6, mind }: HarbourOptions = {
       view: ({ state, agent, memory }) => ({
         can: ['attempt', 'wait'],
         framing: ['You live at a harbour with a broken bridge.'],
-        sees: [...memory.map(String), `You have ${state.slice(agent).coins} coins.`],
+        sees: [
+          ...memory.map(String),
+          `You have ${state.slice(agent).coins} coins.`,
+          ...(counted ? [`You acted ${state.slice(agent).acted} times.`] : []),
+        ],
         asks: 'What do you do?',
       }),
       apply: ({ actions, activation, event, reject }) => [
