@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { choice, narrated, nothing, regimeOf, type Narrated, type RegimeChoice } from '../../src/environment/index.js';
 import { execute } from '../../src/run/index.js';
-import type { Event, Intervention, Judgement, Mind, MindContext, Scenario, Situation } from '../../src/spec/index.js';
+import type {
+  Event,
+  Intervention,
+  Judgement,
+  Mind,
+  MindContext,
+  Regime,
+  Scenario,
+  Situation,
+} from '../../src/spec/index.js';
 import { encodeEvent } from '../../src/run/index.js';
 
 /** People of a harbour. */
@@ -165,13 +174,16 @@ export async function atHarbour(
   says: Says,
   how: {
     readonly regime?: RegimeChoice;
+    /** In place of `regime`: a regime with the narrator in it. */
+    readonly players?: Regime;
     readonly seed?: number;
     readonly interventions?: readonly Intervention[];
     readonly options?: HarbourOptions;
   } = {},
 ): Promise<{ readonly events: readonly Event[]; readonly lines: readonly string[]; readonly prompts: string[] }> {
-  const { regime, seed = 1, interventions, options } = how;
-  const scenario = harbourScenario(regime, options);
+  const { regime, players, seed = 1, interventions, options } = how;
+  const made = harbourScenario(regime, options);
+  const scenario = players === undefined ? made : { ...made, regime: players };
   const prompts: string[] = [];
   const mind = saying((situation, context) => {
     prompts.push(`${context.agent}: ${JSON.stringify([situation.framing, situation.statements, situation.cue])}`);
