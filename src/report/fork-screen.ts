@@ -4,6 +4,8 @@ import { estimate, number, plural, share } from './format.js';
 /** Forks of runs, and what the change did to their measures by condition and arm. */
 export interface ForkFindings {
   readonly forks: readonly { readonly identical: boolean }[];
+  /** Whether something was to be done differently. */
+  readonly changed?: boolean;
   /** Runs that were left out, for they were over before the event. */
   readonly ended: readonly string[];
   readonly effects: readonly {
@@ -14,15 +16,17 @@ export interface ForkFindings {
 }
 
 /** What a change made of several runs, in lines: how many differ, and what it did to each measure. */
-export function forkScreen({ forks, ended, effects }: ForkFindings): string {
+export function forkScreen({ forks, changed = false, ended, effects }: ForkFindings): string {
   const same = forks.filter(({ identical }) => identical).length;
   const first =
     same === forks.length
       ? `${plural(forks.length, 'run')} forked, each identical to its run, byte for byte.`
       : `${plural(forks.length, 'run')} forked, ${forks.length - same} of them another run from the change on.`;
+  // What is done leaves an event; a fork without it was over before.
+  const missed = changed && same > 0 ? [`In ${same} of them the change never came: they were over before.`] : [];
   const over = ended.length === 0 ? [] : [`${plural(ended.length, 'run')} left out: over before that event.`];
   const lines = same === forks.length ? [] : effects.flatMap((group) => groupLines(group, effects.length > 1));
-  return [first, ...over, ...lines].join('\n');
+  return [first, ...missed, ...over, ...lines].join('\n');
 }
 
 function groupLines(

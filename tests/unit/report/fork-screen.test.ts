@@ -27,6 +27,15 @@ describe('forkScreen', () => {
     expect(screen).toBe('2 runs forked, each identical to its run, byte for byte.');
   });
 
+  it('should say in how many runs a change never came', () => {
+    const told = { forks: forked(true, false, true), ended: [], effects: [] };
+
+    expect(forkScreen({ ...told, changed: true })).toContain(
+      'In 2 of them the change never came: they were over before.',
+    );
+    expect(forkScreen(told)).not.toContain('never came');
+  });
+
   it('should tell each measure that changed, and name those that did not', () => {
     // The differences are 1, 2 and 3: variance 1, against 1 + 4 without pairs.
     const pairs = [1, 2, 3].map(

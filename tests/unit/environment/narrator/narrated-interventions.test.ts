@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { fixedOrder, inPhases, simultaneousRounds } from '../../../../src/environment/index.js';
+import { narratedRegime } from '../../../../src/environment/narrator/narrated-regime.js';
+import type { Regime } from '../../../../src/spec/index.js';
 import { atHarbour, NARRATOR, PEOPLE, type Says } from '../../../support/harbour.js';
 
 const tries = (words: string) => ({ value: { action: 'attempt', value: words } });
@@ -12,6 +15,42 @@ const annTries =
     if (agent === NARRATOR) return narration;
     return agent === 'ann' && occasion === 0 ? tries('I mend the bridge.') : waits;
   };
+
+describe('a narrated world in phases', () => {
+  const phases = (around: (players: Regime) => Regime) =>
+    inPhases([
+      { name: 'day', regime: around(fixedOrder()), until: { event: 'coins-found', count: 1 } },
+      { name: 'night', regime: around(simultaneousRounds()) },
+    ]);
+  const told = tells('Ben finds one.', [{ event: 'coins-found', who: 'Ben', data: { coins: 1 } }]);
+  const regimes = {
+    'around the phases': narratedRegime(
+      phases((players) => players),
+      NARRATOR,
+    ),
+    'in each phase': phases((players) => narratedRegime(players, NARRATOR)),
+  };
+
+  it.each(Object.entries(regimes))('should go on to the next when what is told says so, %s', async (_how, players) => {
+    const { events } = await atHarbour(annTries(told), { players });
+    const found = events.findIndex(({ type }) => type === 'coins-found');
+    const after = events.slice(found).filter(({ type }) => type === 'decision-made');
+
+    expect(found).toBeGreaterThan(0);
+    expect(new Set(after.slice(0, 3).map(({ time }) => time)).size).toBe(1);
+    expect(events.at(-1)?.data['reason']).toBe('enough was done');
+  });
+
+  it.each(Object.entries(regimes))('should end where all players have left, %s', async (_how, players) => {
+    const removed = PEOPLE.map(({ id }) => ({ do: 'remove' as const, agent: id }));
+    const { events } = await atHarbour(annTries(tells('So be it.')), {
+      players,
+      interventions: [{ when: { time: 1 }, changes: removed }],
+    });
+
+    expect(events.at(-1)?.data['reason']).toBe('nobody takes part any more');
+  });
+});
 
 describe('a narrated world, and what comes from outside', () => {
   it('should be left out where it takes no part: nothing comes of attempts then', async () => {
