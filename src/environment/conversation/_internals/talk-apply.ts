@@ -52,12 +52,18 @@ export function isModerator({ agents }: Setting, agent: string): boolean {
   return agents.some(({ id, role }) => id === agent && role === 'moderator');
 }
 
+/** Whom something is for, as the data of an event. */
+function namedIn({ named }: { readonly named: string | null }): { readonly to?: string } {
+  return named === null ? {} : { to: named };
+}
+
 /** Somebody who was not interrupted has said it. */
 function spokenToTheEnd({ state, event }: TalkTurn, seq: number | undefined): readonly EventDraft[] {
   const speech = state.shared.speaking[seq ?? -1];
   if (speech === undefined || seq === undefined) return [];
   const { agent, channel, room, words, answers } = speech;
-  return [{ ...event('utterance-said', { channel, room, words, answers, began: seq }, agent), causes: [seq] }];
+  const said = { channel, room, ...namedIn(speech), words, answers, began: seq };
+  return [{ ...event('utterance-said', said, agent), causes: [seq] }];
 }
 
 function whatFollows(rules: TalkRules, turn: TalkTurn, done: Done, tally: Tally): readonly EventDraft[] {
@@ -139,7 +145,7 @@ function spoken(
   const begun = { ...event('utterance-begun', { ...utterance, answers, until }, agent), causes: answers };
   if (cuts === undefined) return [begun];
   const speech = state.shared.speaking[cuts.seq];
-  const before = { channel, room, words: saidBy(cuts, time, speed), answers: speech?.answers ?? [] };
+  const before = { channel, room, ...namedIn(cuts), words: saidBy(cuts, time, speed), answers: speech?.answers ?? [] };
   const cut = event('utterance-interrupted', { ...before, began: cuts.seq, by: agent }, cuts.from);
   return [{ ...cut, causes: [cuts.seq] }, begun];
 }

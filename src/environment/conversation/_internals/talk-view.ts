@@ -5,6 +5,7 @@ import type { Setting } from '../talk-channel.js';
 import type { TalkShared, TalkSlice } from '../talk-state.js';
 import { LEAVE, MOVE, NOBODY, URGENCY_AT_MOST, VOTE } from './talk-actions.js';
 import { saidBy } from './talk-apply.js';
+import { speakerIn } from './talk-memory.js';
 
 /** What the view of a conversation goes by. */
 export interface TalkWords {
@@ -39,7 +40,8 @@ export function talkView(about: TalkWords): (context: SituationContext<TalkShare
       return { can, framing, sees, asks: about.asks, ...begins };
     }
     const said = saidBy(hearing, activation.time, about.speed);
-    const speaking = `${setting.nameOf(hearing.from)} is speaking: ${said} …`;
+    const speaker = speakerIn(setting, { agent: hearing.from, channel: hearing.channel, to: hearing.named });
+    const speaking = said === '' ? `${speaker} begins to speak …` : `${speaker} is speaking: ${said} …`;
     const asks = `${setting.nameOf(hearing.from)} has not finished. If you speak now, you interrupt. What do you say?`;
     return { can, framing, sees: [...sees, speaking], asks, ...begins };
   };
