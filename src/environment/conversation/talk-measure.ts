@@ -37,7 +37,7 @@ function foldTalk(agents: readonly AgentSlot[]): MeasureFold {
       const { type, data } = event;
       if (type === 'utterance-said' || type === 'utterance-interrupted') said(event);
       if (type === 'utterance-interrupted') interruptions += 1;
-      if (type === 'turn-passed') tally.passed(data['why']);
+      if (type === 'turn-passed' && data['why'] !== 'departure') tally.passed(data['why']);
     },
     finish() {
       const { utterances, speakers, amount, largestShare, silences, failedTurns } = tally.counts();

@@ -123,6 +123,7 @@ export function talkReduce(setting: Setting) {
     },
     'room-entered'(draft: Draft, { agent = '', data: { room } }: TalkEvent<'room-entered'>) {
       leave(draft, agent);
+      if (draft.shared.rooms[room]?.closed !== null) return;
       draft.shared.where[agent] = room;
       draft.slice(agent).room = room;
       regroup(draft, room, [...(draft.shared.rooms[room]?.members ?? []), agent]);

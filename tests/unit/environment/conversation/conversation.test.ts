@@ -109,9 +109,13 @@ describe('conversation', () => {
   });
 
   it('should let people leave by themselves, who are asked no more', async () => {
-    const { asked, events } = await runTalk(talkOf(3, { mayLeave: true }), 'next-speaker:round-robin', {
-      say: ({ agent }) => (agent === 'ben' ? { action: 'leave' } : { action: 'floor', value: 'Hm.' }),
-    });
+    const { asked, events } = await runTalk(
+      talkOf(3, { mayLeave: true, closing: { turns: 7 } }),
+      'next-speaker:round-robin',
+      {
+        say: ({ agent }) => (agent === 'ben' ? { action: 'leave' } : { action: 'floor', value: 'Hm.' }),
+      },
+    );
 
     expect(asked.filter(({ agent }) => agent === 'ben')).toHaveLength(1);
     expect(ofType(events, 'room-left')).toMatchObject([{ agent: 'ben' }]);
