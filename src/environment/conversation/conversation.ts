@@ -204,7 +204,7 @@ function injectables({ rooms, channels, agents }: Setting): { readonly [type: st
     room,
     to: z.enum(agents.map(({ id }) => id)).optional(),
     words: z.string().min(1),
-    answers: z.array(z.number()).max(0).default([]),
+    answers: z.array(z.number()).max(0).optional(),
   });
   return {
     'room-entered': z.strictObject({ room }),

@@ -29,7 +29,7 @@ function foldTalk(agents: readonly AgentSlot[]): MeasureFold {
     if (typeof data['to'] === 'string') asides += 1;
     const words = String(data['words']).split(' ');
     tally.said(agent, words.filter((word) => word !== '').length);
-    for (const answer of data['answers'] as readonly number[]) answered.add(answer);
+    for (const answer of (data['answers'] ?? []) as readonly number[]) answered.add(answer);
   };
 
   return {

@@ -7,8 +7,8 @@ const utterance = {
   /** Whom it is for, where the speaker named somebody. */
   to: z.string().optional(),
   words: z.string(),
-  /** Seqs of the utterances that had reached the speaker since it last spoke. */
-  answers: z.array(z.number()),
+  /** Seqs of the utterances that had reached the speaker since it last spoke; may be missing of words from outside. */
+  answers: z.array(z.number()).optional(),
 };
 
 /** What happens in a conversation. */

@@ -87,13 +87,13 @@ export function talkReduce(setting: Setting) {
         began === undefined ? hearersOf(setting, draft.shared, { agent, ...data }) : endSpeech(draft, began);
       if (began === undefined && agent !== '') {
         takesTurn(draft, room);
-        answered(draft, agent, { answers: data.answers, time });
+        answered(draft, agent, { answers: data.answers ?? [], time });
       }
       for (const other of hearers) if (other !== agent) hears(draft, other, { seq, time });
     },
     'utterance-begun'(draft: Draft, event: TalkEvent<'utterance-begun'>) {
       const { agent = '', data, seq, time } = event;
-      const { channel, room, words, answers, until, to: named = null } = data;
+      const { channel, room, words, answers = [], until, to: named = null } = data;
       const to = [...hearersOf(setting, draft.shared, { agent, ...data })];
       draft.shared.speaking[seq] = { agent, channel, room, named, words, answers, began: time, until, to };
       takesTurn(draft, room);
