@@ -1,6 +1,7 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { AskPerson } from './person-mind.js';
 import type { PersonQuestion } from './person-question.js';
+import { shapesInWords } from './shapes-in-words.js';
 
 /** Where lines come from: standard input, or another readable stream of Node. */
 export interface PersonInput {
@@ -75,14 +76,15 @@ export function terminalPerson(at: {
 function screenOf({ agent, name, text, options, form }: PersonQuestion): string {
   const who = name === agent ? `You are ${agent}.` : `You are ${name} (${agent}).`;
   const listed = (options ?? []).map((option, at) => `  ${at + 1}  ${option}`);
-  return `\n${[who, '', text, '', ...listed, HOW[form?.kind ?? 'choice']].join('\n')}\n`;
+  const shapes = form?.kind === 'structured' ? shapesInWords(form).map((shape) => `  ${shape}`) : [];
+  return `\n${[who, '', text, '', ...listed, HOW[form?.kind ?? 'choice'], ...shapes].join('\n')}\n`;
 }
 
 const HOW = {
   choice: 'Type the name of an option, or its number:',
   number: 'Type a number:',
   text: 'Type your words, on one line:',
-  structured: 'Type a value as JSON, on one line:',
+  structured: 'Type JSON, on one line, as:',
 } as const;
 
 /** What others wrote must not steer a terminal. */

@@ -206,7 +206,7 @@ function injectables({ rooms, channels, agents }: Setting): Conversation['inject
     room,
     to: z.enum(agents.map(({ id }) => id)).optional(),
     words: z.string().min(1),
-    answers: z.array(z.number()).max(0).default([]),
+    answers: z.array(z.number()).max(0).optional(),
   });
   return {
     'room-entered': moves,

@@ -22,13 +22,14 @@ export function talkItem({ nameOf, channels, rooms }: Setting): (event: Event) =
   const several = Object.keys(rooms).length > 1;
   const speaker = ({ agent, data: { channel, to } }: Event): string =>
     agent === undefined ? OUTSIDE : speakerIn({ nameOf, channels }, { agent, channel, to });
+  const spoken = (words: unknown): string => (words === '' ? '' : `: ${String(words)}`);
   return (event) => {
     const { type, agent = '', data } = event;
     switch (type) {
       case 'utterance-said':
         return `${speaker(event)}: ${String(data['words'])}`;
       case 'utterance-interrupted':
-        return `${speaker(event)}: ${String(data['words'])} … (interrupted by ${nameOf(String(data['by']))})`;
+        return `${speaker(event)}${spoken(data['words'])} … (interrupted by ${nameOf(String(data['by']))})`;
       case 'room-entered':
         return several ? `${nameOf(agent)} goes to ${String(data['room'])}.` : `${nameOf(agent)} comes in.`;
       case 'room-left':

@@ -87,13 +87,13 @@ export function talkReduce(setting: Setting) {
         began === undefined ? hearersOf(setting, draft.shared, { agent, ...data }) : endSpeech(draft, began);
       if (began === undefined && agent !== '') {
         takesTurn(draft, room);
-        answered(draft, agent, { answers: data.answers, time });
+        answered(draft, agent, { answers: data.answers ?? [], time });
       }
       for (const other of hearers) if (other !== agent) hears(draft, other, { seq, time });
     },
     'utterance-begun'(draft: Draft, event: TalkEvent<'utterance-begun'>) {
       const { agent = '', data, seq, time } = event;
-      const { channel, room, words, answers, until, to: named = null } = data;
+      const { channel, room, words, answers = [], until, to: named = null } = data;
       const to = [...hearersOf(setting, draft.shared, { agent, ...data })];
       draft.shared.speaking[seq] = { agent, channel, room, named, words, answers, began: time, until, to };
       takesTurn(draft, room);
@@ -123,6 +123,7 @@ export function talkReduce(setting: Setting) {
     },
     'room-entered'(draft: Draft, { agent = '', data: { room } }: TalkEvent<'room-entered'>) {
       leave(draft, agent);
+      if (draft.shared.rooms[room]?.closed !== null) return;
       draft.shared.where[agent] = room;
       draft.slice(agent).room = room;
       regroup(draft, room, [...(draft.shared.rooms[room]?.members ?? []), agent]);

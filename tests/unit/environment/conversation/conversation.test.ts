@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conversation } from '../../../../src/environment/index.js';
+import { conversation, talkMeasure } from '../../../../src/environment/index.js';
 import type { Event } from '../../../../src/spec/index.js';
 import { ofType, people, runTalk, talkOf } from '../../../support/talk.js';
 
@@ -109,9 +109,13 @@ describe('conversation', () => {
   });
 
   it('should let people leave by themselves, who are asked no more', async () => {
-    const { asked, events } = await runTalk(talkOf(3, { mayLeave: true }), 'next-speaker:round-robin', {
-      say: ({ agent }) => (agent === 'ben' ? { action: 'leave' } : { action: 'floor', value: 'Hm.' }),
-    });
+    const { asked, events } = await runTalk(
+      talkOf(3, { mayLeave: true, closing: { turns: 7 } }),
+      'next-speaker:round-robin',
+      {
+        say: ({ agent }) => (agent === 'ben' ? { action: 'leave' } : { action: 'floor', value: 'Hm.' }),
+      },
+    );
 
     expect(asked.filter(({ agent }) => agent === 'ben')).toHaveLength(1);
     expect(ofType(events, 'room-left')).toMatchObject([{ agent: 'ben' }]);
@@ -135,8 +139,8 @@ describe('conversation', () => {
   });
 
   it('should let words come from outside, which take no turn', async () => {
-    const words = { channel: 'floor', room: 'the room', words: 'The bell rings.', answers: [] };
-    const { asked, result } = await runTalk(talkOf(2, { closing: { turns: 3 } }), 'next-speaker:round-robin', {
+    const words = { channel: 'floor', room: 'the room', words: 'The bell rings.' };
+    const { asked, result, events } = await runTalk(talkOf(2, { closing: { turns: 3 } }), 'next-speaker:round-robin', {
       interventions: [
         { when: { time: 1 }, changes: [{ do: 'inject', event: { type: 'utterance-said', data: words } }] },
       ],
@@ -144,6 +148,10 @@ describe('conversation', () => {
 
     expect(asked[1]?.situation.statements).toEqual([['Ann: ann-0'], ['A voice from outside: The bell rings.']]);
     expect(result).toMatchObject({ activations: 3 });
+    const fold = talkMeasure.start(people(2));
+    for (const event of events) fold.observe(event);
+    // What Ann said first and what came from outside were answered by Ben, and that by Ann.
+    expect(fold.finish('').values).toMatchObject({ utterances: 4, answered: 3 / 4 });
   });
 
   it('should be checked when it is made', () => {

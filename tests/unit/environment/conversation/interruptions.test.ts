@@ -106,6 +106,11 @@ describe('interruptions', () => {
     });
 
     expect(asked[1]?.situation.statements).toEqual([['Ann begins to speak …']]);
+
+    const cut = await runTalk(talk(), listening(1), {
+      say: ({ agent }) => (agent === 'ann' ? WORDS : agent === 'ben' ? 'Stop.' : null),
+    });
+    expect(cut.asked.at(-1)?.situation.statements).toEqual([['Ann … (interrupted by Ben)'], ['Ben: Stop.']]);
   });
 
   it('should not ask who is speaking', async () => {
