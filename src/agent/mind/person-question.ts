@@ -23,6 +23,8 @@ export interface PersonQuestion {
   readonly options?: readonly string[];
   /** What is asked for, where it is no choice. */
   readonly form?: AnswerForm;
+  /** How long there is for the answer, corrections included; missing where it may take as long as it takes. */
+  readonly timeoutMs?: number;
   /** Why the answer before did not do, where the question is put again. */
   readonly wrong?: string;
 }

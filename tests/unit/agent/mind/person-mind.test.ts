@@ -162,6 +162,29 @@ describe('terminalPerson', () => {
     expect(judgement).toMatchObject({ kind: 'answer', value: { action: 'floor', value: null } });
   });
 
+  it('should say how long there is, and that the time is over', async () => {
+    const { screen, person } = terminal();
+    const mind = personMind({ ask: person.ask, timeoutMs: 5000, clock: fakeClock() });
+
+    expect(await mind.judge(choice, context)).toMatchObject({ kind: 'refused', message: 'no answer within 5 s' });
+    person.close();
+    expect(screen[0]).toMatch(/\nType the name of an option, or its number, within 5 s:\n$/);
+    expect(screen.slice(1)).toEqual(['The time is over.\n']);
+  });
+
+  it('should not say that the time is over where the run is stopped', async () => {
+    const { screen, person } = terminal();
+    const stop = new AbortController();
+    const judged = personMind({ ask: person.ask }).judge(choice, { ...context, signal: stop.signal });
+    await new Promise((resolve) => setImmediate(resolve));
+    stop.abort();
+
+    expect(await judged).toMatchObject({ kind: 'aborted' });
+    person.close();
+    expect(screen).toHaveLength(1);
+    expect(screen[0]).toMatch(/\nType the name of an option, or its number:\n$/);
+  });
+
   it('should have nobody at the end of the input', async () => {
     const { input, person } = terminal();
     input.end();
