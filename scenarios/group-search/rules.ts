@@ -1,13 +1,13 @@
 import type { World } from 'mesocosm';
+import { z } from 'zod';
 import { feedbackOn } from './feedback.js';
 import { TARGETS, type Resolved } from './parameters.js';
 
-/** What the group shares: the hidden number, and how far it got. */
-export interface Search {
-  readonly target: number;
-  rounds: number;
-  found: boolean;
-}
+/** What the group shares: the hidden number, the rounds played, and whether the number was met. */
+export const Search = z.object({ target: z.number().int(), rounds: z.number().int().min(0), found: z.boolean() });
+
+/** What the group shares. */
+export type Search = z.infer<typeof Search>;
 
 /**
  * The guesses of a round are added. Data: `round` (from 1), `guesses` by agent, `sum`, `target`, and `feedback`, which with its
@@ -43,6 +43,8 @@ export function groupSearchWorld({ target: given, rounds }: Resolved): World<Sea
     },
 
     audience: () => 'public',
+
+    outline: { events: [GUESSES_ADDED], shared: Search, slice: () => z.object({}) },
 
     ended({ shared }) {
       if (shared.found) return 'the hidden number was met';

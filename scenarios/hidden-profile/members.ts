@@ -19,7 +19,7 @@ export interface CommitteeMemberOptions {
  * heard (ties are shared): the most probable candidate by Bayes' rule, where every fact has the same likelihood ratio.
  *
  * Source: the sampling of information in Stasser, Titus 1985, DOI 10.1037/0022-3514.48.6.1467, and the DISCUSS model of Stasser
- * 1988, DOI 10.1016/0022-1031(88)90028-5, here without forgetting, and with a leaning in what is told.
+ * 1988 (Journal of Experimental Social Psychology 24, 393), here without forgetting, and with a leaning in what is told.
  *
  * @throws RangeError where `advocacy` is not between 0 and 1.
  */

@@ -1,11 +1,13 @@
 import type { Action, EventDraft, World } from 'mesocosm';
+import { z } from 'zod';
 import { CANDIDATES, FACTS, factCalled, type Fact } from './facts.js';
 import { VOTE } from './schedule.js';
 
 /** What the committee shares: whether it has voted. */
-export interface Committee {
-  over: boolean;
-}
+export const Committee = z.object({ over: z.boolean() });
+
+/** What the committee shares. */
+export type Committee = z.infer<typeof Committee>;
 
 /** Somebody tells a fact. Data: its letter as `fact`, `about` whom, the `text` after the name, `speaks` for or against, and whether it was `shared`. */
 export const FACT_TOLD = 'fact-told';
@@ -61,6 +63,12 @@ export function committeeWorld(
     audience: ({ type, agent }) => {
       const isPublic = type === VOTES_COUNTED || (type === FACT_TOLD && heard);
       return isPublic ? 'public' : agent === undefined ? [] : [agent];
+    },
+
+    outline: {
+      events: [FACT_TOLD, TURN_PASSED, VOTE_CAST, VOTES_COUNTED],
+      shared: Committee,
+      slice: () => z.object({}),
     },
 
     ended: ({ shared }) => (shared.over ? 'the votes were counted' : undefined),

@@ -1,6 +1,14 @@
-import { bootstrapMean, mean, median, normalMean, wilson, type Interval } from '../foundation/statistics/index.js';
+import {
+  boundsWithMissing,
+  bootstrapMean,
+  mean,
+  median,
+  normalMean,
+  wilson,
+  type Interval,
+} from '../foundation/statistics/index.js';
 import { optionGroups } from './theory/option-groups.js';
-import type { Arm, ArmSummary, Chances, Outcome, RunRecord, Scenario } from '../spec/index.js';
+import type { Arm, ArmSummary, Chances, MeasureColumn, Outcome, RunRecord, Scenario } from '../spec/index.js';
 
 /** What one arm gave: winners, endings, measures and trajectories over its runs. */
 export function summariseArm(given: {
@@ -62,7 +70,8 @@ function tally(values: readonly string[]): Record<string, number> {
 function measures(scenario: Scenario, records: readonly RunRecord[], chances: Chances): ArmSummary['measures'] {
   const columns = scenario.measures.flatMap((measure) => Object.entries(measure.columns));
   return Object.fromEntries(
-    columns.map(([column, { title, unit, when, headline, proportion }]) => {
+    columns.map(([column, about]) => {
+      const { title, unit, when, headline, proportion } = about;
       const values = records.map(({ values: row }) => row[column]).filter((value) => typeof value === 'number');
       const reasons = records
         .filter(({ values: row }) => row[column] === null)
@@ -85,11 +94,30 @@ function measures(scenario: Scenario, records: readonly RunRecord[], chances: Ch
           ...(headline === undefined ? {} : { headline }),
           mean: estimate,
           median: n === 0 ? null : median(values),
+          ...boundsOf(column, about, records),
           missing: tally(reasons),
         },
       ];
     }),
   );
+}
+
+/** How far what is missing could move the mean; nothing where nothing is missing, or where values have no known range. */
+function boundsOf(
+  column: string,
+  { range, proportion }: MeasureColumn,
+  records: readonly RunRecord[],
+): Pick<ArmSummary['measures'][string], 'bounds'> {
+  const [low, high] = range ?? (proportion === true ? [0, 1] : [null, null]);
+  if (low === null || high === null) return {};
+  const runs = records.flatMap(({ seed, values, decided }) => {
+    const value = values[column];
+    if (value === undefined || typeof value === 'string') return [];
+    const counts = value === null ? { made: 0, missing: 1 } : decided?.[column];
+    return [{ run: String(seed), mean: value, ...counts }];
+  });
+  const missing = runs.some((run) => run.mean === null || (run.missing ?? 0) > 0);
+  return missing ? { bounds: boundsWithMissing(runs, { low, high }).bounds } : {};
 }
 
 function series(scenario: Scenario, records: readonly RunRecord[]): ArmSummary['series'] {

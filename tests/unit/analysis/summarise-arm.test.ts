@@ -61,6 +61,36 @@ describe('summariseArm', () => {
     expect(summary([runRecord()]).winners).toEqual({});
   });
 
+  it('should say how far missing runs could move a proportion, and missing decisions a mean with a range', () => {
+    const records = [
+      runRecord({ seed: 1, values: { flipped: 1, kept: 0.5 }, decided: { kept: { made: 6, missing: 2 } } }),
+      runRecord({ seed: 2, values: { flipped: null, kept: 1 }, missing: { flipped: 'refused' } }),
+      runRecord({ seed: 3, values: { flipped: 0, kept: null }, missing: { kept: 'refused' } }),
+    ];
+    const columns = {
+      flipped: { title: 'flipped', unit: 'yes = 1', proportion: true },
+      kept: { title: 'kept', unit: 'share', range: [0, 1] },
+    };
+    const { measures } = summary(records, { ...scenario, measures: [measure({ columns } as never)] });
+
+    expect(measures['flipped']?.bounds).toEqual({ low: 1 / 3, high: 2 / 3 });
+    // 3 of 8 to 5 of 8, 1, and 0 to 1.
+    expect(measures['kept']?.bounds?.low).toBeCloseTo(1.375 / 3, 12);
+    expect(measures['kept']?.bounds?.high).toBeCloseTo(2.625 / 3, 12);
+  });
+
+  it('should say nothing of bounds where nothing is missing, or where nothing bounds it', () => {
+    const columns = {
+      flipped: { title: 'flipped', unit: 'yes = 1', proportion: true },
+      time: { title: 'time', unit: 'steps' },
+    };
+    const of = { ...scenario, measures: [measure({ columns } as never)] };
+    const { measures } = summary([runRecord({ values: { flipped: 1, time: null } })], of);
+
+    expect(measures['flipped']).not.toHaveProperty('bounds');
+    expect(measures['time']).not.toHaveProperty('bounds');
+  });
+
   it('should give a proportion the interval of a proportion, and not certainty where all runs agree', () => {
     const records = Array.from({ length: 40 }, (_, seed) => runRecord({ seed, values: { flipped: 1, order: 1 } }));
     const columns = {
