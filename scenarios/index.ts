@@ -1,6 +1,8 @@
 import type { ScenarioEntry } from 'mesocosm';
 import { conflictEntry } from './conflict/scenario.js';
 import { deliberationEntry } from './deliberation/scenario.js';
+import { groupSearchEntry } from './group-search/scenario.js';
+import { hiddenProfileEntry } from './hidden-profile/scenario.js';
 import { majorityOpinionEntry } from './majority-opinion/scenario.js';
 import { namingGameEntry } from './naming-game/scenario.js';
 import { opinionExchangeEntry } from './opinion-exchange/scenario.js';
@@ -14,6 +16,12 @@ export { influenceByForks, type ForkedInfluence, type HeldDeliberations } from '
 export type { DeliberationInput } from './deliberation/parameters.js';
 export { deliberation } from './deliberation/scenario.js';
 export { scriptedDeliberator, type DeliberatorOptions } from './deliberation/deliberator.js';
+export type { GroupSearchInput } from './group-search/parameters.js';
+export { bisector, scriptedSearcher, splitter } from './group-search/rules-of-thumb.js';
+export { groupSearch } from './group-search/scenario.js';
+export { committeeMember, type CommitteeMemberOptions } from './hidden-profile/members.js';
+export type { HiddenProfileInput } from './hidden-profile/parameters.js';
+export { hiddenProfile } from './hidden-profile/scenario.js';
 export type { MajorityOpinionInput } from './majority-opinion/parameters.js';
 export { majorityOpinion } from './majority-opinion/scenario.js';
 export { glauberMind } from './majority-opinion/glauber.js';
@@ -48,5 +56,7 @@ export const scenarios: readonly ScenarioEntry<any>[] = [
   deliberationEntry,
   conflictEntry,
   systemUnderTestEntry,
+  groupSearchEntry,
+  hiddenProfileEntry,
   opinionExchangeEntry,
 ];

@@ -42,6 +42,8 @@ function mesocosm(user, ...args) {
 const SCENARIOS = [
   'conflict',
   'deliberation',
+  'group-search',
+  'hidden-profile',
   'majority-opinion',
   'naming-game',
   'opinion-exchange',

@@ -1,19 +1,20 @@
 import type { EventDraft, World } from 'mesocosm';
+import { z } from 'zod';
 import { escalationOf, MOVES } from './moves.js';
 import { WORDS } from './scene.js';
 
 /** One step of a scene. */
-export interface Step {
-  readonly by: string;
+const Step = z.object({
+  by: z.string(),
   /** An option of {@link MOVES}. */
-  readonly move: number;
-  readonly words: string | null;
-}
+  move: z.number(),
+  words: z.string().nullable(),
+});
+export type Step = z.infer<typeof Step>;
 
 /** What belongs to one agent: the scene that it is in, so far. */
-export interface Scene {
-  steps: Step[];
-}
+const Scene = z.object({ steps: z.array(Step) });
+export type Scene = z.infer<typeof Scene>;
 
 /** Somebody makes a move. Data: `move`, and its `escalation` from 0 to 1. */
 export const MOVE_MADE = 'move-made';
@@ -61,6 +62,8 @@ export function conflictWorld(opposites: ReadonlyMap<string, string>): World<obj
     },
 
     audience: ({ agent }) => (agent === undefined ? [] : [agent, opposites.get(agent) as string]),
+
+    outline: { events: [MOVE_MADE, WORDS_SAID, STEP_WITHHELD], shared: z.object({}), slice: () => Scene },
 
     ended: () => undefined,
   };

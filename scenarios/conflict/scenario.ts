@@ -1,4 +1,4 @@
-import { interacting, isolated, type Arm, type Scenario, type ScenarioEntry } from 'mesocosm';
+import { interacting, isolated, noPersona, type Arm, type Scenario, type ScenarioEntry } from 'mesocosm';
 import { winnerColumn } from '../_internals/winner-columns.js';
 import { conditions } from './conditions/index.js';
 import { psychometricDriver, scriptedDriver } from './drivers.js';
@@ -57,7 +57,7 @@ export function conflict(given: ConflictInput = {}): Scenario<object, Scene, 'pr
     situations: conflictSituations(drivers),
     regime: sceneSteps(drivers, parameters),
     outcomes: [{ name: 'prevailing', title: 'move made most often', kind: 'choice', columns: MOVES.map(winnerColumn) }],
-    arms: [interacting, alone],
+    arms: [interacting, alone, noPersona],
     measures: [escalationMeasure(parameters), prevailingMeasure()],
     tables: spreadTables(axis),
     temperature,

@@ -1,8 +1,7 @@
-import type { InterviewAnswer, Measure } from 'mesocosm';
+import { bimodality, opinionSpread, type InterviewAnswer, type Measure } from 'mesocosm';
 import { ballotsOf, type Ballots } from './ballots.js';
 import { meanOf, totalVariation } from './distances.js';
 import type { Resolved } from './parameters.js';
-import { bimodality, spreadOf } from './polarisation.js';
 import { ballotTimes } from './schedule.js';
 import { valuesOf } from './values.js';
 
@@ -67,7 +66,7 @@ export function opinionMeasure(parameters: Resolved): Measure {
               private_share: ballots.times.map((time) => meanOrNull(firstAt(ballots, time))),
               private_spread: ballots.times.map((time) => {
                 const all = firstAt(ballots, time);
-                return all.length === 0 ? null : spreadOf(all);
+                return all.length === 0 ? null : opinionSpread(all);
               }),
             },
           };
@@ -82,7 +81,7 @@ function firstAt(ballots: Ballots, time: number | null): readonly number[] {
 }
 
 function spread(values: readonly number[]): number | { readonly missing: string } {
-  return values.length === 0 ? { missing: 'nobody answered in this private ballot' } : spreadOf(values);
+  return values.length === 0 ? { missing: 'nobody answered in this private ballot' } : opinionSpread(values);
 }
 
 function meanOrNull(values: readonly number[]): number | null {

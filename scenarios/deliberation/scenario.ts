@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { interacting, memoryless, type AgentSlot, type Scenario, type ScenarioEntry } from 'mesocosm';
+import { interacting, memoryless, noPersona, type AgentSlot, type Scenario, type ScenarioEntry } from 'mesocosm';
 import { agentSlots } from '../_internals/agent-slots.js';
 import type { Shared, Slice } from './actions.js';
 import { stubbornAveraging, unheard } from './arms.js';
@@ -64,7 +64,7 @@ function among(
     interviews: [privateBallot(parameters, facing)],
     injectable: { [WORDS_SAID]: z.strictObject({ words: z.string().trim().min(1).max(parameters.maxCharacters) }) },
     outcomes: [{ name: 'verdict', title: 'option that wins', kind: 'choice', columns: options.map(winnerColumnOf) }],
-    arms: [interacting, unheard(parameters, slots), memoryless, stubbornAveraging(parameters)],
+    arms: [interacting, unheard(parameters, slots), memoryless, stubbornAveraging(parameters), noPersona],
     measures: [
       verdictMeasure(parameters),
       opinionMeasure(parameters),

@@ -1,19 +1,20 @@
 import { hash128, type World } from 'mesocosm';
+import { z } from 'zod';
 import { ofLeastPriority } from '../_internals/of-least-priority.js';
 import type { ResolvedParameters } from './parameters.js';
 
 /** What the whole population shares. `first` is the number of agents that hold the first option. */
-export interface Poll {
-  first: number;
-  steps: number;
+export const Poll = z.object({
+  first: z.number(),
+  steps: z.number(),
   /** Fixed for a run: from it follows who starts with what, and who is seen when. */
-  readonly salt: number;
-}
+  salt: z.number(),
+});
+export type Poll = z.infer<typeof Poll>;
 
 /** What belongs to one agent: its opinion, 0 or 1. */
-export interface Opinion {
-  opinion: number;
-}
+export const Opinion = z.object({ opinion: z.number() });
+export type Opinion = z.infer<typeof Opinion>;
 
 /** An agent gives its opinion: the one it held, or the other. Data: `option`, `first`, and `from` if it changed. */
 export const OPINION_HELD = 'opinion-held';
@@ -66,6 +67,8 @@ export function majorityWorld(
     },
 
     audience: () => 'public',
+
+    outline: { events: [OPINION_HELD, OPINION_CHANGED, OPINION_WITHHELD], shared: Poll, slice: () => Opinion },
 
     ended: ({ agents, shared }) => (shared.steps >= sweeps * agents.length ? 'the horizon was reached' : undefined),
   };

@@ -2,7 +2,9 @@ import {
   fixedLabels,
   interacting,
   isolated,
+  noPersona,
   randomSequential,
+  yoked,
   type Outcome,
   type Scenario,
   type ScenarioEntry,
@@ -61,7 +63,7 @@ export function majorityOpinion<const Given extends MajorityOpinionInput = objec
     situations: majoritySituations(parameters),
     regime: randomSequential(),
     outcomes: outcomes(parameters) as readonly (Outcome & { name: OutcomesOf<Given> })[],
-    arms: [interacting, isolated, fixedLabels, glauberArm],
+    arms: [interacting, isolated, fixedLabels, glauberArm, yoked, noPersona],
     measures: [
       orderMeasure(parameters),
       winnerMeasure(parameters),

@@ -1,11 +1,11 @@
 import type { Scenario, Situation, World } from 'mesocosm';
+import { z } from 'zod';
 import type { Resolved } from './resolve.js';
-import { countInteraction, endingOf, exchange, NAMES_EXCHANGED, type Tally } from './rules.js';
+import { countInteraction, endingOf, exchange, MEETINGS, NAMES_EXCHANGED, Tally } from './rules.js';
 
 /** The names an agent knows, as options in increasing order. */
-interface Inventory {
-  known: number[];
-}
+const Inventory = z.object({ known: z.array(z.number()) });
+type Inventory = z.infer<typeof Inventory>;
 
 /**
  * The scenario with inventories in place of memories: same agents, meetings and measures.
@@ -68,6 +68,8 @@ function inventoryWorld(scenario: Scenario, resolved: Resolved): World<Tally, In
     },
 
     audience: scenario.world.audience,
+
+    outline: { events: MEETINGS, shared: Tally, slice: () => Inventory },
 
     ended: ({ shared }) => endingOf(shared, resolved),
   };

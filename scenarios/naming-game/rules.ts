@@ -1,16 +1,18 @@
 import type { EventDraft, World } from 'mesocosm';
+import { z } from 'zod';
 import type { Resolved } from './resolve.js';
 
 /** What a world of pairings counts. `streak` is the number of successes in a row up to now. */
-export interface Tally {
-  interactions: number;
-  streak: number;
-}
+export const Tally = z.object({ interactions: z.number(), streak: z.number() });
+export type Tally = z.infer<typeof Tally>;
 
 /** Two agents met and each said a name. Data: `agents`, `choices` in the same order, `success`. */
 export const NAMES_EXCHANGED = 'names-exchanged';
 /** Two agents met, and an answer could not be used: nobody heard anything, and nobody won. Data: `agents`. */
 export const EXCHANGE_FAILED = 'exchange-failed';
+
+/** All that can happen when agents meet. */
+export const MEETINGS = [NAMES_EXCHANGED, EXCHANGE_FAILED];
 
 /** Why a run ends. */
 export const CONVENTION = 'a convention formed';
@@ -35,6 +37,8 @@ export function namingWorld({ names, stopRule, horizon, stretch }: Resolved): Wo
     },
 
     audience: (event) => event.data['agents'] as readonly string[],
+
+    outline: { events: MEETINGS, shared: Tally, slice: () => z.object({}) },
 
     ended: ({ shared }) => endingOf(shared, { stopRule, horizon, stretch }),
   };

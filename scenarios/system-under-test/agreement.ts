@@ -1,33 +1,10 @@
-import { figure, type Event, type Measure, type MeasureResult, type RunRecord } from 'mesocosm';
+import { codingAgreement, figure, type Event, type Measure, type MeasureResult, type RunRecord } from 'mesocosm';
 import type { FailureCode } from './codebook.js';
 import { conversationsOf } from './conversation.js';
 import { CODED, PERSON_SAID, SYSTEM_REPLIED } from './events.js';
 
 const AGREEMENT = 'judge_agreement';
 const KAPPA = 'judge_kappa';
-
-/** Two codings of the same things: how often they agree, and how much of that is more than chance. */
-export interface Agreement {
-  readonly share: number;
-  /** Cohen's kappa; `null` where both say the same of everything, so that chance alone would agree. */
-  readonly kappa: number | null;
-}
-
-/**
- * Agreement of two codings by yes and no: the share p of pairs that are alike, and Cohen's (1960) kappa,
- * (p - e) / (1 - e), where e is what their marginal shares would give by chance.
- *
- * @param pairs At least one.
- */
-export function agreementOf(pairs: readonly (readonly [boolean, boolean])[]): Agreement {
-  const n = pairs.length;
-  if (n === 0) throw new Error('nothing was coded twice');
-  const shareOf = (holds: (pair: readonly [boolean, boolean]) => boolean): number => pairs.filter(holds).length / n;
-  const share = shareOf(([one, other]) => one === other);
-  const [one, other] = [shareOf(([first]) => first), shareOf(([, second]) => second)];
-  const chance = one * other + (1 - one) * (1 - other);
-  return { share, kappa: chance === 1 ? null : (share - chance) / (1 - chance) };
-}
 
 /** Up to here agreement beyond chance is slight (Landis, Koch 1977). */
 const SLIGHT = 0.2;
@@ -80,7 +57,7 @@ export function agreementMeasure(codebook: readonly FailureCode[]): Measure {
               missing: { [AGREEMENT]: missing, [KAPPA]: missing },
             };
           }
-          const { share, kappa } = agreementOf(pairs);
+          const { share, kappa } = codingAgreement(pairs);
           const values = { [AGREEMENT]: share, [KAPPA]: kappa };
           if (kappa !== null) return { values };
           return { values, missing: { [KAPPA]: 'judge and rules say the same of everything' } };

@@ -1,5 +1,14 @@
-import { bootstrapMean, mean, median, normalMean, wilson, type Interval } from '../foundation/statistics/index.js';
-import type { Arm, ArmSummary, Chances, Outcome, RunRecord, Scenario } from '../spec/index.js';
+import {
+  boundsWithMissing,
+  bootstrapMean,
+  mean,
+  median,
+  normalMean,
+  wilson,
+  type Interval,
+} from '../foundation/statistics/index.js';
+import { optionGroups } from './theory/option-groups.js';
+import type { Arm, ArmSummary, Chances, MeasureColumn, Outcome, RunRecord, Scenario } from '../spec/index.js';
 
 /** What one arm gave: winners, endings, measures and trajectories over its runs. */
 export function summariseArm(given: {
@@ -34,24 +43,22 @@ export function failures(records: readonly RunRecord[]): Record<string, number> 
   return all;
 }
 
-/** Runs won by each option, where the scenario's measures say who won. */
+/** Runs won by each option or group of options, where the scenario's measures say who won. */
 function winners(scenario: Scenario, records: readonly RunRecord[]): Record<string, number> {
-  const columns = winnerColumns(scenario);
   return Object.fromEntries(
-    scenario.options.flatMap((option, index) => {
-      const values = records
-        .map(({ values: row }) => row[columns[index] ?? ''])
-        .filter((value) => typeof value === 'number');
-      return values.length === 0 ? [] : [[option, values.reduce((sum, value) => sum + value, 0)]];
+    winnerColumns(scenario).flatMap(({ title, column }) => {
+      const values = records.map(({ values: row }) => row[column]).filter((value) => typeof value === 'number');
+      return values.length === 0 ? [] : [[title, values.reduce((sum, value) => sum + value, 0)]];
     }),
   );
 }
 
-function winnerColumns(scenario: Scenario): readonly string[] {
+function winnerColumns(scenario: Scenario): readonly { readonly title: string; readonly column: string }[] {
   const choice = scenario.outcomes.find(
     (outcome): outcome is Extract<Outcome, { kind: 'choice' }> => outcome.kind === 'choice',
   );
-  return choice?.columns ?? scenario.options.map((option) => `winner_${option}`);
+  if (choice === undefined) return scenario.options.map((option) => ({ title: option, column: `winner_${option}` }));
+  return optionGroups(scenario, choice).map(({ title }, place) => ({ title, column: choice.columns[place] ?? '' }));
 }
 
 function tally(values: readonly string[]): Record<string, number> {
@@ -63,7 +70,8 @@ function tally(values: readonly string[]): Record<string, number> {
 function measures(scenario: Scenario, records: readonly RunRecord[], chances: Chances): ArmSummary['measures'] {
   const columns = scenario.measures.flatMap((measure) => Object.entries(measure.columns));
   return Object.fromEntries(
-    columns.map(([column, { title, unit, when, headline, proportion }]) => {
+    columns.map(([column, about]) => {
+      const { title, unit, when, headline, proportion } = about;
       const values = records.map(({ values: row }) => row[column]).filter((value) => typeof value === 'number');
       const reasons = records
         .filter(({ values: row }) => row[column] === null)
@@ -86,11 +94,30 @@ function measures(scenario: Scenario, records: readonly RunRecord[], chances: Ch
           ...(headline === undefined ? {} : { headline }),
           mean: estimate,
           median: n === 0 ? null : median(values),
+          ...boundsOf(column, about, records),
           missing: tally(reasons),
         },
       ];
     }),
   );
+}
+
+/** How far what is missing could move the mean; nothing where nothing is missing, or where values have no known range. */
+function boundsOf(
+  column: string,
+  { range, proportion }: MeasureColumn,
+  records: readonly RunRecord[],
+): Pick<ArmSummary['measures'][string], 'bounds'> {
+  const [low, high] = range ?? (proportion === true ? [0, 1] : [null, null]);
+  if (low === null || high === null) return {};
+  const runs = records.flatMap(({ seed, values, decided }) => {
+    const value = values[column];
+    if (value === undefined || typeof value === 'string') return [];
+    const counts = value === null ? { made: 0, missing: 1 } : decided?.[column];
+    return [{ run: String(seed), mean: value, ...counts }];
+  });
+  const missing = runs.some((run) => run.mean === null || (run.missing ?? 0) > 0);
+  return missing ? { bounds: boundsWithMissing(runs, { low, high }).bounds } : {};
 }
 
 function series(scenario: Scenario, records: readonly RunRecord[]): ArmSummary['series'] {

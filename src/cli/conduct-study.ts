@@ -2,7 +2,14 @@ import { join, relative } from 'node:path';
 import { isMesocosmError } from '../foundation/errors/index.js';
 import { closingScreen } from '../report/index.js';
 import type { Scenario, StudySummary } from '../spec/index.js';
-import { runStudy, STUDY_FILES, wantedArms, withInterventions, type Study, type StudyOptions } from '../study/index.js';
+import {
+  runStudy,
+  STUDY_FILES,
+  wantedArms,
+  withNewInterventions,
+  type Study,
+  type StudyOptions,
+} from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
 import { goOnAfterBudget } from './_internals/go-on-after-budget.js';
 import { printJson } from './_internals/print-json.js';
@@ -53,7 +60,7 @@ export async function conductStudy(
 /** The arms that the conditions run. */
 function armsIn({ conditions, interventions, arms }: Asked): readonly string[] {
   const each = Object.values(conditions as { readonly [name: string]: Scenario });
-  return [...new Set(each.flatMap((scenario) => wantedArms(withInterventions(scenario, interventions), arms)))];
+  return [...new Set(each.flatMap((scenario) => wantedArms(withNewInterventions(scenario, interventions), arms)))];
 }
 
 /** A line that is written anew again and again would take away what a person types. */

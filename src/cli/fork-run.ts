@@ -29,6 +29,8 @@ interface How {
   readonly options: ForkCommandOptions;
   readonly context: Context;
   readonly calls: number;
+  /** Whether something was to be done differently. */
+  readonly changed: boolean;
 }
 
 /** Forks a kept run, or every run of a study, and says where forks part from runs and what came of it. */
@@ -56,7 +58,7 @@ export async function forkKept(given: string, options: ForkCommandOptions, conte
       },
     });
     terminal.clear();
-    const how = { options, context, calls: live.calls() };
+    const how = { options, context, calls: live.calls(), changed: changes.length > 0 };
     if (kind === 'study') printStudy(folder, forked, how);
     else printRun(forked.forks[0] as ForkedRun, how);
   } catch (error) {
@@ -77,7 +79,7 @@ function refuseArms(kind: 'study' | 'run', { arms }: ForkCommandOptions): void {
   throw userError({ kind: 'usage', what, remedy: 'give the folder of the study, or leave --arms away' });
 }
 
-function printStudy(folder: string, forked: ForkedRuns, { options, context, calls }: How): void {
+function printStudy(folder: string, forked: ForkedRuns, { options, context, calls, changed }: How): void {
   const { terminal } = context;
   const { forks, ended, effects } = forked;
   const identical = forks.every((fork) => fork.identical);
@@ -87,11 +89,12 @@ function printStudy(folder: string, forked: ForkedRuns, { options, context, call
       folder: at,
       shared,
       identical: same,
+      came: !(same && changed),
     }));
     const data = { study: folder, at: options.at, calls, identical, forks: runs, ended, effects };
     return printJson(terminal, { status: identical ? 'identical' : 'forked', data });
   }
-  terminal.result(forkScreen(forked));
+  terminal.result(forkScreen({ ...forked, changed }));
   if (calls > 0) terminal.result(`${calls} model calls.`);
   const [first] = forks;
   if (first !== undefined) {
@@ -99,15 +102,29 @@ function printStudy(folder: string, forked: ForkedRuns, { options, context, call
   }
 }
 
-function printRun(fork: ForkedRun, { options, context, calls }: How): void {
+function printRun(fork: ForkedRun, { options, context, calls, changed }: How): void {
   const { terminal } = context;
   const { folder, parent, shared, identical, before: parentRecord, after } = fork;
   const { values } = after;
   const before = parentRecord?.values ?? {};
   const differing = Object.keys(values).filter((name) => parentRecord !== null && values[name] !== before[name]);
   if (options.json === true) {
-    const data = { folder, forkOf: parent.id, at: options.at, shared, identical, calls, values, before };
+    const data = {
+      folder,
+      forkOf: parent.id,
+      at: options.at,
+      shared,
+      identical,
+      came: !(identical && changed),
+      calls,
+      values,
+      before,
+    };
     return printJson(terminal, { status: identical ? 'identical' : 'forked', data });
+  }
+  if (identical && changed) {
+    const why = `the run was over before the boundary after event ${options.at}`;
+    return terminal.result(`${folder}: the change never came, for ${why}: identical to ${parent.id}, byte for byte.`);
   }
   if (identical) return terminal.result(`${folder}: identical to ${parent.id}, byte for byte.`);
   terminal.result(

@@ -9,7 +9,12 @@ import type { Terminal } from './terminal.js';
 export interface Narrator {
   announce(about: {
     readonly conditions: { readonly [name: string]: Scenario };
-    readonly options: { readonly seed: number; readonly model?: string; readonly policy?: string };
+    readonly options: {
+      readonly seed: number;
+      readonly model?: string;
+      readonly policy?: string;
+      readonly mind?: string;
+    };
     readonly runs: number;
     readonly arms: readonly string[];
   }): void;
@@ -18,6 +23,13 @@ export interface Narrator {
   /** Folder of the study, once there is one. */
   folder(): string | undefined;
   end(): void;
+}
+
+function decidedBy({ model, policy, mind }: { model?: string; policy?: string; mind?: string }): string {
+  if (mind !== undefined) return `Decided by the mind "${mind}" of the scenario.`;
+  const named = policy === undefined ? (model ?? modelOfEnvironment()) : `table ${policy}`;
+  if (named !== undefined) return `Decided by ${named}, as it was named.`;
+  return 'Model: SmolLM2-135M-Instruct in this process, the default: it needs neither key nor server.';
 }
 
 export function createNarrator(terminal: Terminal): Narrator {
@@ -31,12 +43,7 @@ export function createNarrator(terminal: Terminal): Narrator {
       terminal.tell(`${title}: ${question}`);
       const of = names.length > 1 ? `conditions ${names.join(', ')}` : `${scenario.agents.length} agents`;
       terminal.tell(`${of}, ${plural(runs, 'run')} of every arm (${arms.join(', ')}), seed ${options.seed}`);
-      const named = options.policy === undefined ? (options.model ?? modelOfEnvironment()) : `table ${options.policy}`;
-      terminal.tell(
-        named === undefined
-          ? 'Model: SmolLM2-135M-Instruct in this process, the default: it needs neither key nor server.'
-          : `Decided by ${named}, as it was named.`,
-      );
+      terminal.tell(decidedBy(options));
     },
     weights: ({ source, receivedBytes, totalBytes }) =>
       terminal.live(weightsLine({ source, receivedBytes, totalBytes }, room(terminal))),

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { CliCommand } from './_internals/cli-command.js';
 import { cacheCommand } from './commands/cache.js';
+import { compareCommand } from './commands/compare.js';
 import { checkCommand } from './commands/check.js';
 import { exportCommand } from './commands/export.js';
 import { forkCommand } from './commands/fork.js';
@@ -36,6 +37,7 @@ Exit codes: 0 done, 2 usage, 3 model not reachable, 4 too many failures, 5 stopp
   const commands = [
     await runCommand(context),
     studyCommand(context),
+    compareCommand(context),
     showCommand(context),
     replayCommand(context),
     resumeCommand(context),

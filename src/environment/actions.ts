@@ -86,7 +86,10 @@ export function answerFormOf(definition: Exclude<ActionDefinition, { kind: 'choi
 /** The value that an action comes with, as a schema: for an agent that has a choice of actions. */
 export function payloadSchema(definition: ActionDefinition): z.ZodType | undefined {
   if (definition.kind === 'choice') return z.enum(definition.options as [string, ...string[]]);
-  if (definition.kind === 'text' || definition.kind === 'speak') return z.string().min(1).max(definition.maxCharacters);
+  if (definition.kind === 'text') return z.string().min(1).max(definition.maxCharacters);
+  if (definition.kind === 'speak') {
+    return z.string().min(1).max(definition.maxCharacters).nullable().describe('what is said; null to say nothing');
+  }
   if (definition.kind === 'structured') return definition.schema;
   if (definition.kind === 'nothing') return undefined;
   const { minimum, maximum, integer = false } = definition;

@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import {
   ACTION_REJECTED,
+  EVENT_DELAYED,
+  EVENT_LOST,
   type Action,
   type Activation,
   type Chance,
@@ -220,6 +222,15 @@ export function defineWorld<
     ...(definition.delivery === undefined ? {} : { delivery: definition.delivery }),
     ...(definition.present === undefined ? {} : { present: definition.present }),
     ...(moved === undefined ? {} : { moved: (state, moves) => moved({ ...moves, state, event }) }),
+    outline: {
+      events: [
+        ...Object.keys(events),
+        ACTION_REJECTED,
+        ...(definition.delivery === undefined ? [] : [EVENT_DELAYED, EVENT_LOST]),
+      ],
+      shared,
+      slice: () => slice,
+    },
     ended: definition.end,
   };
   return {

@@ -1,4 +1,5 @@
 import type {
+  Activation,
   AgentSlot,
   Chances,
   Event,
@@ -120,8 +121,10 @@ export type KernelResult =
 const NOTHING_LEFT = 'nothing is left to happen';
 /** Why a run ended in which nobody takes part any more. */
 const NOBODY_LEFT = 'nobody takes part any more';
-/** Activations in a row that may be passed over before it is asked whether there is anybody at all. */
-const PASSED_AT_MOST = 1000;
+/** Each time that so many activations were passed over it is asked whether there is anybody at all. */
+const PASSED_BEFORE_ASKING = 1000;
+/** So many are passed over where nobody takes part, in all or for each agent, until the time of an intervention comes. */
+const PASSED_AT_MOST = { inAll: 200_000, each: 1000 };
 
 /** Synchronous commits between two turns of the event loop, so that signals and timers are served. */
 const COMMITS_BETWEEN_TURNS = 1024;
@@ -169,7 +172,7 @@ function partsOf<Shared, Slice>(setup: KernelSetup<Shared, Slice>): Parts<Shared
   const interventions = createInterventions(all, {
     commit,
     seats,
-    state: reader,
+    state: world.written?.(reader) ?? reader,
     options,
     moved: (moves) => withoutChanging('moved', reader, (readable) => world.moved?.(readable, moves) ?? []),
   });
@@ -220,17 +223,20 @@ async function commitUntilTheEnd<Shared, Slice>(
       return finish(NOTHING_LEFT);
     }
     ({ time } = next);
-    if (doInterventions(parts, time)) continue;
+    if (doInterventions(parts, time)) {
+      passed = 0;
+      continue;
+    }
+    if (passed > 0 && isDeserted(setup, parts, { passed, next })) return finish(NOBODY_LEFT);
     if (interviewer !== undefined && interviewer.next() <= time) interviewer.before(time, inquiry(time));
     const head = queue.head(dispatch.start) as Dispatched;
     if (head.passedOver) {
       queue.shift();
       follow({ activation: next, events: [], perceived: [], state: state.reader(), passedOver: true });
       passed += 1;
-      if (passed > PASSED_AT_MOST && isDeserted(setup, parts)) return finish(NOBODY_LEFT);
       continue;
     }
-    passed = 0;
+    if (!isAnswer(regime, next)) passed = 0;
     const before = Math.min(interventions.next(), interviewer?.next() ?? Infinity);
     const bounds = { atMost: most - activations, before };
     const judgements = await answersOf(head, () => queue.startEarly(dispatch.start, bounds));
@@ -247,12 +253,24 @@ async function commitUntilTheEnd<Shared, Slice>(
   }
 }
 
-/** Whether nobody takes part, and nothing will be done to the run that could change it. */
+/**
+ * Whether nobody takes part who could act by itself, and nothing will be done to the run that could change it, or nothing
+ * within so many activations. Asked before somebody is to answer what nobody did, and now and then while all are passed over.
+ */
 function isDeserted<Shared, Slice>(
-  { agents }: KernelSetup<Shared, Slice>,
+  { agents, regime }: KernelSetup<Shared, Slice>,
   { seats, interventions }: Parts<Shared, Slice>,
+  { passed, next }: { readonly passed: number; readonly next: Activation },
 ): boolean {
-  return interventions.next() === Infinity && agents.every(({ id }) => !seats.isPresent(id));
+  if (passed % PASSED_BEFORE_ASKING !== 0 && !isAnswer(regime, next)) return false;
+  const most = Math.max(PASSED_AT_MOST.inAll, PASSED_AT_MOST.each * agents.length);
+  if (interventions.next() !== Infinity && passed < most) return false;
+  return agents.every(({ id }) => regime.answering?.includes(id) === true || !seats.isPresent(id));
+}
+
+/** Whether an activation is of agents alone that never act by themselves. */
+function isAnswer({ answering = [] }: Regime, { agents }: Activation): boolean {
+  return answering.length > 0 && agents.length > 0 && agents.every((agent) => answering.includes(agent));
 }
 
 /** The later of two times, of which the second may be never. */

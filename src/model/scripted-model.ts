@@ -1,3 +1,4 @@
+import { whatIsWrong } from '../foundation/errors/index.js';
 import {
   success,
   failed,
@@ -14,7 +15,7 @@ import {
 import { askWithRepairs, type Attempts, type Wanted } from './_internals/ask-with-repairs.js';
 import { interrupted } from './_internals/interrupted.js';
 import { parseJson } from './_internals/parse-json.js';
-import { askingForText, DEFAULT_REPAIRS, followedBy, whatIsWrong } from './_internals/repairs.js';
+import { askingForText, DEFAULT_REPAIRS, followedBy } from './_internals/repairs.js';
 import { answerIn } from './_internals/thoughts.js';
 
 /** What a scripted model says; what is left out is `not-available`. */
@@ -130,7 +131,10 @@ function wantedOf({
       }
       const value = schema.safeParse(parseJson(whole));
       if (value.success) return { kind: 'read', value: { text: whole, value: value.data, finishReason } };
-      const again = followedBy(prompt, `Your last reply was\n${whole}\nwhich is wrong (${whatIsWrong(value.error)}).`);
+      const again = followedBy(
+        prompt,
+        `Your last reply was\n${whole}\nwhich is wrong (${whatIsWrong(value.error, 'the reply')}).`,
+      );
       return { kind: 'unfit', failure: malformed(whole, NO_SHAPE), again };
     },
   };

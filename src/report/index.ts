@@ -1,4 +1,5 @@
 export { closingScreen } from './closing-screen.js';
+export { comparisonScreen, type Compared } from './comparison-screen.js';
 export type { EvaluatedPopulation, EvaluationReport } from './evaluation-report.js';
 export { evaluationSections } from './evaluation-sections.js';
 export { evaluationScreen } from './evaluation-screen.js';
@@ -20,3 +21,4 @@ export type { Block, Section } from './section.js';
 export { studySections } from './study-sections.js';
 export { metricsTable, runsTable } from './tables.js';
 export { transcript } from './transcript.js';
+export { validityScreen } from './validity-screen.js';

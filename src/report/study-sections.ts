@@ -2,12 +2,14 @@ import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from 
 import type { IntervalPoint } from './charts.js';
 import { costSentence } from './cost.js';
 import { factorSections } from './factor-section.js';
+import { outcomesInWords } from './outcomes-in-words.js';
 import { focalNote } from './focal-note.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
 import { glossary } from './glossary.js';
 import { peopleSentence } from './people-sentence.js';
 import { scenarioTables } from './scenario-tables.js';
 import type { Block, Section } from './section.js';
+import { validitySection } from './validity-section.js';
 
 /** A study as sections, in the order in which it is read: the answer first, then what it rests on. */
 export function studySections(summary: StudySummary): readonly Section[] {
@@ -17,6 +19,7 @@ export function studySections(summary: StudySummary): readonly Section[] {
     ...factorSections(summary),
     ...(summary.examination.length === 0 ? [] : [examination(summary)]),
     ...summary.conditions.flatMap((condition) => conditionSections(condition, several)),
+    ...validitySection(summary),
     method(summary),
     glossary(),
   ];
@@ -31,7 +34,7 @@ function answer(summary: StudySummary): Section {
     blocks: [
       ...statusNotes(status, failures),
       ...warnings.map(warning),
-      ...inWords(outcomes, conditions.length),
+      ...outcomesInWords(outcomes, conditions.length),
       {
         kind: 'table',
         caption: 'Each outcome against the prior, and against the same agents isolated.',
@@ -58,20 +61,6 @@ function answer(summary: StudySummary): Section {
       ),
     ],
   };
-}
-
-/** With more conditions than this, their sentences are read one by one only by those who open them. */
-const CONDITIONS_IN_WORDS = 3;
-
-function inWords(
-  outcomes: readonly { readonly condition: ConditionSummary; readonly outcome: OutcomeSummary }[],
-  conditions: number,
-): readonly Block[] {
-  const sentences = outcomes.map(({ condition, outcome }) =>
-    paragraph(`${conditions > 1 ? `${condition.name}: ` : ''}${outcome.sentence}`),
-  );
-  if (conditions <= CONDITIONS_IN_WORDS) return sentences;
-  return [{ kind: 'details', summary: `In words, condition by condition (${conditions})`, blocks: sentences }];
 }
 
 function statusNotes(

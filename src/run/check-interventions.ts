@@ -48,14 +48,22 @@ function checkChange(
   }
   if (change.do !== 'inject') return;
   const { type, data } = change.event;
-  const schema = scenario.injectable?.[type];
-  if (schema === undefined) {
+  const injectable = scenario.injectable?.[type];
+  if (injectable === undefined) {
     const available = Object.keys(scenario.injectable ?? {});
     const remedy =
       available.length > 0
         ? undefined
         : `"${scenario.name}" takes no events from outside; its agents can still be changed`;
     throw userError({ kind: 'usage', what: `the event ${type} cannot be injected`, where, given: type, available, ...(remedy === undefined ? {} : { remedy }) }); // prettier-ignore
+  }
+  const { data: schema, agents: whose } = 'agents' in injectable ? injectable : { data: injectable };
+  if (whose !== undefined && (agent === undefined || !whose.includes(agent))) {
+    const what =
+      agent === undefined
+        ? `the event ${type} is nobody's, and has to be somebody's`
+        : `the event ${type} cannot be of "${agent}"`;
+    throw userError({ kind: 'usage', what, where, expected: `an \`agent\` beside its data, of ${whose.join(', ')}` });
   }
   const parsed = schema.safeParse(data);
   if (parsed.success) return;

@@ -9,7 +9,6 @@ import type {
   InterviewAnswer,
   Judgement,
   Json,
-  Lens,
   MeasureResult,
   PersonTurns,
   PlannedAgent,
@@ -18,8 +17,10 @@ import type {
   Scenario,
 } from '../spec/index.js';
 import { checkInterventions } from './check-interventions.js';
+import { checkMoments } from './check-moments.js';
 import { createInterviews, type InterviewQuestion } from './interviews.js';
 import type { EventSink } from './journal/sink.js';
+import { yokedLens, type LensOf, type SeenNotes } from './seen.js';
 import { memoryOfPlan } from './memory-of-plan.js';
 
 /** What a run may be given beside its plan. */
@@ -29,8 +30,12 @@ export interface ExecuteOptions {
   watch?(events: readonly Event[]): void;
   readonly streams?: Streams;
   readonly signal?: AbortSignal;
+  /** The run was made before, or its interventions were looked at: moments that can never come are not refused. */
+  readonly recorded?: true;
   /** Names the stream of sampled answers; default condition, arm and seed. */
   readonly stream?: string;
+  /** Notes what agents see of others. */
+  readonly notes?: SeenNotes;
 }
 
 /** A run that came to its end, with its row; or one that is suspended at a commit boundary and can be resumed. */
@@ -56,7 +61,12 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
   const { scenario } = plan;
   const chances = chancesFrom(plan.seed);
   const folds = scenario.measures.map((measure) => measure.start(plan.agents));
-  const tally: Tally = { decisions: 0, failures: {} };
+  const planned = plan.interventions?.length ?? 0;
+  const tally: Tally = {
+    decisions: 0,
+    failures: {},
+    ...(planned === 0 ? {} : { interventions: { planned, made: 0 } }),
+  };
 
   const observe = (events: readonly Event[]): void => {
     options.sink?.(events);
@@ -68,6 +78,7 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
   };
 
   checkInterventions(plan.interventions ?? [], plan);
+  if (options.recorded !== true) checkMoments(plan.interventions ?? [], plan);
   const interviews = createInterviews(interviewsOf(plan), plan.agents, interviewing(plan, options));
   const result = await runKernel({
     world: scenario.world,
@@ -79,7 +90,7 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
     options: scenario.options,
     interventions: plan.interventions,
     interviewer: interviews.interviewer,
-    lens: plan.solitary === undefined ? undefined : solitaryLens(plan.solitary, chances),
+    lens: options.notes === undefined ? lensOf(plan, chances) : options.notes.around(lensOf(plan, chances)),
     judge: judging(plan, options),
     opening: opening(plan),
     sink: observe,
@@ -95,13 +106,12 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
   for (const fold of folds) fold.hear?.(said.value);
 
   const results = folds.map((fold) => fold.finish(result.reason));
-  const { values, missing, series } = merge(results);
   const { condition, arm, seed } = plan;
   const ended = { activations: result.activations, ending: result.reason };
   return {
     status: 'finished',
     interviews: said.value,
-    record: { condition, arm, seed, ...ended, values, missing, series, ...casesOf(scenario, results), ...tally },
+    record: { condition, arm, seed, ...ended, ...merge(results), ...casesOf(scenario, results), ...tally },
   };
 }
 
@@ -145,11 +155,13 @@ function streamOf(plan: RunPlan, options: ExecuteOptions): string {
   return options.stream ?? `${plan.condition}.${plan.arm}.${plan.seed}`;
 }
 
+function lensOf({ solitary, yoked }: RunPlan, chances: Chances): LensOf | undefined {
+  if (yoked !== undefined) return yokedLens(yoked);
+  return solitary === undefined ? undefined : solitaryLens(solitary, chances);
+}
+
 /** Others' choices become fresh draws from the looker's own prior; its own choices stay. */
-function solitaryLens(
-  priors: NonNullable<RunPlan['solitary']>,
-  chances: Chances,
-): (agent: string, ...key: readonly (string | number)[]) => Lens {
+function solitaryLens(priors: NonNullable<RunPlan['solitary']>, chances: Chances): LensOf {
   return (agent, ...key) => {
     const prior = priors[agent];
     if (prior === undefined) throw new Error(`there is no prior for "${agent}", whose isolation would draw from it`);
@@ -177,12 +189,15 @@ function opening(plan: RunPlan): EventDraft {
 interface Tally {
   decisions: number;
   readonly failures: Record<string, number>;
+  /** There where something is to be done from outside. */
+  interventions?: { readonly planned: number; made: number };
   /** There once a person was asked. */
   people?: Record<string, PersonTurns>;
 }
 
 function count(tally: Tally, event: Event): void {
   const { type, data } = event;
+  if (type === 'intervention-made' && tally.interventions !== undefined) tally.interventions.made += 1;
   if (type !== 'decision-made' && type !== 'decision-failed') return;
   if (data['committed'] === true) return;
   tally.decisions += 1;
@@ -201,10 +216,12 @@ function countPerson(tally: Tally, { agent = '', data }: Event): void {
   if (evidence.fallback !== undefined) turns.instead += 1;
 }
 
-function merge(results: readonly MeasureResult[]): Pick<RunRecord, 'values' | 'missing' | 'series'> {
+function merge(results: readonly MeasureResult[]): Pick<RunRecord, 'values' | 'missing' | 'decided' | 'series'> {
+  const decided = results.flatMap((result) => (result.decided === undefined ? [] : [result.decided]));
   return {
     values: Object.assign({}, ...results.map((result) => result.values)),
     missing: Object.assign({}, ...results.map((result) => result.missing ?? {})),
+    ...(decided.length === 0 ? {} : { decided: Object.assign({}, ...decided) }),
     series: Object.assign({}, ...results.map((result) => result.series ?? {})),
   };
 }

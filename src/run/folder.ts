@@ -53,9 +53,14 @@ export const RUN_FILES = {
  * Runs a plan into a folder, or goes on with what the folder holds: recorded answers come first, models after, and
  * journal lines that are there are verified. The folder then holds all that a replay needs.
  *
+ * Moments of interventions are not looked at here; see `checkMoments`.
+ *
  * @throws MesocosmError when the folder is another run's, is in use, or its journal is not what this run makes.
  */
-export async function recordRun(run: KeptRun, options: Omit<ExecuteOptions, 'sink'> = {}): Promise<Execution> {
+export async function recordRun(
+  run: KeptRun,
+  options: Omit<ExecuteOptions, 'sink' | 'recorded'> = {},
+): Promise<Execution> {
   const { folder, clock = systemClock } = run;
   await makeFolder(folder);
   const lock = await lockFolder(folder, clock);
@@ -100,7 +105,7 @@ async function journalled(
   const log = await openAppendLog(file);
   try {
     const journal = journalSink(log, { file });
-    const execution = await execute(plan, { ...options, sink: journal.write });
+    const execution = await execute(plan, { ...options, sink: journal.write, recorded: true });
     if (execution.status === 'finished') journal.finish();
     return { ...execution, events: journal.count() };
   } finally {

@@ -13,7 +13,7 @@ import type { MindSource } from './mind-source.js';
 import { planOf } from './replay.js';
 
 /** What is to be done differently, and from where. */
-export interface ForkOptions extends Omit<ExecuteOptions, 'sink' | 'stream'> {
+export interface ForkOptions extends Omit<ExecuteOptions, 'sink' | 'stream' | 'recorded'> {
   /** Seq of the first event that may differ; the changes are made at the first boundary between commits from there. */
   readonly at: number;
   /** None makes the same run again. */

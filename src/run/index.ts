@@ -1,5 +1,6 @@
 export { execute, type ExecuteOptions, type Execution } from './execute.js';
 export { checkInterventions } from './check-interventions.js';
+export { checkMoments } from './check-moments.js';
 export { forkId, forkRun, type Fork, type ForkOptions } from './fork.js';
 export { isWholeRun, readManifest, recordRun, RUN_FILES, type KeptRun } from './folder.js';
 export { INTERVENED, intervened } from './intervened.js';
@@ -22,6 +23,8 @@ export { readInterviews } from './read-interviews.js';
 export { recordedMind } from './recorded-mind.js';
 export { broughtAgain, recordedSource } from './recorded-source.js';
 export { lateModel } from './late-model.js';
-export { armContext, replayRun, type Replay } from './replay.js';
+export { noteSeen, type SeenNotes } from './seen.js';
+export { armContext, planOf, replayRun, type Replay } from './replay.js';
 export { withNames } from './with-names.js';
+export { withoutMessages, type HeardDecision, type WatchedPlan, type WithoutOptions } from './without-messages.js';
 export { versions } from './versions.js';

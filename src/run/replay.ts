@@ -41,7 +41,7 @@ export async function replayRun(
   const file = join(folder, RUN_FILES.events);
   const log = await openAppendLog(file, { readOnly: true });
   const journal = journalSink(log, { file, verifyOnly: true });
-  const execution = await execute(plan, { ...options, sink: journal.write, stream: manifest.stream });
+  const execution = await execute(plan, { ...options, sink: journal.write, stream: manifest.stream, recorded: true });
   if (execution.status !== 'finished') {
     if (execution.kind === 'aborted') throw userError({ kind: 'interrupted', what: 'the replay was interrupted' });
     throw userError({
@@ -114,6 +114,7 @@ export function armContext(from: {
       : { elicit: ({ id, mind }, change) => (Object.hasOwn(others, id) ? mind : elicit(change)) }),
     ...(givens.curve === null ? {} : { curve: givens.curve }),
     ...(givens.donor === null ? {} : { donor: givens.donor }),
+    ...(givens.yoked === undefined ? {} : { yoked: givens.yoked }),
   };
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Intervention } from './intervention.js';
 import { Persona } from './persona.js';
 import { RecordedMind } from './recorded-mind.js';
+import { Seen } from './seen.js';
 import { ResponseCurve } from './study.js';
 
 /** What a run folder says of itself. */
@@ -31,6 +32,8 @@ export const RunManifest = z.object({
     priors: z.record(z.string(), z.array(z.number())),
     curve: ResponseCurve.nullable(),
     donor: z.object({ activations: z.number().int(), reason: z.string() }).nullable(),
+    /** What agents saw in the run that they are yoked to, by agent; absent where they are to none. */
+    yoked: z.record(z.string(), Seen).optional(),
   }),
   /** What is done to the run from outside. */
   interventions: z.array(Intervention).default([]),

@@ -1,3 +1,4 @@
+import type { Decided } from './decided.js';
 import type { Event } from './event.js';
 import type { InterviewAnswer } from './interview-answer.js';
 import type { Json } from './json.js';
@@ -7,6 +8,11 @@ import type { AgentSlot, PlannedAgent } from './scenario.js';
 export interface MeasureResult {
   readonly values: { readonly [column: string]: number | string | null };
   readonly missing?: { readonly [column: string]: string };
+  /**
+   * For a column that is a mean or share of decisions: how many are behind it, and how many are missing that would have
+   * moved it, for example because they were refused.
+   */
+  readonly decided?: { readonly [column: string]: Decided };
   /**
    * What happened in parts of the run, one row a part, for example a conversation; for tables of the scenario. Not among the
    * columns of `runs.csv`.
@@ -33,6 +39,11 @@ export interface MeasureColumn {
   readonly when?: true;
   /** Each run gives 0, 1 or, for a tie, a share of it: over runs it is a proportion, with Wilson's interval. */
   readonly proportion?: true;
+  /**
+   * Least and largest value that a run can have, which a proportion need not say (0 and 1): so that it can be told how far
+   * what is missing could move the mean.
+   */
+  readonly range?: readonly [least: number, largest: number];
   /** It is worth a line of its own on the closing screen. */
   readonly headline?: true;
 }

@@ -6,6 +6,7 @@ import type { Measure } from './measure.js';
 import type { ItemWords, MemoryPolicy } from './memory.js';
 import type { Mind } from './mind.js';
 import type { Persona, Standings } from './persona.js';
+import type { Seen } from './seen.js';
 import type { Situation } from './situation.js';
 import type { FindingsTable, ResponseCurve, RunRecord } from './study.js';
 import type { Activation, Regime, StateReader, World } from './world.js';
@@ -110,8 +111,13 @@ export type Outcome =
       readonly name: string;
       readonly title: string;
       readonly kind: 'choice';
-      /** Columns of a measure that hold one value an option, in canonical order. */
+      /** Columns of a measure that hold one value an option, in canonical order; or one value a group. */
       readonly columns: readonly string[];
+      /**
+       * Options (by index) that count as one, where there are many: what is judged is then the group, and its neutral point
+       * is the share of the options that are in it. Each option is in one of them. Default every option by itself.
+       */
+      readonly groups?: readonly { readonly title: string; readonly options: readonly number[] }[];
       readonly margin?: number;
     }
   | {
@@ -163,6 +169,8 @@ export interface RunPlan {
   readonly interviews?: readonly Interview[];
   /** Prior of each agent, where others' choices are replaced by draws from it. */
   readonly solitary?: { readonly [agent: string]: readonly number[] };
+  /** What agents saw of others in another run, by agent, which is shown to them in place of what others do here. */
+  readonly yoked?: { readonly [agent: string]: Seen };
 }
 
 /** What a finished run leaves for the arms that need a donor. */
@@ -193,6 +201,8 @@ export interface ArmContext {
   /** Response measured on the scenario's ladder, where it has one. */
   readonly curve?: ResponseCurve;
   readonly donor?: Donor;
+  /** What agents saw in the donor run, where the arm is yoked to one. */
+  readonly yoked?: { readonly [agent: string]: Seen };
 }
 
 /** A null model of a scenario, or the interacting run itself. */
@@ -204,8 +214,15 @@ export interface Arm {
   readonly labels?: 'exchanged' | 'averaged';
   /** The arm whose finished run with the same seed it needs. */
   readonly needs?: string;
+  /**
+   * The arm of which it needs a finished run with another seed, and what agents saw in it. Which one is settled by the seeds
+   * alone, blind to what came out; never the twin with the same random numbers.
+   */
+  readonly yokedTo?: string;
+  /** Runs only where it is named. Default false: it runs unless other arms are named. */
+  readonly onRequest?: true;
   /** Why it would remove nothing here, or `undefined` where it applies. */
-  refuses?(context: Pick<ArmContext, 'scenario' | 'elicit' | 'curve'>): string | undefined;
+  refuses?(context: Pick<ArmContext, 'scenario' | 'elicit' | 'curve' | 'agents'>): string | undefined;
   plan(context: ArmContext): RunPlan;
 }
 
@@ -243,8 +260,8 @@ export interface Scenario<Shared = any, Slice = any, Outcomes extends string = s
   ): readonly FindingsTable[];
   /** Interviews that every run of it holds. */
   readonly interviews?: readonly Interview[];
-  /** Events that may be injected from outside, by type, with what their data must be. */
-  readonly injectable?: { readonly [type: string]: z.ZodType };
+  /** Events that may be injected from outside, by type, with what they must be. */
+  readonly injectable?: { readonly [type: string]: Injectable };
   /** Temperature at which its minds decide. */
   readonly temperature: number;
   /** How it is put in words unless an arm or a user says otherwise, for example with labels as they are. */
@@ -261,6 +278,12 @@ export interface Scenario<Shared = any, Slice = any, Outcomes extends string = s
   /** Controls of a model (`mesocosm model check`) without which what it finds means little, by name. */
   readonly leansOn?: readonly string[];
 }
+
+/**
+ * What an event that comes from outside must be: as a schema says of its data. Where it is somebody's, of one of `agents`;
+ * a schema alone lets it be of anybody or nobody.
+ */
+export type Injectable = z.ZodType | { readonly data: z.ZodType; readonly agents: readonly string[] };
 
 /** What stands in a registry of scenarios: how to make one from parameters, and what is shipped with it. */
 export interface ScenarioEntry<Parameters extends z.ZodObject = z.ZodObject> {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Intervention } from './intervention.js';
+import { UntilNarrow } from './stopping-rule.js';
 
 /** A name of a condition, a level or a factor: it becomes part of a folder's name. */
 const Name = z
@@ -54,6 +55,8 @@ export const StudyProtocol = z
     interventions: z.array(Intervention).min(1).optional(),
     /** Runs of every arm of every condition. Default what the scenario suggests. */
     runs: z.number().int().positive().max(1_000_000).optional(),
+    /** Adds runs until an interval is narrow, in place of `runs`. */
+    until: UntilNarrow.optional(),
     seed: z.number().int().nonnegative().max(9_000_000_000).default(1),
     /** What decides: at most one of `model`, `policy` and `mind`. Default the embedded model. */
     model: z.string().optional(),
@@ -77,6 +80,10 @@ export const StudyProtocol = z
   .refine(({ conditions, factors }) => conditions === undefined || Object.keys(factors).length === 0, {
     message: 'conditions and factors exclude each other: name the conditions, or let factors make them',
     path: ['conditions'],
+  })
+  .refine(({ runs, until }) => runs === undefined || until === undefined, {
+    message: 'runs and until exclude each other: as many as are said, or as many as it takes',
+    path: ['until'],
   })
   .refine(({ population, populations }) => population === undefined || populations === undefined, {
     message: 'population and populations exclude each other: the people are the same everywhere, or a factor',

@@ -1,18 +1,9 @@
 import { z } from 'zod';
+import { Decided } from './decided.js';
+import { Estimate } from './estimate.js';
+import { PersonTurns } from './person-turns.js';
 import { MindKind } from './recorded-mind.js';
-
-/** A number with an interval around it. `low` and `high` are null where there is none, with the reason in `note`. */
-export const Estimate = z.object({
-  value: z.number().nullable(),
-  low: z.number().nullable(),
-  high: z.number().nullable(),
-  /** Number of runs (or calls) behind it. */
-  n: z.number().int().nonnegative(),
-  /** How the interval was made, for example `Wilson 95 %` or `bootstrap over runs 95 %`. */
-  method: z.string(),
-  note: z.string().optional(),
-});
-export type Estimate = z.infer<typeof Estimate>;
+import { ValidityFinding } from './validity-finding.js';
 
 /** Relation of a collective outcome to the prior. */
 export const OutcomeClass = z.enum([
@@ -57,13 +48,6 @@ export const OutcomeSummary = z.object({
 });
 export type OutcomeSummary = z.infer<typeof OutcomeSummary>;
 
-/** How often a person was asked for a decision, and how often its fallback counted in place of an answer. */
-export const PersonTurns = z.object({
-  asked: z.number().int().nonnegative(),
-  instead: z.number().int().nonnegative(),
-});
-export type PersonTurns = z.infer<typeof PersonTurns>;
-
 /** One finished run, as the study's log and tables hold it. */
 export const RunRecord = z.object({
   condition: z.string(),
@@ -75,6 +59,8 @@ export const RunRecord = z.object({
   /** Columns of the scenario's measures; `null` has a reason in `missing`. */
   values: z.record(z.string(), z.union([z.number(), z.string(), z.null()])),
   missing: z.record(z.string(), z.string()),
+  /** For means and shares of decisions: how many are behind them and how many are missing. */
+  decided: z.record(z.string(), Decided).optional(),
   /** Trajectories by measure column, on the measure's grid. */
   series: z.record(z.string(), z.array(z.number().nullable())),
   /** Parts of the run, by measure: see `MeasureResult.cases`. */
@@ -84,6 +70,8 @@ export const RunRecord = z.object({
   failures: z.record(z.string(), z.number().int().nonnegative()),
   /** Of agents in whose places people were, how often they were asked, and how often a fallback counted instead of them. */
   people: z.record(z.string(), PersonTurns).optional(),
+  /** How many interventions were planned, and how many came; absent where none was. */
+  interventions: z.object({ planned: z.number().int(), made: z.number().int() }).optional(),
 });
 export type RunRecord = z.infer<typeof RunRecord>;
 
@@ -111,6 +99,8 @@ export const ArmSummary = z.object({
       headline: z.literal(true).optional(),
       mean: Estimate,
       median: z.number().nullable(),
+      /** The mean, if all that is missing lay at the least value or at the largest; only where something is missing. */
+      bounds: z.object({ low: z.number(), high: z.number() }).optional(),
       /** Runs in which it is missing, by reason. */
       missing: z.record(z.string(), z.number().int().positive()),
     }),
@@ -272,6 +262,7 @@ export const StudySummary = z.object({
     hash: z.string(),
     seed: z.number().int(),
     runs: z.number().int().positive(),
+    until: z.string().optional(), // the rule by which runs were added, in words
     deviations: z.array(z.string()),
   }),
   mind: z.object({
@@ -312,6 +303,8 @@ export const StudySummary = z.object({
     usdNote: z.string().nullable().optional(),
     seconds: z.number(),
   }),
+  /** What can be held against it; absent in summaries of earlier versions. */
+  validity: z.array(ValidityFinding).optional(),
   /** What an interval is about, for example `seed variation only`. */
   intervals: z.string(),
   warnings: z.array(z.string()),

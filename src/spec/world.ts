@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Chance, Chances } from './chance.js';
 import type { Decision } from './decision.js';
 import type { Event, EventDraft } from './event.js';
@@ -68,6 +69,16 @@ export interface Moves {
   readonly more: boolean;
 }
 
+/** What is known of a world before it runs; what waits for something that it rules out is refused. */
+export interface WorldOutline {
+  /** Types of all events that its rules make. */
+  readonly events: readonly string[];
+  /** What all share. */
+  readonly shared: z.ZodType;
+  /** What belongs to an agent; `undefined` of one to which nothing does. */
+  slice(agent: string): z.ZodType | undefined;
+}
+
 /**
  * The rules of a world: pure functions of state, actions and chance. They cannot call a model, read a clock or keep
  * anything outside the state.
@@ -102,6 +113,13 @@ export interface World<Shared, Slice> {
    * before anything of that moment changes the state. Default nothing.
    */
   moved?(state: StateReader<Shared, Slice>, moves: Moves): readonly EventDraft[];
+  /** Its events and its state, as schemas say; absent where that is not known. */
+  readonly outline?: WorldOutline;
+  /**
+   * The state as whoever wrote the world knows it, where rules around it keep more: what conditions of interventions look
+   * at. Default the whole state.
+   */
+  written?(state: StateReader<Shared, Slice>): StateReader<unknown, unknown>;
   /** Why the run is over, or `undefined` while it is not. Asked after each commit. */
   ended(state: StateReader<Shared, Slice>): string | undefined;
 }
@@ -164,6 +182,11 @@ export interface Regime {
   activations(agents: readonly string[], chances: Chances): Iterable<Activation>;
   react?(agents: readonly string[], chances: Chances): Reaction;
   readonly finite?: true;
+  /**
+   * Agents that are activated because of what others do and never by themselves, as a narrator. A run in which nobody else
+   * takes part any more is over. Default none.
+   */
+  readonly answering?: readonly string[];
   /**
    * The most that activations of an agent that it is woken to can touch, and whom they may wake in turn. Without it,
    * nothing is started early while somebody may still be woken.

@@ -1,5 +1,5 @@
 import { relabelled, symmetrised } from '../agent/index.js';
-import { checkInterventions, intervened } from '../run/index.js';
+import { checkInterventions, checkMoments, intervened } from '../run/index.js';
 import type { Arm, ArmContext, Intervention, Mind, PlannedAgent, RunPlan, Scenario } from '../spec/index.js';
 
 /** The run itself: agents meet, see and remember each other. */
@@ -74,6 +74,61 @@ export const memoryless: Arm = {
 };
 
 /**
+ * Agents that meet the past of others: whatever an agent would see or remember of others is what the same agent saw, at the
+ * same point of its own course, in the interacting run with another seed. Others move as agents do move, but do not react.
+ * It stops where that run stopped.
+ */
+export const yoked: Arm = {
+  name: 'yoked',
+  removes:
+    'replaces what an agent sees or remembers of others by what it saw in another run, so that nobody reacts to it',
+  yokedTo: 'interacting',
+  onRequest: true,
+  plan(context) {
+    const { donor, yoked: seen } = context;
+    if (donor === undefined || seen === undefined)
+      throw new Error('the arm "yoked" needs a finished interacting run with another seed, and what was seen in it');
+    const stopAfter = { activations: donor.activations, reason: donor.reason };
+    return { ...base('yoked', context), yoked: seen, stopAfter, ignoreEnd: true };
+  },
+};
+
+/** The same agents without the texts that say who they are; names stay. */
+export const noPersona: Arm = {
+  name: 'no-persona',
+  removes: 'takes away the texts that say who agents are',
+  onRequest: true,
+  refuses({ agents }) {
+    if (agents.every(({ persona }) => persona === undefined)) return 'nobody in particular takes part';
+    const byPosition = agents.some(({ persona, mind }) => persona !== undefined && mind.refuses !== undefined);
+    return byPosition ? 'what decides goes by where people stand, and could not decide for nobody' : undefined;
+  },
+  plan(context) {
+    const agents = context.agents.map(({ persona: _persona, ...agent }) => agent);
+    return base('no-persona', { ...context, agents });
+  },
+};
+
+/** What an arm of random partners is made of. */
+export interface ShuffledArmOptions {
+  /** The same scenario in which everybody may meet everybody. */
+  twin(scenario: Scenario): Scenario;
+  /** Why partners are random already, or `undefined` where they are not. */
+  refuses(scenario: Scenario): string | undefined;
+}
+
+/** An arm in which partners are drawn from everybody, whoever knows whom. */
+export function shuffledArm({ twin, refuses }: ShuffledArmOptions): Arm {
+  return {
+    name: 'shuffled',
+    removes: 'draws partners from everybody, whoever is tied to whom',
+    onRequest: true,
+    refuses: ({ scenario }) => refuses(scenario),
+    plan: (context) => base('shuffled', { ...context, scenario: twin(context.scenario) }),
+  };
+}
+
+/**
  * The scenario with the arm `intervened` after its own, where something is to be done from outside.
  *
  * @throws MesocosmError (usage) naming the intervention that could not be done.
@@ -82,6 +137,17 @@ export function withInterventions(scenario: Scenario, interventions?: readonly I
   if (interventions === undefined) return scenario;
   checkInterventions(interventions, { scenario, agents: scenario.agents }, 'the interventions');
   return { ...scenario, arms: [...scenario.arms, intervened(interventions)] };
+}
+
+/**
+ * The same of a study that is about to begin: moments that can never come are refused too.
+ *
+ * @throws MesocosmError (usage) naming the intervention that could not be done, or would never come.
+ */
+export function withNewInterventions(scenario: Scenario, interventions?: readonly Intervention[]): Scenario {
+  const made = withInterventions(scenario, interventions);
+  checkMoments(interventions ?? [], { scenario, agents: scenario.agents }, 'the interventions');
+  return made;
 }
 
 /** How a rule takes the place of the minds. */

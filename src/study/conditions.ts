@@ -60,23 +60,25 @@ function assertPlaces({ name, agents }: Scenario, { parts }: MindSource): void {
  * either.
  */
 export function applicableArms(
-  { scenario, minds }: OpenCondition,
+  { scenario, minds, agents }: OpenCondition,
   wanted: readonly string[],
-  curve: ResponseCurve | null,
+  { curve, runs }: { readonly curve: ResponseCurve | null; readonly runs: number },
 ): Pick<ReadyCondition, 'arms' | 'notApplicable'> {
   const context = armContext({
     scenario,
     minds,
-    agents: [],
+    agents,
     condition: '',
     seed: 0,
     givens: { priors: {}, curve, donor: null },
   });
   const chosen = scenario.arms.filter(({ name }) => wanted.includes(name));
   const reasonOf = (arm: Arm): string | undefined => {
-    const donor = scenario.arms.find(({ name }) => name === arm.needs);
+    const needed = arm.needs ?? arm.yokedTo;
+    const donor = scenario.arms.find(({ name }) => name === needed);
     const lacking = donor === undefined ? undefined : reasonOf(donor);
-    const without = lacking === undefined ? undefined : `it needs the arm "${arm.needs}": ${lacking}`;
+    const without = lacking === undefined ? undefined : `it needs the arm "${needed}": ${lacking}`;
+    if (arm.yokedTo !== undefined && runs < 2) return 'it needs a run with another seed, and there is only one';
     return arm.refuses?.(context) ?? without;
   };
   const judged = chosen.map((arm) => ({ arm, reason: reasonOf(arm) }));
@@ -87,23 +89,27 @@ export function applicableArms(
 }
 
 /**
- * Names of the arms that a study runs: all, or those named, with the donors they need.
+ * Names of the arms that a study runs: all but those on request, or those named, with the donors they need. A name after a
+ * `+` comes on top of the usual ones.
  *
  * @throws MesocosmError (usage) when an arm is unknown.
  */
 export function wantedArms(scenario: Scenario, named?: readonly string[]): readonly string[] {
   const available = scenario.arms.map(({ name }) => name);
-  if (named === undefined) return available;
-  const unknown = named.find((name) => !available.includes(name));
+  const usual = scenario.arms.flatMap(({ name, onRequest }) => (onRequest === true ? [] : [name]));
+  if (named === undefined) return usual;
+  const asked = named.map((name) => name.replace(/^\+/, ''));
+  const unknown = named.find((_, at) => !available.includes(asked[at] as string));
   if (unknown !== undefined) {
     const what = `the scenario "${scenario.name}" has no arm "${unknown}"`;
     throw userError({ kind: 'usage', what, available, given: unknown });
   }
-  const wanted = new Set([...named, 'interacting', ...available.filter((name) => name === INTERVENED)]);
+  const more = named.some((name) => name.startsWith('+')) ? usual : [];
+  const wanted = new Set([...more, ...asked, 'interacting', ...available.filter((name) => name === INTERVENED)]);
   // What a donor needs is needed too.
   for (const name of wanted) {
-    const needed = scenario.arms.find((arm) => arm.name === name)?.needs;
-    if (needed !== undefined) wanted.add(needed);
+    const arm = scenario.arms.find((one) => one.name === name);
+    for (const needed of [arm?.needs, arm?.yokedTo]) if (needed !== undefined) wanted.add(needed);
   }
   return available.filter((name) => wanted.has(name));
 }

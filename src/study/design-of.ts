@@ -3,7 +3,8 @@ import { userError } from '../foundation/errors/index.js';
 import { recordOfSource, type MindSource } from '../run/index.js';
 import type { Scenario } from '../spec/index.js';
 import { wantedArms, type GivenCondition } from './conditions.js';
-import { withInterventions } from './arms.js';
+import { withNewInterventions } from './arms.js';
+import { assertUntil, untilInWords } from './until.js';
 import { StudyDesign } from './design.js';
 import type { StudyOptions } from './run-study.js';
 
@@ -25,10 +26,11 @@ export function conditionsOf(options: StudyOptions): readonly GivenCondition[] {
     throw userError({ kind: 'usage', what: 'a study needs a scenario', expected: 'either `scenario` or `conditions`' });
   }
   assertElicitation(options.elicitation);
+  assertUntil(options.until, scenarios);
   assertOneScenario(scenarios);
   return scenarios.map(([name, scenario]) => ({
     name,
-    scenario: withInterventions(withElicitation(scenario, options.elicitation), options.interventions),
+    scenario: withNewInterventions(withElicitation(scenario, options.elicitation), options.interventions),
     parametersGiven: (options.parametersGiven?.[name] ?? scenario.parameters) as GivenCondition['parametersGiven'],
     population: options.populations?.[name] ?? options.population ?? null,
     ...(options.levels?.[name] === undefined ? {} : { levels: options.levels[name] }),
@@ -87,14 +89,15 @@ export function designOf(
       ...(levels === undefined ? {} : { levels }),
       ...(options.populations?.[name] === undefined ? {} : { population: options.populations[name].name }),
     })),
-    runs: options.runs ?? 40,
+    runs: options.until?.atMost ?? options.runs ?? 40,
     seed: options.seed ?? 1,
     journals: options.journals ?? 1,
     mind: recordOfSource(source, first.scenario),
     population: options.population ?? null,
     ...populationsOf(options),
     ...(options.interventions === undefined ? {} : { interventions: options.interventions }),
-    stoppingRule: `${options.runs ?? 40} runs of every arm`,
+    stoppingRule: options.until === undefined ? `${options.runs ?? 40} runs of every arm` : untilInWords(options.until),
+    ...(options.until === undefined ? {} : { until: options.until }),
     budget: { calls: options.maxCalls ?? null, tokens: options.maxTokens ?? null, usd: options.maxUsd ?? null },
     maxFailures: options.maxFailures ?? 0.05,
   });

@@ -3,6 +3,7 @@ import type { RunRecord } from '../spec/index.js';
 import { suspended, type FailureLimit } from './_internals/endings.js';
 import type { ReadyCondition } from './conditions.js';
 import { bringsModels } from './side-models.js';
+import { isNarrow, looksAt } from './until.js';
 import { doRun, studyTasks, type RunTask } from './tasks.js';
 import type { Tools, Work } from './work-on.js';
 
@@ -23,23 +24,33 @@ export async function doRuns(
   const { source } = stack;
   const { signal } = options;
   const { folder, resumed } = found;
-  const tasks = studyTasks(conditions, design);
-  reporter.begin({ resumed, tasks: tasks.length, done: records.runs.lines.length });
-  const { rows, finished } = await runJob<RunRecord, RunTask>({
-    tasks,
-    log: records.runs,
-    concurrency: source.model === undefined && !given.some(({ scenario }) => bringsModels(scenario)) ? 1 : OPEN_RUNS,
-    signal,
-    async work(task, results) {
-      const execution = await doRun(task, results, { folder, source, clock, signal, ...reporter.follow(task) });
-      if (execution.status === 'finished') return execution.record;
-      throw suspended(execution);
-    },
-    onDone(task, row, from) {
-      reporter.done(task, row, from);
-      limit.add(row);
-    },
-  });
-  if (!finished) throw suspended({ kind: 'aborted', message: 'it was interrupted' });
+  const most = studyTasks(conditions, design).length;
+  reporter.begin({ resumed, tasks: most, done: records.runs.lines.length });
+  let rows: ReadonlyMap<string, RunRecord> = new Map();
+  for (const runs of looksAt(design)) {
+    rows = await upTo(runs, rows);
+    if (isNarrow(design, conditions, [...rows.values()])) break;
+  }
   return rows;
+
+  async function upTo(runs: number, known: ReadonlyMap<string, RunRecord>): Promise<ReadonlyMap<string, RunRecord>> {
+    const { rows: all, finished } = await runJob<RunRecord, RunTask>({
+      tasks: studyTasks(conditions, { ...design, runs }),
+      known,
+      log: records.runs,
+      concurrency: source.model === undefined && !given.some(({ scenario }) => bringsModels(scenario)) ? 1 : OPEN_RUNS,
+      signal,
+      async work(task, results) {
+        const execution = await doRun(task, results, { folder, source, clock, signal, ...reporter.follow(task) });
+        if (execution.status === 'finished') return execution.record;
+        throw suspended(execution);
+      },
+      onDone(task, row, from) {
+        reporter.done(task, row, from);
+        limit.add(row);
+      },
+    });
+    if (!finished) throw suspended({ kind: 'aborted', message: 'it was interrupted' });
+    return all;
+  }
 }

@@ -99,7 +99,10 @@ async function dryRun(condition: OpenCondition, options: StudyOptions): Promise<
   });
   const places = agents.map((agent) => ({ ...agent, mind }));
   await execute({ scenario, condition: name, arm: 'interacting', seed: options.seed ?? 1, agents: places }, options);
-  const { arms } = applicableArms(condition, wantedArms(scenario, options.arms), null);
+  const { arms } = applicableArms(condition, wantedArms(scenario, options.arms), {
+    curve: null,
+    runs: options.runs ?? 40,
+  });
   return { condition, arms: arms.length, ...tally };
 }
 

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PersonMind } from '../agent/index.js';
 import { forkEffects, type ForkEffect } from '../analysis/index.js';
@@ -7,9 +6,8 @@ import { memoryAnswers } from '../model/index.js';
 import { broughtAgain, forkId, forkRun, lateModel, readManifest, recordedSource, type Fork } from '../run/index.js';
 import type { Change, LanguageModel, RunManifest, RunRecord } from '../spec/index.js';
 import { stopped } from './_internals/endings.js';
-import { runSeed } from './design.js';
-import { STUDY_FILES } from './folder.js';
-import { openStudy, type ScenarioOf } from './open-study.js';
+import { keptRuns } from './_internals/kept-runs.js';
+import type { ScenarioOf } from './open-study.js';
 
 /** What is to be done differently in runs that were made, and who is asked what nobody was asked before. */
 export interface ForkRunsOptions {
@@ -80,7 +78,7 @@ export interface ForkedRuns {
  * const { effects } = await forkRuns('studies/ID', { at: 1, changes: [{ do: 'remove', agent: 'agent-3' }], scenarioOf });
  */
 export async function forkRuns(from: string | readonly string[], options: ForkRunsOptions): Promise<ForkedRuns> {
-  const runs = await runsIn(from, options);
+  const runs = await keptRuns(from, options);
   const forks: ForkedRun[] = [];
   const ended: string[] = [];
   for (const [done, kept] of runs.entries()) {
@@ -96,36 +94,6 @@ export async function forkRuns(from: string | readonly string[], options: ForkRu
 }
 
 const STOPPED = 'the fork stopped';
-
-/** Folders of the runs, in the order of the design; those of a study are kept, when it is their turn, where they were not. */
-async function runsIn(
-  from: string | readonly string[],
-  options: ForkRunsOptions,
-): Promise<readonly (() => Promise<string>)[]> {
-  const folders = typeof from === 'string' ? [from] : from;
-  if (typeof from !== 'string' || !existsSync(join(from, STUDY_FILES.study))) {
-    return folders.map((folder) => () => Promise.resolve(folder));
-  }
-  const { arms = ['interacting'] } = options;
-  const study = await openStudy(from, options.scenarioOf);
-  const first = runSeed(study.summary.design.seed, 0);
-  const wanted = study.conditions.flatMap(({ name }) =>
-    study.records
-      .filter(({ condition, arm }) => condition === name && arms.includes(arm))
-      .toSorted((a, b) => arms.indexOf(a.arm) - arms.indexOf(b.arm) || a.seed - b.seed),
-  );
-  const unknown = arms.find((arm) => !wanted.some((one) => one.arm === arm));
-  if (unknown !== undefined) {
-    const available = [...new Set(study.records.map(({ arm }) => arm))];
-    const what = `the study has no run of the arm "${unknown}"`;
-    throw userError({ kind: 'usage', what, where: from, given: unknown, available });
-  }
-  return wanted.map(
-    ({ arm, seed, condition }) =>
-      () =>
-        study.run(arm, seed - first, condition).keep(),
-  );
-}
 
 async function forkOne(run: string, options: ForkRunsOptions): Promise<ForkedRun> {
   const { at, changes, scenarioOf, signal } = options;

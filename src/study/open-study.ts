@@ -61,7 +61,7 @@ async function readied(
   const opened = openCondition(given, source);
   const reporter = createReporter({ clock: systemClock });
   const stack = { source, model: source.model, meter: createMeter(), close: () => undefined };
-  return prepare(opened, { source, stack, reporter, wanted, seed: file.design.seed });
+  return prepare(opened, { source, stack, reporter, wanted, seed: file.design.seed, runs: file.design.runs });
 }
 
 async function recordedRows(folder: string): Promise<ReadonlyMap<string, RunRecord>> {

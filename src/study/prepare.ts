@@ -22,10 +22,12 @@ export async function prepare(
     readonly wanted: readonly string[];
     /** Of the study. */
     readonly seed: number;
+    /** Of every arm. */
+    readonly runs: number;
     readonly signal?: AbortSignal;
   },
 ): Promise<Prepared> {
-  const { source, reporter, wanted, signal } = options;
+  const { source, reporter, wanted, runs, signal } = options;
   const { checks, curve } = await examined(opened, options);
   reporter.examined(checks);
   const { scenario, agents, name } = opened;
@@ -38,7 +40,7 @@ export async function prepare(
     onAsked: reporter.asking('prior'),
   });
   reporter.tell({ kind: 'prior', condition: name, priors: priors.summaries, options: scenario.options });
-  return { condition: { ...opened, priors, curve, ...applicableArms(opened, wanted, curve) }, checks };
+  return { condition: { ...opened, priors, curve, ...applicableArms(opened, wanted, { curve, runs }) }, checks };
 }
 
 async function examined(

@@ -2,7 +2,7 @@ import type { Elicitation } from '../agent/index.js';
 import { systemClock, type Clock } from '../foundation/clock.js';
 import type { LanguageModelOptions } from '../model/index.js';
 import { versions, type MindSource } from '../run/index.js';
-import type { Intervention, Json, Population, Scenario, Standings } from '../spec/index.js';
+import type { Intervention, Json, Population, Scenario, Standings, UntilNarrow } from '../spec/index.js';
 import { chooseMinds, type ChosenMinds, type MindChoice } from './choose-minds.js';
 import { openCondition, type GivenCondition } from './conditions.js';
 import type { Journals } from './design.js';
@@ -44,6 +44,8 @@ export interface StudyOptions<Outcomes extends string = string> extends MindChoi
   readonly interventions?: readonly Intervention[];
   /** Runs of each arm. Default 40. */
   readonly runs?: number;
+  /** Adds runs to every arm until the interval of a measure is narrow in every condition; in place of `runs`. Default off. */
+  readonly until?: UntilNarrow;
   /** Studies with different seeds share no run. Default 1. */
   readonly seed?: number;
   /** Arms to run, `interacting` and needed donors included anyway. Default: all of the scenario's. */

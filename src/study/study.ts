@@ -69,12 +69,12 @@ export function createStudy(given: {
       if (task === undefined || record === undefined) throw noSuchRun(summary, { condition, arm, index });
       const play = (select: (streams: ReturnType<typeof createStreams>) => Observable<Event>): Observable<Event> =>
         new Observable((subscriber) => {
-          const plan = planOf(task, rows);
-          const streams = createStreams(plan.agents.map(({ id }) => id));
+          const streams = createStreams(task.condition.agents.map(({ id }) => id));
           const stop = new AbortController();
           // The streams of a run end however it ends; that it could not be played to its end is an error here.
           const subscription = select(streams).subscribe((event) => subscriber.next(event));
-          execute(plan, { streams, signal: stop.signal }).then(
+          const played = planOf(task, rows).then((plan) => execute(plan, { streams, signal: stop.signal }));
+          played.then(
             (execution) =>
               execution.status === 'finished' ? subscriber.complete() : subscriber.error(notPlayed(execution.message)),
             (error: unknown) => subscriber.error(error),
@@ -97,7 +97,7 @@ export function createStudy(given: {
           throw notPlayed(execution.message);
         },
         async play(watch) {
-          const execution = await execute(planOf(task, rows), { watch });
+          const execution = await execute(await planOf(task, rows), { watch });
           if (execution.status === 'finished') return execution.record;
           throw notPlayed(execution.message);
         },

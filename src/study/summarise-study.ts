@@ -16,8 +16,10 @@ export function summariseStudy(given: {
   readonly qualification?: StudySummary['qualification'];
   readonly scenario: Scenario;
   readonly conditions: readonly ConditionSummary[];
+  /** Runs of every arm that were made. Default as many as the design has. */
+  readonly runs?: number;
   /** Rows of finished runs. Default none. */
-  readonly records?: readonly Pick<RunRecord, 'people'>[];
+  readonly records?: readonly RunRecord[];
 }): StudySummary {
   const { file, design, source, meter, scenario, conditions } = given;
   const { title, question, sources } = scenario.about;
@@ -27,7 +29,13 @@ export function summariseStudy(given: {
     name: design.name,
     status: file.status as StudySummary['status'],
     scenario: { name: scenario.name, title, question, sources: [...sources] },
-    design: { hash: file.hash, seed: design.seed, runs: design.runs, deviations: file.deviations },
+    design: {
+      hash: file.hash,
+      seed: design.seed,
+      runs: given.runs ?? design.runs,
+      ...(design.until === undefined ? {} : { until: design.stoppingRule }),
+      deviations: file.deviations,
+    },
     mind: {
       kind: source.kind,
       name: source.name,
@@ -53,7 +61,11 @@ export function summariseStudy(given: {
       seconds: file.seconds,
     },
     intervals: 'seed variation only: one wording, one label pair, one set of people, one model',
-    warnings: [...doubtsAbout(given.qualification), ...warningsOf(given.examination, conditions)],
+    warnings: [
+      ...doubtsAbout(given.qualification),
+      ...warningsOf(given.examination, conditions),
+      ...neverCame(given.records ?? []),
+    ],
     versions: file.versions,
   };
 }
@@ -86,6 +98,27 @@ function failuresOf(conditions: readonly ConditionSummary[]): StudySummary['fail
   const decisions = arms.reduce((sum, arm) => sum + arm.decisions, 0);
   const failed = Object.values(byKind).reduce((sum, count) => sum + count, 0);
   return { decisions, failed, byKind, share: decisions === 0 ? 0 : failed / decisions };
+}
+
+/** Runs in which something was to be done from outside whose moment never came: they show no effect of it. */
+function neverCame(records: readonly RunRecord[]): string[] {
+  const planned = records.filter(({ interventions }) => interventions !== undefined);
+  const groups = new Set(planned.map(({ condition, arm }) => JSON.stringify([condition, arm])));
+  return [...groups].flatMap((group) => {
+    const [condition, arm] = JSON.parse(group) as [string, string];
+    const runs = planned.filter((one) => one.condition === condition && one.arm === arm);
+    const without = runs.filter(
+      ({ interventions }) => interventions !== undefined && interventions.made < interventions.planned,
+    );
+    if (without.length === 0) return [];
+    const all = without.every(({ interventions }) => interventions?.made === 0)
+      ? 'no intervention'
+      : 'not every intervention';
+    return [
+      `In ${without.length} of ${runs.length} runs of the arm "${arm}" (condition "${condition}") ${all} came: the run was ` +
+        'over before its moment. What such a run shows is not its effect.',
+    ];
+  });
 }
 
 /** What a check of the model said against this study, before all else. */

@@ -5,12 +5,14 @@ import {
   armContext,
   execute,
   mindOf,
+  noteSeen,
   recordRun,
   type Execution,
   type ExecuteOptions,
   type MindSource,
 } from '../run/index.js';
 import type { Arm, PlannedAgent, RunManifest, RunPlan, RunRecord } from '../spec/index.js';
+import { suspended } from './_internals/endings.js';
 import type { ReadyCondition } from './conditions.js';
 import { runSeed, type Journals } from './design.js';
 
@@ -39,29 +41,69 @@ export function studyTasks(
     condition.arms.flatMap((arm) =>
       Array.from({ length: runs }, (_, index): RunTask => {
         const seed = runSeed(studySeed, index);
-        const needs = arm.needs === undefined ? {} : { needs: [runKey(condition.name, arm.needs, seed)] };
-        return { key: runKey(condition.name, arm.name, seed), ...needs, condition, arm, seed, kept: index < keptRuns };
+        const key = (of: string, at: number): string => runKey(condition.name, of, runSeed(studySeed, at));
+        const needs = [
+          ...(arm.needs === undefined ? [] : [key(arm.needs, index)]),
+          ...(arm.yokedTo === undefined ? [] : [key(arm.yokedTo, otherRun(index))]),
+        ];
+        const needed = needs.length === 0 ? {} : { needs };
+        return { key: key(arm.name, index), ...needed, condition, arm, seed, kept: index < keptRuns };
       }),
     ),
   );
 }
 
-/** What an arm is given for a run, beside its scenario. */
-function givensOf(task: RunTask, results: ReadonlyMap<string, RunRecord>): RunManifest['givens'] {
+/**
+ * The run whose course agents of another are shown: the one before, and for the first the second. So it hangs on seeds alone,
+ * each run is shown to at most two others, and a study that grows keeps it.
+ */
+export function otherRun(index: number): number {
+  return index === 0 ? 1 : index - 1;
+}
+
+/** What an arm is given for a run, beside its scenario. A run that is yoked plays the other one again, to see what was seen. */
+async function givensOf(
+  task: RunTask,
+  results: ReadonlyMap<string, RunRecord>,
+  how: ExecuteOptions,
+): Promise<RunManifest['givens']> {
   const donor = task.needs?.[0] === undefined ? undefined : results.get(task.needs[0]);
   const { priors, curve } = task.condition;
   return {
     priors: Object.fromEntries(Object.entries(priors.empty).map(([agent, prior]) => [agent, [...prior]])),
     curve,
     donor: donor === undefined ? null : { activations: donor.activations, reason: donor.ending },
+    ...(task.arm.yokedTo === undefined || donor === undefined
+      ? {}
+      : { yoked: await seenIn(task, donor, { results, how }) }),
   };
 }
 
+/** What everybody saw of others in a finished run of the same condition. */
+async function seenIn(
+  { condition }: RunTask,
+  { arm: name, seed }: RunRecord,
+  { results, how }: { readonly results: ReadonlyMap<string, RunRecord>; readonly how: ExecuteOptions },
+): Promise<NonNullable<RunManifest['givens']['yoked']>> {
+  const arm = condition.arms.find((one) => one.name === name) as Arm;
+  const task: RunTask = { key: runKey(condition.name, name, seed), condition, arm, seed, kept: false };
+  const notes = noteSeen();
+  const { signal } = how;
+  const played = await execute(await planOf(task, results), { notes, ...(signal === undefined ? {} : { signal }) });
+  if (played.status === 'suspended') throw suspended(played);
+  return notes.seen();
+}
+
 /** The plan of a run, with the condition's own minds. */
-export function planOf(task: RunTask, results: ReadonlyMap<string, RunRecord>): RunPlan {
+export async function planOf(
+  task: RunTask,
+  results: ReadonlyMap<string, RunRecord>,
+  how: ExecuteOptions = {},
+): Promise<RunPlan> {
   const { condition, arm, seed } = task;
   const { scenario, minds, agents, name } = condition;
-  return arm.plan(armContext({ scenario, minds, agents, condition: name, seed, givens: givensOf(task, results) }));
+  const givens = await givensOf(task, results, how);
+  return arm.plan(armContext({ scenario, minds, agents, condition: name, seed, givens }));
 }
 
 /**
@@ -74,10 +116,10 @@ export async function doRun(
   results: ReadonlyMap<string, RunRecord>,
   how: ExecuteOptions & { readonly folder: string; readonly source: MindSource; readonly clock: Clock },
 ): Promise<Execution> {
-  if (!task.kept) return execute(planOf(task, results), how);
+  if (!task.kept) return execute(await planOf(task, results, how), how);
   const { condition, arm, seed } = task;
   const { scenario, parametersGiven, name } = condition;
-  const givens = givensOf(task, results);
+  const givens = await givensOf(task, results, how);
   return recordRun(
     {
       folder: join(how.folder, 'runs', task.key),

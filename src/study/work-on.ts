@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { summariseCondition } from '../analysis/index.js';
+import { checkValidity, summariseCondition } from '../analysis/index.js';
 import type { Clock } from '../foundation/clock.js';
 import { chancesFrom } from '../foundation/random/index.js';
 import { writeJsonLines } from '../foundation/storage/index.js';
@@ -23,6 +23,7 @@ import type { StudyOptions } from './run-study.js';
 import { sideModels } from './side-models.js';
 import { foundBefore, noteSideModel } from './side-records.js';
 import { createStudy, type Study } from './study.js';
+import { evidenceIn } from './study-evidence.js';
 import { summariseStudy } from './summarise-study.js';
 import { writeTables } from './tables.js';
 
@@ -105,7 +106,9 @@ export async function workOn(work: Work): Promise<Study> {
     reporter.writing(folder);
     const ended = asOfNow(limit.passed() ? 'too-many-failures' : 'finished');
     const price = sides.price();
-    const summary = summarise({ work, price, file: ended, stack, conditions, examination, qualification, rows });
+    const figures = summarise({ work, price, file: ended, stack, conditions, examination, qualification, rows });
+    const validity = checkValidity(await evidenceIn(folder, figures, work.design));
+    const summary: StudySummary = { ...figures, validity: [...validity] };
     await writeTables(folder, summary, [...rows.values()]);
     await writeStudyFile(folder, ended);
     return createStudy({ folder, summary, conditions, rows, sourceOf: () => stack.source });
@@ -142,7 +145,7 @@ async function qualificationOf(
 
 /** Examines the model on every condition and asks every agent alone. */
 async function ready(
-  { given, found, options }: Work,
+  { given, found, options, design }: Work,
   { stack, reporter }: Tools,
 ): Promise<{ readonly conditions: readonly ReadyCondition[]; readonly examination: readonly ExaminationCheck[] }> {
   const { folder } = found;
@@ -159,6 +162,7 @@ async function ready(
       reporter,
       wanted,
       seed: options.seed ?? 1,
+      runs: design.runs,
       signal: options.signal,
     });
     if (conditions.length === 0) examination = checks;
@@ -167,6 +171,11 @@ async function ready(
   const probes = conditions.flatMap(({ priors }) => priors.probes);
   await writeJsonLines(join(folder, STUDY_FILES.probes), probes);
   return { conditions, examination };
+}
+
+/** Runs of every arm: all have as many. */
+function runsMade(rows: ReadonlyMap<string, RunRecord>): number {
+  return new Set([...rows.values()].map(({ seed }) => seed)).size;
 }
 
 function summarise(given: {
@@ -191,6 +200,7 @@ function summarise(given: {
     examination: [...given.examination],
     qualification: given.qualification,
     scenario: (conditions[0] as ReadyCondition).scenario,
+    runs: runsMade(rows),
     records: [...rows.values()],
     conditions: conditions.map((condition) =>
       summariseCondition({

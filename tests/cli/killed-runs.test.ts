@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chancesFrom } from '../../src/foundation/random/index.js';
 import { killAtRandom, PROGRAMS, startAnswering, type AnsweringServer } from '../support/killed-runs.js';
-import { PLAZA_REGIMES } from '../support/plaza.js';
+import { KILLED_WORLDS } from '../support/killed-worlds.js';
 import { forkPlaza, outcomeOf, replayed, twiceIn, uninterrupted } from '../support/plaza-proof.js';
 import { folderForAll, temporaryFolders } from '../support/temporary-folder.js';
 import { transpilePrograms } from '../support/transpiled-source.js';
@@ -25,7 +25,7 @@ function given(regime: string, sitting: string) {
   return { server, program: programAt('plaza-run-process.js'), run };
 }
 
-describe.each(Object.keys(PLAZA_REGIMES))('a run that is killed, under %s', (regime) => {
+describe.each(KILLED_WORLDS)('a run that is killed, under %s', (regime) => {
   it('should come to the bytes of the uninterrupted one, and ask for no recorded answer again', async () => {
     const { server, program, run } = given(regime, 'whole');
     const expected = await uninterrupted(run);
@@ -43,12 +43,15 @@ describe.each(Object.keys(PLAZA_REGIMES))('a run that is killed, under %s', (reg
 });
 
 describe('runs of one seed', () => {
-  it.each(['attention', 'poisson-clocks'])('should be the same bytes after any latencies, under %s', async (regime) => {
-    const one = await uninterrupted(given(regime, 'one').run);
-    const two = await uninterrupted(given(regime, 'two').run);
+  it.each(['attention', 'poisson-clocks', 'narrated under attention'])(
+    'should be the same bytes after any latencies, under %s',
+    async (regime) => {
+      const one = await uninterrupted(given(regime, 'one').run);
+      const two = await uninterrupted(given(regime, 'two').run);
 
-    expect(two).toEqual(one);
-  });
+      expect(two).toEqual(one);
+    },
+  );
 
   it('should be the same bytes in a fork that changes nothing, and in two forks with the same change', async () => {
     const { run, server } = given('attention', 'parent');

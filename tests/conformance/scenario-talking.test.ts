@@ -1,6 +1,8 @@
 import { describe, it } from 'vitest';
 import {
+  committeeMember,
   conflict,
+  hiddenProfile,
   opinionExchange,
   psychometricBeliever,
   psychometricDriver,
@@ -25,6 +27,16 @@ const settings = [
     what: 'conflicts without words, by people who follow',
     create: () => conflict({ agents: 4, steps: 3, words: false }),
   },
+  {
+    what: 'a committee with a hidden profile',
+    create: () => hiddenProfile({ agents: 3, rounds: 2 }),
+    mind: committeeMember(),
+  },
+  {
+    what: 'a committee that knows everything, by people who follow',
+    create: () => hiddenProfile({ agents: 3, rounds: 1, information: 'shared', labelling: 'fixed', memory: 2 }),
+  },
+  { what: 'a committee that does not talk', create: () => hiddenProfile({ agents: 3, rounds: 0 }) },
   {
     what: 'an exchange of opinions by a rule',
     create: () => opinionExchange({ agents: 4, steps: 6 }),

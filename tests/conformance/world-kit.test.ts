@@ -260,6 +260,15 @@ const broken: readonly {
     check: 'ask for',
     says: '"coin" takes none of the answers that it asks for',
   },
+  {
+    what: 'an event that the outline leaves out',
+    create: () =>
+      ruled(() => ({
+        outline: { events: ['coin-given', ACTION_REJECTED], shared: z.unknown(), slice: () => z.unknown() },
+      })),
+    check: 'come to its end',
+    says: 'its outline leaves out the event coin-kept, which it makes',
+  },
 ];
 
 /** The world with every coin rejected. */

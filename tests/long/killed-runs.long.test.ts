@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { chancesFrom } from '../../src/foundation/random/index.js';
 import { killAtRandom, PROGRAMS, startAnswering, type AnsweringServer } from '../support/killed-runs.js';
-import { PLAZA_REGIMES } from '../support/plaza.js';
+import { KILLED_WORLDS, killedWorld } from '../support/killed-worlds.js';
 import { forkPlaza, outcomeOf, replayed, twiceIn, uninterrupted } from '../support/plaza-proof.js';
 import { folderForAll, temporaryFolders } from '../support/temporary-folder.js';
 import { transpilePrograms } from '../support/transpiled-source.js';
 
 const folder = temporaryFolders();
 const programs = folderForAll();
-const regimes = Object.keys(PLAZA_REGIMES);
+const regimes = KILLED_WORLDS;
 /** Over all regimes together. */
 const KILLS = 100;
 const KILLS_EACH = Math.ceil(KILLS / regimes.length);
@@ -66,8 +66,8 @@ describe.each(regimes)(`runs that are killed at ${KILLS_EACH} moments, under %s`
     expect(await forkIn('same', [])).toEqual(expected);
     expect(server.asked(`${regime}/same`)).toEqual([]);
 
-    const one = await forkIn('one fork', [{ do: 'commit', agent: 'ben', option: 'milk' }]);
+    const one = await forkIn('one fork', [killedWorld(regime).change]);
     expect(one).not.toEqual(expected);
-    expect(await forkIn('two forks', [{ do: 'commit', agent: 'ben', option: 'milk' }])).toEqual(one);
+    expect(await forkIn('two forks', [killedWorld(regime).change])).toEqual(one);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { scriptedMind } from '../../src/agent/index.js';
 import { influenceByForks } from 'mesocosm/scenarios';
-import { bimodality, spreadOf } from '../../scenarios/deliberation/polarisation.js';
+import { bimodality, opinionSpread } from '../../src/index.js';
 import { positionIn, wordsFor } from '../../scenarios/deliberation/positions.js';
 import { gini } from '../../src/foundation/statistics/index.js';
 import { scriptedDeliberator } from '../../scenarios/index.js';
@@ -142,8 +142,8 @@ describe('measures of a deliberation', () => {
 
 describe('polarisation', () => {
   it('should be 0 where all agree, and 1 in two equal camps', () => {
-    expect(spreadOf([0.3, 0.3, 0.3])).toBeCloseTo(0, 12);
-    expect(spreadOf([0, 0, 1, 1])).toBe(1);
+    expect(opinionSpread([0.3, 0.3, 0.3])).toBeCloseTo(0, 12);
+    expect(opinionSpread([0, 0, 1, 1])).toBe(1);
   });
 
   it('should have the bimodality coefficient of Pfister, Schwarz, Janczyk, Dale, Freeman 2013', () => {

@@ -61,10 +61,24 @@ function answerTo(asked: string): Behaviour {
   const hash = seed32(asked);
   return (request, response) => {
     if (request.logprobs === true) return choosing(asked, hash)(request, response);
+    const told = attemptOrOutcome(asked, hash);
+    if (told !== undefined) return says(told)(request, response);
     const value = request.response_format !== undefined;
     if (value) return says(hash % 9 === 0 ? '{"value":"many"}' : `{"value":${hash % 4}}`)(request, response);
     return says(hash % 7 === 0 ? '(says nothing)' : `Something about ${hash.toString(36)}.`)(request, response);
   };
+}
+
+/** What somebody tries at a harbour, or what comes of it, now and then in another form than was asked for. */
+function attemptOrOutcome(asked: string, hash: number): string | undefined {
+  if (asked.includes('What happens?')) {
+    if (hash % 7 === 0) return '{"happens":"Nobody can tell."}';
+    const found = { event: 'coins-found', who: ['Ann', 'Ben', 'Cem'][hash % 3], data: { coins: 1 + (hash % 4) } };
+    return JSON.stringify({ happens: `It is told ${hash.toString(36)}.`, changes: hash % 2 === 0 ? [found] : [] });
+  }
+  if (!asked.includes('"const":"attempt"')) return undefined;
+  if (hash % 11 === 0) return '{"action":"fly"}';
+  return JSON.stringify(hash % 4 === 0 ? { action: 'wait' } : { action: 'attempt', value: `I try ${hash}.` });
 }
 
 function choosing(asked: string, hash: number): Behaviour {

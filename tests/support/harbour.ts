@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { choice, narrated, nothing, regimeOf, type Narrated, type RegimeChoice } from '../../src/environment/index.js';
 import { execute } from '../../src/run/index.js';
-import type { Event, Intervention, Judgement, Mind, MindContext, Scenario, Situation } from '../../src/spec/index.js';
+import type {
+  Event,
+  Intervention,
+  Judgement,
+  Mind,
+  MindContext,
+  Regime,
+  Scenario,
+  Situation,
+} from '../../src/spec/index.js';
 import { encodeEvent } from '../../src/run/index.js';
 
 /** People of a harbour. */
@@ -21,6 +30,8 @@ interface Purse {
 export interface HarbourOptions {
   /** Attempts are heard by those who made them alone. */
   readonly secret?: boolean;
+  /** Players see how often they acted, so that no two of their questions are the same. */
+  readonly counted?: boolean;
   /** Decisions of players after which it is over. Default 6. */
   readonly enough?: number;
   /** What decides for the narrator, brought by the scenario. */
@@ -28,7 +39,10 @@ export interface HarbourOptions {
 }
 
 /** A harbour with a broken bridge and a chest of ten coins: what people try, a narrator brings about. */
-export function harbour({ secret = false, enough = 6, mind }: HarbourOptions = {}): Narrated<Harbour, Purse> {
+export function harbour({ secret = false, counted = false, enough = 6, mind }: HarbourOptions = {}): Narrated<
+  Harbour,
+  Purse
+> {
   return narrated(
     {
       shared: z.object({ mended: z.boolean(), storms: z.number() }),
@@ -44,7 +58,11 @@ export function harbour({ secret = false, enough = 6, mind }: HarbourOptions = {
       view: ({ state, agent, memory }) => ({
         can: ['attempt', 'wait'],
         framing: ['You live at a harbour with a broken bridge.'],
-        sees: [...memory.map(String), `You have ${state.slice(agent).coins} coins.`],
+        sees: [
+          ...memory.map(String),
+          `You have ${state.slice(agent).coins} coins.`,
+          ...(counted ? [`You acted ${state.slice(agent).acted} times.`] : []),
+        ],
         asks: 'What do you do?',
       }),
       apply: ({ actions, activation, event, reject }) => [
@@ -156,13 +174,16 @@ export async function atHarbour(
   says: Says,
   how: {
     readonly regime?: RegimeChoice;
+    /** In place of `regime`: a regime with the narrator in it. */
+    readonly players?: Regime;
     readonly seed?: number;
     readonly interventions?: readonly Intervention[];
     readonly options?: HarbourOptions;
   } = {},
 ): Promise<{ readonly events: readonly Event[]; readonly lines: readonly string[]; readonly prompts: string[] }> {
-  const { regime, seed = 1, interventions, options } = how;
-  const scenario = harbourScenario(regime, options);
+  const { regime, players, seed = 1, interventions, options } = how;
+  const made = harbourScenario(regime, options);
+  const scenario = players === undefined ? made : { ...made, regime: players };
   const prompts: string[] = [];
   const mind = saying((situation, context) => {
     prompts.push(`${context.agent}: ${JSON.stringify([situation.framing, situation.statements, situation.cue])}`);

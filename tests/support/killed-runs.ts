@@ -11,6 +11,8 @@ export const PROGRAMS = [
   'answering-endpoint.ts',
   'answering-process.ts',
   'endpoint-server.ts',
+  'harbour.ts',
+  'killed-worlds.ts',
   'plaza-run-process.ts',
   'plaza-run.ts',
   'plaza.ts',

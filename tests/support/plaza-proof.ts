@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { forkRun, replayRun, type Fork } from '../../src/run/index.js';
 import type { Change } from '../../src/spec/index.js';
+import { killedWorld } from './killed-worlds.js';
 import { linesIn } from './killed-runs.js';
-import { plaza } from './plaza.js';
 import { runPlaza, withPlazaSource, type PlazaRun } from './plaza-run.js';
 
 /** What a run came to in so far as it hangs on seed and answers alone, by file. */
@@ -22,7 +22,7 @@ export async function uninterrupted(run: PlazaRun): Promise<ReturnType<typeof ou
 
 /** Events of a replay from the folder alone. */
 export async function replayed(folder: string, regime: string): Promise<number> {
-  return (await replayRun(folder, () => plaza(regime))).events;
+  return (await replayRun(folder, () => killedWorld(regime).scenario)).events;
 }
 
 /** Keys that the record has more than once. */
@@ -31,14 +31,14 @@ export function twiceIn(folder: string): readonly string[] {
   return keys.filter((key, place) => keys.indexOf(key) < place);
 }
 
-/** Forks a run of the plaza in a folder of its own. */
+/** Forks a run of a world in a folder of its own. */
 export function forkPlaza(parent: string, run: PlazaRun, changes: readonly Change[]): Promise<Fork> {
   return withPlazaSource(run, (source) =>
     forkRun(parent, {
       at: 20,
       changes,
       folder: run.folder,
-      scenarioOf: () => plaza(run.regime),
+      scenarioOf: () => killedWorld(run.regime).scenario,
       source: async () => source,
     }),
   );

@@ -9,11 +9,12 @@ import { languageModelSource, type MindSource } from '../../src/run/mind-source.
 import type { Execution } from '../../src/run/execute.js';
 import type { PlannedAgent } from '../../src/spec/index.js';
 import { interacting } from '../../src/study/arms.js';
-import { plaza, PLAZA_INTERVENTIONS } from './plaza.js';
+import { killedWorld } from './killed-worlds.js';
 
-/** A run of the plaza in a folder, by a model behind a server. */
+/** A run of a world in a folder, by a model behind a server. */
 export interface PlazaRun {
   readonly folder: string;
+  /** Name of the world; see `KILLED_WORLDS`. */
   readonly regime: string;
   readonly baseUrl: string;
   /** Sent to the server as a key. */
@@ -42,7 +43,7 @@ export async function withPlazaSource<Found>(
 /** Begins a run or goes on with it. */
 export function runPlaza(run: PlazaRun): Promise<Execution> {
   const { folder, regime } = run;
-  const scenario = plaza(regime);
+  const { scenario, interventions } = killedWorld(regime);
   const givens = { priors: {}, curve: null, donor: null };
   return withPlazaSource(run, (source) =>
     recordRun({
@@ -55,7 +56,7 @@ export function runPlaza(run: PlazaRun): Promise<Execution> {
       plan(minds) {
         const agents = scenario.agents.map((slot): PlannedAgent => ({ ...slot, mind: minds.mind }));
         const context = armContext({ scenario, minds, agents, condition: 'default', seed: 11, givens });
-        return { ...interacting.plan(context), interventions: PLAZA_INTERVENTIONS };
+        return { ...interacting.plan(context), interventions };
       },
     }),
   );

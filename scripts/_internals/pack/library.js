@@ -8,6 +8,8 @@ assert.equal(typeof execute, 'function');
 assert.deepEqual(scenarios.map(({ name }) => name).sort(), [
   'conflict',
   'deliberation',
+  'group-search',
+  'hidden-profile',
   'majority-opinion',
   'naming-game',
   'opinion-exchange',

@@ -15,4 +15,4 @@ export {
   type Stance,
   type StanceOptions,
 } from './stance.js';
-export { numberInWords, wantedInWords, withWanted } from './wanted.js';
+export { numberInWords, shapeOf, wantedInWords, withWanted } from './wanted.js';

@@ -4,7 +4,8 @@ import { personQuestion, readPersonAnswer, type PersonQuestion } from './person-
 
 /**
  * Puts a question to a person: a label or its number, a number, words (`null` for silence) or a value; `undefined` where
- * nobody will answer any more. `signal` is aborted when the time is over or the run is stopped.
+ * nobody will answer any more. `signal` is aborted when the time is over (with the reason `'late'`), when the run is stopped
+ * (`'stopped'`), and once there is an answer.
  */
 export type AskPerson = (question: PersonQuestion, signal: AbortSignal) => Json | undefined | Promise<Json | undefined>;
 
@@ -82,19 +83,19 @@ async function put(
   let stop = (): void => undefined;
   const stopped = new Promise<Judgement>((resolve) => {
     stop = () => {
-      over.abort();
+      over.abort('stopped');
       resolve(INTERRUPTED);
     };
     signal?.addEventListener('abort', stop, { once: true });
   });
-  const late = (): Judgement => ({ kind: 'unavailable', message: `no answer within ${(timeoutMs ?? 0) / 1000} s` });
+  const late = (): Judgement => {
+    over.abort('late');
+    return { kind: 'unavailable', message: `no answer within ${(timeoutMs ?? 0) / 1000} s` };
+  };
   const inTime = timeoutMs === undefined ? [] : [clock.sleep(timeoutMs, over.signal).then(late)];
+  const question = { ...personQuestion(situation, context), ...(timeoutMs === undefined ? {} : { timeoutMs }) };
   try {
-    const judgement = await Promise.race([
-      answered(options, personQuestion(situation, context), over.signal),
-      stopped,
-      ...inTime,
-    ]);
+    const judgement = await Promise.race([answered(options, question, over.signal), stopped, ...inTime]);
     // A person who was interrupted may seem to have left.
     return isStopped() && judgement.kind === 'unavailable' ? INTERRUPTED : judgement;
   } finally {

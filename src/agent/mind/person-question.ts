@@ -1,3 +1,4 @@
+import { firstFault } from '../../foundation/errors/index.js';
 import { chancesFrom } from '../../foundation/random/index.js';
 import type { AnswerForm, Json, MindContext, Situation } from '../../spec/index.js';
 import {
@@ -22,6 +23,8 @@ export interface PersonQuestion {
   readonly options?: readonly string[];
   /** What is asked for, where it is no choice. */
   readonly form?: AnswerForm;
+  /** How long there is for the answer, corrections included; missing where it may take as long as it takes. */
+  readonly timeoutMs?: number;
   /** Why the answer before did not do, where the question is put again. */
   readonly wrong?: string;
 }
@@ -63,11 +66,11 @@ export function readPersonAnswer(given: Json, { options, form }: PersonQuestion)
     const read = readWords(typeof given === 'string' ? given : '', form, { names: [], continues: false, cut: false });
     return read.ok ? read : wrong(read.why);
   }
-  const value = typeof given === 'string' ? (parsed(given) ?? given) : given;
-  const checked = form?.schema.safeParse(value);
-  if (checked?.success === true) return { ok: true, value: checked.data as Json };
-  const [first] = checked?.error.issues ?? [];
-  return wrong(`${first?.path.join('.') || 'the answer'}: ${first?.message ?? 'it has another shape'}`);
+  if (form === undefined) return wrong('nothing is asked for');
+  const json = typeof given === 'string' ? parsed(given) : given;
+  const checked = form.schema.safeParse(json ?? given);
+  if (checked.success) return { ok: true, value: checked.data as Json };
+  return wrong(json === undefined ? 'it is no JSON' : firstFault(checked.error, 'the answer'));
 }
 
 function readOption(given: Json, options: readonly string[]): PersonAnswer {

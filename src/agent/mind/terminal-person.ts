@@ -1,6 +1,7 @@
 import { createInterface, type Interface } from 'node:readline';
 import type { AskPerson } from './person-mind.js';
 import type { PersonQuestion } from './person-question.js';
+import { shapesInWords } from './shapes-in-words.js';
 
 /** Where lines come from: standard input, or another readable stream of Node. */
 export interface PersonInput {
@@ -47,7 +48,10 @@ export function terminalPerson(at: {
     const line = lines.shift();
     if (line !== undefined || ended || signal.aborted) return Promise.resolve(line);
     return new Promise((resolve) => {
-      const stop = (): void => hand(undefined);
+      const stop = (): void => {
+        if (signal.reason === 'late') output.write('The time is over.\n');
+        hand(undefined);
+      };
       signal.addEventListener('abort', stop, { once: true });
       waiting = (given) => {
         signal.removeEventListener('abort', stop);
@@ -72,17 +76,20 @@ export function terminalPerson(at: {
 }
 
 /** What a person reads before each answer. */
-function screenOf({ agent, name, text, options, form }: PersonQuestion): string {
+function screenOf({ agent, name, text, options, form, timeoutMs }: PersonQuestion): string {
   const who = name === agent ? `You are ${agent}.` : `You are ${name} (${agent}).`;
   const listed = (options ?? []).map((option, at) => `  ${at + 1}  ${option}`);
-  return `\n${[who, '', text, '', ...listed, HOW[form?.kind ?? 'choice']].join('\n')}\n`;
+  const shapes = form?.kind === 'structured' ? shapesInWords(form).map((shape) => `  ${shape}`) : [];
+  const within = timeoutMs === undefined ? '' : `, within ${timeoutMs / 1000} s`;
+  const how = `${HOW[form?.kind ?? 'choice']}${within}${shapes.length === 0 ? '' : ', as'}:`;
+  return `\n${[who, '', text, '', ...listed, how, ...shapes].join('\n')}\n`;
 }
 
 const HOW = {
-  choice: 'Type the name of an option, or its number:',
-  number: 'Type a number:',
-  text: 'Type your words, on one line:',
-  structured: 'Type a value as JSON, on one line:',
+  choice: 'Type the name of an option, or its number',
+  number: 'Type a number',
+  text: 'Type your words, on one line',
+  structured: 'Type JSON, on one line',
 } as const;
 
 /** What others wrote must not steer a terminal. */

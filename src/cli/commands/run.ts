@@ -38,7 +38,7 @@ export async function runCommand(context: Context): Promise<Command> {
     .option('--seed <n>', 'seed of the study', count, 1)
     .option(
       '--arms <names>',
-      'arms to run, with commas between; `interacting` is always among them, and with --person alone',
+      'arms to run, with commas between; `interacting` is always among them, and with --person alone; +NAME adds one to the usual',
     )
     .option('--model <name>', 'path of a .gguf file, openai:NAME, or known weights (default: the embedded model)')
     .option(

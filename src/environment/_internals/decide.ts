@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { firstFault } from '../../foundation/errors/index.js';
 import { quantise } from '../../foundation/random/index.js';
 import {
   canonicalState,
@@ -70,8 +71,7 @@ function read(schema: z.ZodType, value: Json): ReturnType<typeof checkAnswer> {
   try {
     const parsed = schema.safeParse(value);
     if (parsed.success) return { ok: true, value: parsed.data as Json };
-    const [first] = parsed.error.issues;
-    return { ok: false, why: `${first?.path.join('.') || 'the answer'}: ${first?.message ?? 'it has another shape'}` };
+    return { ok: false, why: firstFault(parsed.error, 'the answer') };
   } catch (error) {
     return {
       ok: false,

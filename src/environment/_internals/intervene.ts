@@ -39,6 +39,7 @@ export function createInterventions(
     readonly commit: Commit;
     readonly seats: Seats;
     readonly options: readonly string[];
+    /** What conditions look at. */
     readonly state: StateReader<unknown, unknown>;
     moved(moves: Moves): readonly EventDraft[];
   },

@@ -4,6 +4,7 @@ import type {
   AgentSlot,
   Event,
   EventDraft,
+  Injectable,
   Measure,
   Regime,
   Remembering,
@@ -63,7 +64,7 @@ export interface Conversation extends DefinedWorld<TalkShared, TalkSlice> {
   readonly touching: Required<Touching>;
   readonly setting: Setting;
   /** Events that may be injected: people who come and go, and words from outside. */
-  readonly injectable: { readonly [type: string]: z.ZodType };
+  readonly injectable: { readonly [type: string]: Injectable };
   readonly measures: readonly Measure[];
   /** The regime of a choice, with what it needs to know of this conversation. */
   regime(choice: RegimeChoice): Regime;
@@ -197,18 +198,19 @@ function talkRegime(
   });
 }
 
-function injectables({ rooms, channels, agents }: Setting): { readonly [type: string]: z.ZodType } {
+function injectables({ rooms, channels, agents }: Setting): Conversation['injectable'] {
   const room = z.enum(Object.keys(rooms));
+  const moves = { data: z.strictObject({ room }), agents: agents.map(({ id }) => id) };
   const heard = z.strictObject({
     channel: z.enum(Object.keys(channels)),
     room,
     to: z.enum(agents.map(({ id }) => id)).optional(),
     words: z.string().min(1),
-    answers: z.array(z.number()).max(0).default([]),
+    answers: z.array(z.number()).max(0).optional(),
   });
   return {
-    'room-entered': z.strictObject({ room }),
-    'room-left': z.strictObject({ room }),
+    'room-entered': moves,
+    'room-left': moves,
     'utterance-said': heard,
   };
 }

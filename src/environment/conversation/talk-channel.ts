@@ -30,6 +30,8 @@ export interface Setting {
   /** Who may hear what an agent says on a channel that is not bound to a room; `undefined` for one that is. */
   beyond(channel: string): readonly string[] | undefined;
   neighboursOf(channel: string, agent: string): readonly string[];
+  /** Rooms that an agent may be in. */
+  roomsOf(agent: string): readonly string[];
   /** All whom an agent may ever touch: who may be in a room with it, and who hears it elsewhere. */
   circleOf(agent: string): readonly string[];
 }
@@ -53,7 +55,7 @@ export function settingOf(agents: readonly AgentSlot[], channels: TalkChannels, 
   };
 
   const circles = new Map<string, readonly string[]>();
-  const roomLists = Object.values(rooms);
+  const [roomLists, roomNames] = [Object.values(rooms), Object.keys(rooms)];
   const circleOf = (agent: string): readonly string[] => {
     let circle = circles.get(agent);
     if (circle === undefined) {
@@ -77,6 +79,7 @@ export function settingOf(agents: readonly AgentSlot[], channels: TalkChannels, 
       if (channel?.kind !== 'neighbourhood' || place === undefined) return [];
       return channel.network.neighbours(place).map((neighbour) => ids[neighbour] as string);
     },
+    roomsOf: (agent) => roomNames.filter((name) => rooms[name]?.includes(agent) === true),
     circleOf,
   };
 }

@@ -29,7 +29,7 @@ function foldTalk(agents: readonly AgentSlot[]): MeasureFold {
     if (typeof data['to'] === 'string') asides += 1;
     const words = String(data['words']).split(' ');
     tally.said(agent, words.filter((word) => word !== '').length);
-    for (const answer of data['answers'] as readonly number[]) answered.add(answer);
+    for (const answer of (data['answers'] ?? []) as readonly number[]) answered.add(answer);
   };
 
   return {
@@ -37,7 +37,7 @@ function foldTalk(agents: readonly AgentSlot[]): MeasureFold {
       const { type, data } = event;
       if (type === 'utterance-said' || type === 'utterance-interrupted') said(event);
       if (type === 'utterance-interrupted') interruptions += 1;
-      if (type === 'turn-passed') tally.passed(data['why']);
+      if (type === 'turn-passed' && data['why'] !== 'departure') tally.passed(data['why']);
     },
     finish() {
       const { utterances, speakers, amount, largestShare, silences, failedTurns } = tally.counts();

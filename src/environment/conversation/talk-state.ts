@@ -21,6 +21,8 @@ const Speech = z.object({
   agent: z.string(),
   channel: z.string(),
   room: z.string(),
+  /** Whom it is for, where the speaker named somebody. */
+  named: z.string().nullable(),
   words: z.string(),
   answers: z.array(z.number()),
   began: z.number(),
@@ -52,7 +54,7 @@ export const TalkSlice = z.object({
   /** Seq of what it is saying now. */
   speaking: z.number().nullable(),
   /** What it hears somebody say now. */
-  hearing: Speech.pick({ channel: true, words: true, began: true, until: true })
+  hearing: Speech.pick({ channel: true, named: true, words: true, began: true, until: true })
     .extend({ seq: z.number(), from: z.string() })
     .nullable(),
 });

@@ -14,6 +14,10 @@ export function checkNarration(
   },
   agents: readonly AgentSlot[],
 ): void {
+  if (agents.length < 2) {
+    const what = 'a narrated world without players';
+    throw userError({ kind: 'usage', what, expected: 'at least one agent in `players`, who tries things' });
+  }
   const { mayChange, atMost = 1, maxCharacters = 1, maxTold = 1 } = options;
   const types = Object.keys(world.events);
   const stray = Object.keys(mayChange).find((type) => !types.includes(type));

@@ -15,6 +15,7 @@ export function narratedRegime(inner: Regime, narrator: string): Regime {
     *activations(agents, chances) {
       for (const activation of inner.activations(playersOf(agents), chances)) yield heard(activation, narrator);
     },
+    answering: [...(inner.answering ?? []), narrator],
     react: (agents, chances) => afterAttempts(inner.react?.(playersOf(agents), chances), narrator),
     ...reachOf(inner, narrator),
   };

@@ -16,6 +16,8 @@ export interface NarratedSlice<Slice> {
 export interface Readers<Shared, Slice> {
   readonly players: readonly string[];
   state(of: StateReader<NarratedShared<Shared>, NarratedSlice<Slice>>): StateReader<Shared, Slice>;
+  /** The same for conditions: nothing belongs to the narrator. */
+  written(of: StateReader<NarratedShared<Shared>, NarratedSlice<Slice>>): StateReader<Shared, Slice | null>;
   draft(of: StateDraft<NarratedShared<Shared>, NarratedSlice<Slice>>): StateDraft<Shared, Slice>;
 }
 
@@ -28,6 +30,13 @@ export function createReaders<Shared, Slice>(players: readonly string[]): Reader
         return state.shared.own;
       },
       slice: (agent) => ownOf(state.slice(agent), agent),
+    }),
+    written: (state) => ({
+      agents: players,
+      get shared() {
+        return state.shared.own;
+      },
+      slice: (agent) => state.slice(agent).own,
     }),
     draft: (draft) => ({
       get shared() {

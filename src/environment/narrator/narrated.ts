@@ -1,5 +1,14 @@
 import { z } from 'zod';
-import type { AgentSlot, Event, EventDraft, Regime, SituationContext, Text, World } from '../../spec/index.js';
+import type {
+  AgentSlot,
+  Event,
+  EventDraft,
+  Injectable,
+  Regime,
+  SituationContext,
+  Text,
+  World,
+} from '../../spec/index.js';
 import { situationOf } from '../_internals/world-situation.js';
 import { structured, text } from '../actions.js';
 import {
@@ -13,7 +22,7 @@ import {
   type View,
   type WorldDefinition,
 } from '../define-world.js';
-import { ATTEMPT, ATTEMPT_MADE, attemptOf, NARRATE, type Attempt } from './attempts.js';
+import { ATTEMPT, ATTEMPT_MADE, attemptOf, NARRATE, NOTHING_HAPPENED, OUTCOME_TOLD, type Attempt } from './attempts.js';
 import { checkNarration } from './check-narration.js';
 import { narratedRegime } from './narrated-regime.js';
 import { createReaders, movesOf, type NarratedShared, type NarratedSlice } from './narrated-state.js';
@@ -52,8 +61,8 @@ export interface Narrated<Shared, Slice> extends DefinedWorld<NarratedShared<Sha
   readonly agents: readonly AgentSlot[];
   /** The regime of the players, with the narrator after each attempt. */
   regime(players: Regime): Regime;
-  /** An attempt may come from outside: an intervention that injects `attempt-made` with `words`, of an agent. */
-  readonly injectable: { readonly [type: string]: z.ZodType };
+  /** An attempt may come from outside: an intervention that injects `attempt-made` with `words`, of a player. */
+  readonly injectable: { readonly [type: string]: Injectable };
   /** What is remembered of attempts and of what came of them, as a line; `undefined` of any other event. */
   line(event: Event, agent: string): Text | undefined;
 }
@@ -73,7 +82,8 @@ export interface Narrated<Shared, Slice> extends DefinedWorld<NarratedShared<Sha
  *
  * A game master that says what comes of free text: Vezhnevets et al. 2023, Concordia (arXiv 2312.03664).
  *
- * @throws MesocosmError (usage) when `mayChange` names no event of the world, or two agents have one id or name.
+ * @throws MesocosmError (usage) when there are no players, `mayChange` names no event of the world, or two agents have one id
+ *   or name.
  */
 export function narrated<
   Shared extends object,
@@ -118,6 +128,12 @@ export function narrated<
     ...(own.moved === undefined
       ? {}
       : { moved: (state, moves) => own.moved?.(readers.state(state), movesOf(readers.players, moves)) ?? [] }),
+    outline: {
+      events: [...(own.outline?.events ?? []), ATTEMPT_MADE, OUTCOME_TOLD, NOTHING_HAPPENED],
+      shared: definition.shared,
+      slice: (agent) => (agent === narrator.id ? undefined : definition.slice),
+    },
+    written: readers.written,
     present: (state, agent) => agent === narrator.id || (own.present?.(readers.state(state), agent) ?? true),
     ended: (state) => (state.shared.attempts.length > 0 ? undefined : own.ended(readers.state(state))),
   };
@@ -132,7 +148,12 @@ export function narrated<
       return situationOf(view, { [NARRATE]: structured(schema) });
     },
     regime: (inner) => narratedRegime(inner, narrator.id),
-    injectable: { [ATTEMPT_MADE]: z.strictObject({ words: z.string().trim().min(1).max(maxCharacters) }) },
+    injectable: {
+      [ATTEMPT_MADE]: {
+        data: z.strictObject({ words: z.string().trim().min(1).max(maxCharacters) }),
+        agents: readers.players,
+      },
+    },
     line: lineOf(agents),
   };
 }

@@ -51,12 +51,21 @@ export function inPhases(phases: readonly Phase[]): Regime {
   assertPhases(phases);
   const name = `in-phases:${phases.map((phase) => phase.name).join(',')}`;
   const planned = phases.every(({ regime, until }) => regime.react === undefined && isPlanned(until));
-  if (planned) return { name, finite: true, activations: (agents, chances) => plan(phases, agents, chances) };
+  const answering = { answering: answeringIn(phases) };
+  if (planned)
+    return { name, finite: true, ...answering, activations: (agents, chances) => plan(phases, agents, chances) };
   return {
     name,
+    ...answering,
     activations: () => [],
     react: (agents, chances) => oneAfterAnother(phases, agents, chances),
   };
+}
+
+/** Who acts by itself in no phase. */
+function answeringIn(phases: readonly Phase[]): readonly string[] {
+  const [first, ...others] = phases.map(({ regime }) => regime.answering ?? []);
+  return (first ?? []).filter((agent) => others.every((answering) => answering.includes(agent)));
 }
 
 function isPlanned(until: PhaseEnd | undefined): boolean {

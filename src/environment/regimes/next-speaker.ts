@@ -31,8 +31,9 @@ export interface NextSpeakerOptions extends Touching {
  * - `random`: by Poisson clocks, each as likely as any other, but nobody twice in a row. One activation a turn.
  * - `urgency`: all but who has just spoken are asked at once how much they want to speak ({@link RAISE_HAND}); whoever
  *   wants it most speaks, and where several do, whose key is least. The wish is a number, or a label that is one; `yes`
- *   counts as 1, everything else and a decision that failed as 0. Where nobody wants to, no turn follows until something
- *   happens from outside. In a group of N, N decisions a turn.
+ *   counts as 1, everything else and a decision that failed as 0. Where nobody wants to and decisions failed, the next in
+ *   order of those whose decision failed speaks; where none failed, no turn follows until something happens from outside.
+ *   In a group of N, N decisions a turn.
  * - `moderator`: the moderator chooses among names ({@link CHOOSE_SPEAKER}), and who is named speaks. Where it names
  *   nobody of the group, no turn follows; where its decision failed, the next in order speaks. Two decisions a turn.
  *
@@ -54,8 +55,15 @@ export function nextSpeaker(options: NextSpeakerOptions): Regime {
       return [];
     },
     react: (agents, chances) => askingForTurns(floorsOf(agents, options), { ...options, chances }),
+    ...(by === 'moderator' ? { answering: choosersOf(options) } : {}),
     ...(options.groups === undefined ? {} : { reach: reachOf(options.groups, options) }),
   };
+}
+
+/** Who chooses in each group and never speaks: with nobody else there, no turn follows. */
+function choosersOf({ groups, moderators = [] }: NextSpeakerOptions): readonly string[] {
+  if (groups === undefined) return moderators.slice(0, 1);
+  return groups.flatMap((group) => moderators.find((one) => group.includes(one)) ?? []);
 }
 
 /** A group touches what its agents touch, and wakes itself. */
@@ -189,9 +197,14 @@ function askingForTurns(
     return best?.agent;
   };
 
+  const failing = (talk: Talk, events: readonly Event[]): string | undefined => {
+    const failed = new Set(events.flatMap(({ type, agent }) => (type === 'decision-failed' ? [agent] : [])));
+    return inOrderAfter(talk).find((agent) => failed.has(agent));
+  };
+
   const chosen = (talk: Talk, { events }: Committed): string | undefined => {
     const decision = events.find(({ type, agent }) => type === 'decision-made' && agent === talk.moderator);
-    if (decision === undefined) return nextInOrder(talk);
+    if (decision === undefined) return inOrderAfter(talk)[0];
     const name = decision.data['option'] ?? decision.data['value'];
     return talk.members.find((agent) => nameOf(agent) === name);
   };
@@ -209,7 +222,8 @@ function askingForTurns(
       }
       const talk = talkOf.get(agent);
       if (talk === undefined) return [];
-      if (asks === RAISE_HAND) return giveFloor(talk, wanting(talk, committed.events), time);
+      if (asks === RAISE_HAND)
+        return giveFloor(talk, wanting(talk, committed.events) ?? failing(talk, committed.events), time);
       if (asks === CHOOSE_SPEAKER) return giveFloor(talk, chosen(talk, committed), time);
       return ask(talk, time + 1);
     },
@@ -224,8 +238,10 @@ function reaches(by: Committed['perceived'][number]['by'], talk: Talk): boolean 
   return by === 'public' || by.some((agent) => everybodyOf(talk).includes(agent));
 }
 
-function nextInOrder({ members, last }: Talk): string | undefined {
-  return members[(members.indexOf(last ?? '') + 1) % members.length];
+/** All, from the one after the last speaker to the last speaker. */
+function inOrderAfter({ members, last }: Talk): readonly string[] {
+  const first = members.indexOf(last ?? '') + 1;
+  return [...members.slice(first), ...members.slice(0, first)];
 }
 
 /** How much somebody wants to speak, from its decision; `undefined` where the event is none. */

@@ -6,4 +6,5 @@ export {
   type ErrorDetails,
   type ErrorKind,
 } from './mesocosm-error.js';
+export { faultsIn, firstFault, whatIsWrong, type Fault } from './what-is-wrong.js';
 export { nearest } from './nearest.js';

@@ -14,6 +14,8 @@ export interface Job<Row, Work extends Task> {
   readonly tasks: readonly Work[];
   /** Where finished tasks are recorded, one line each. */
   readonly log: AppendLog;
+  /** Rows that this process has already, from a job before this one; nobody is told of them again. */
+  readonly known?: ReadonlyMap<string, Row>;
   /** How many tasks may be open at once, at least 1. */
   readonly concurrency: number;
   work(task: Work, results: ReadonlyMap<string, Row>): Promise<Row>;
@@ -44,6 +46,11 @@ export async function runJob<Row, Work extends Task>(job: Job<Row, Work>): Promi
   for (const task of job.tasks) {
     const missing = task.needs?.find((key) => !keys.has(key));
     if (missing !== undefined) throw new Error(`task "${task.key}" needs "${missing}", which is not among the tasks`);
+    const known = job.known?.get(task.key);
+    if (known !== undefined) {
+      rows.set(task.key, known);
+      continue;
+    }
     const found = done.get(task.key);
     if (found !== undefined) {
       const row = job.read === undefined ? found : job.read(found, task);

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Prompt } from '../../spec/index.js';
 
 /** How often a reply that is not what was asked for is explained and asked for again, where the request does not say. */
@@ -47,11 +46,6 @@ export function askingForChoice(prompt: Prompt, text: string): Prompt {
     prompt,
     `Your last reply was\n${said}\nwhich is not the JSON asked for above. Reply with it alone.`,
   );
-}
-
-/** What a value lacks, place by place. */
-export function whatIsWrong({ issues }: z.ZodError): string {
-  return issues.map(({ path, message }) => `${path.join('.') || 'the reply'}: ${message}`).join('; ');
 }
 
 /** After the question of a chat; before a text that is to be continued, for its end is where the reply begins. */

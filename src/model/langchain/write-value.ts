@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { whatIsWrong } from '../../foundation/errors/index.js';
 import type { ModelFailure, WriteRequest, Writing } from '../../spec/index.js';
 import type { Reading } from '../_internals/ask-with-repairs.js';
-import { askingForJson, DEFAULT_REPAIRS, followedBy, whatIsWrong } from '../_internals/repairs.js';
+import { askingForJson, DEFAULT_REPAIRS, followedBy } from '../_internals/repairs.js';
 import type { AskedReply } from './ask-reply.js';
 import type { Asking, JsonSchema } from './ask.js';
 import type { ChatReply } from './chat-reply.js';
@@ -48,7 +49,7 @@ async function checked(schema: z.ZodType, value: unknown): Promise<Checked> {
   try {
     const parsed = await schema.safeParseAsync(value);
     if (parsed.success) return parsed;
-    return { success: false, wrong: whatIsWrong(parsed.error) };
+    return { success: false, wrong: whatIsWrong(parsed.error, 'the reply') };
   } catch (error) {
     return { success: false, wrong: error instanceof Error ? error.message : String(error) };
   }

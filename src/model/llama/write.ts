@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whatIsWrong } from '../../foundation/errors/index.js';
 import {
   failed,
   success,
@@ -13,7 +14,7 @@ import {
 import { askWithRepairs, type Attempts, type Wanted } from '../_internals/ask-with-repairs.js';
 import { TOO_LONG } from '../_internals/is-kept.js';
 import { parseJson } from '../_internals/parse-json.js';
-import { askingForJson, askingForText, DEFAULT_REPAIRS, followedBy, whatIsWrong } from '../_internals/repairs.js';
+import { askingForJson, askingForText, DEFAULT_REPAIRS, followedBy } from '../_internals/repairs.js';
 import { sumOfUsages } from '../_internals/sum-of-usages.js';
 import { answerIn } from '../_internals/thoughts.js';
 import { wasUnsent } from '../_internals/unsent.js';
@@ -94,7 +95,7 @@ function askedValue({
       const value = parseJson(text);
       const checked = schema.safeParse(value);
       if (checked.success) return { kind: 'read', value: { text, value: checked.data, finishReason } };
-      const wrong = value === undefined ? whyNoJson(written, maxTokens) : whatIsWrong(checked.error);
+      const wrong = value === undefined ? whyNoJson(written, maxTokens) : whatIsWrong(checked.error, 'the reply');
       const failure = malformed(text, `${NO_SHAPE}, after ${attempts} attempts (${wrong})`);
       const correction = `Your last reply was\n${text}\nwhich is wrong (${wrong}). Reply with the corrected JSON.\n`;
       return { kind: 'unfit', failure, again: followedBy(wanted, correction) };

@@ -58,8 +58,9 @@ export async function optionsOfProtocol(
       maxUsd: limits.usd,
       maxFailures: limits.failures,
       journals: protocol.journals,
+      until: protocol.until,
     }),
-    runs: protocol.runs ?? entry.runs.standard,
+    runs: protocol.until?.atMost ?? protocol.runs ?? entry.runs.standard,
     seed: protocol.seed,
   };
 }

@@ -1,6 +1,6 @@
 import { ruleMind } from '../../agent/index.js';
 import { chancesFrom } from '../../foundation/random/index.js';
-import { encodeEvent, execute } from '../../run/index.js';
+import { encodeEvent, execute, noteSeen, type SeenNotes } from '../../run/index.js';
 import type {
   Arm,
   ArmContext,
@@ -33,6 +33,8 @@ export interface TrialOptions {
   readonly seed: number;
   /** Most events that a run may take. */
   readonly limit: number;
+  /** Notes what agents see of others. */
+  readonly notes?: SeenNotes;
 }
 
 /** Takes an option the more often the more often it stands in the situation: a response to others, and no preference. Says little. */
@@ -75,15 +77,16 @@ export function dawdling(mind: Mind): Mind {
 /** Why an arm does not apply to its scenario, or `undefined` where it does. */
 export async function refusalOf(scenario: Scenario, arm: Arm, mind: Mind): Promise<string | undefined> {
   const curve = await curveOf(scenario, mind);
-  return arm.refuses?.({ scenario, elicit: () => mind, ...(curve === undefined ? {} : { curve }) });
+  const agents = placesOf(scenario, mind);
+  return arm.refuses?.({ scenario, agents, elicit: () => mind, ...(curve === undefined ? {} : { curve }) });
 }
 
 /** Runs one arm of a scenario, the arm that it needs before it. */
 export async function tryArm(scenario: Scenario, arm: Arm, options: TrialOptions): Promise<Trial> {
   const { mind, seed } = options;
-  const needed = scenario.arms.find(({ name }) => name === arm.needs);
-  const donor = needed === undefined ? undefined : await tryArm(scenario, needed, options);
-  const agents = scenario.agents.map((slot): PlannedAgent => ({ ...slot, mind: slot.mind ?? mind }));
+  const notes = noteSeen();
+  const donor = await donorOf(scenario, arm, { ...options, notes });
+  const agents = placesOf(scenario, mind);
   const curve = await curveOf(scenario, mind);
   const context: ArmContext = {
     scenario,
@@ -95,10 +98,22 @@ export async function tryArm(scenario: Scenario, arm: Arm, options: TrialOptions
     ...(curve === undefined ? {} : { curve }),
     ...(donor === undefined ? {} : { donor: { activations: donor.record.activations, reason: donor.record.ending } }),
   };
-  return runPlan(scenario, arm.plan(context), options.limit);
+  const yoked = arm.yokedTo === undefined ? {} : { yoked: notes.seen() };
+  return runPlan(scenario, arm.plan({ ...context, ...yoked }), options);
 }
 
-async function runPlan(scenario: Scenario, plan: RunPlan, limit: number): Promise<Trial> {
+/** The run that an arm needs: with its own seed, or where it is yoked, with another. */
+async function donorOf(scenario: Scenario, arm: Arm, options: TrialOptions): Promise<Trial | undefined> {
+  const needed = scenario.arms.find(({ name }) => name === (arm.needs ?? arm.yokedTo));
+  if (needed === undefined) return undefined;
+  return tryArm(scenario, needed, arm.yokedTo === undefined ? options : { ...options, seed: options.seed + 1 });
+}
+
+function placesOf(scenario: Scenario, mind: Mind): readonly PlannedAgent[] {
+  return scenario.agents.map((slot) => ({ ...slot, mind: slot.mind ?? mind }));
+}
+
+async function runPlan(scenario: Scenario, plan: RunPlan, { limit, notes }: TrialOptions): Promise<Trial> {
   const stop = new AbortController();
   const events: Event[] = [];
   const execution = await execute(plan, {
@@ -107,6 +122,7 @@ async function runPlan(scenario: Scenario, plan: RunPlan, limit: number): Promis
       if (events.length > limit) stop.abort();
     },
     signal: stop.signal,
+    ...(notes === undefined ? {} : { notes }),
   });
   if (execution.status === 'finished') {
     const { record, interviews } = execution;

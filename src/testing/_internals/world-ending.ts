@@ -1,3 +1,4 @@
+import type { Event, WorldOutline } from '../../spec/index.js';
 import type { ConformanceCheck } from '../mind-kit.js';
 import { assertEvents } from './assert-run.js';
 import { demand } from './demand.js';
@@ -7,6 +8,17 @@ import type { WorldKit, WorldRun } from './world-trial.js';
 
 /** Most runs that odd answers are spread over. */
 const ODD_RUNS = 12;
+
+/** Events that a run makes itself; what a world outlines is the others. */
+const OF_THE_RUN = ['run-started', 'decision-made', 'decision-failed', 'intervention-made', 'run-ended'];
+
+/** @throws Error where a world makes an event that it does not tell of, so that nothing could wait for it. */
+function demandOutlined(events: readonly Event[], outline: WorldOutline | undefined): void {
+  if (outline === undefined) return;
+  const known = new Set([...OF_THE_RUN, ...outline.events]);
+  const stray = events.find(({ type }) => !known.has(type));
+  demand(stray === undefined, `its outline leaves out the event ${stray?.type}, which it makes`);
+}
 
 /** What brings a run to its end, whoever decides. */
 export function endingChecks({ seeds, base, run }: WorldKit): readonly ConformanceCheck[] {
@@ -23,6 +35,7 @@ export function endingChecks({ seeds, base, run }: WorldKit): readonly Conforman
           const { ending = '', events, plan } = await base(seed);
           demand(ending.trim() !== '', 'it ended and did not say why');
           assertEvents({ events, plan });
+          demandOutlined(events, plan.scenario.world.outline);
         }
       },
     },

@@ -45,8 +45,50 @@ describe('summariseArm', () => {
     expect(summary(won).winners).toEqual({ Q: 2.5, M: 0.5 });
   });
 
+  it('should add up wins of groups of options by their titles', () => {
+    const groups = [
+      { title: 'A', options: [0] },
+      { title: 'B or C', options: [1, 2] },
+    ];
+    const outcomes = [{ ...scenario.outcomes[0], groups }] as Scenario['outcomes'];
+    const of: Scenario = { ...scenario, options: ['A', 'B', 'C'], outcomes };
+    const won = [1, 0].map((q, seed) => runRecord({ seed, values: { won_by_Q: q, won_by_M: 1 - q } }));
+
+    expect(summary(won, of).winners).toEqual({ A: 1, 'B or C': 1 });
+  });
+
   it('should know no winners where none is measured', () => {
     expect(summary([runRecord()]).winners).toEqual({});
+  });
+
+  it('should say how far missing runs could move a proportion, and missing decisions a mean with a range', () => {
+    const records = [
+      runRecord({ seed: 1, values: { flipped: 1, kept: 0.5 }, decided: { kept: { made: 6, missing: 2 } } }),
+      runRecord({ seed: 2, values: { flipped: null, kept: 1 }, missing: { flipped: 'refused' } }),
+      runRecord({ seed: 3, values: { flipped: 0, kept: null }, missing: { kept: 'refused' } }),
+    ];
+    const columns = {
+      flipped: { title: 'flipped', unit: 'yes = 1', proportion: true },
+      kept: { title: 'kept', unit: 'share', range: [0, 1] },
+    };
+    const { measures } = summary(records, { ...scenario, measures: [measure({ columns } as never)] });
+
+    expect(measures['flipped']?.bounds).toEqual({ low: 1 / 3, high: 2 / 3 });
+    // 3 of 8 to 5 of 8, 1, and 0 to 1.
+    expect(measures['kept']?.bounds?.low).toBeCloseTo(1.375 / 3, 12);
+    expect(measures['kept']?.bounds?.high).toBeCloseTo(2.625 / 3, 12);
+  });
+
+  it('should say nothing of bounds where nothing is missing, or where nothing bounds it', () => {
+    const columns = {
+      flipped: { title: 'flipped', unit: 'yes = 1', proportion: true },
+      time: { title: 'time', unit: 'steps' },
+    };
+    const of = { ...scenario, measures: [measure({ columns } as never)] };
+    const { measures } = summary([runRecord({ values: { flipped: 1, time: null } })], of);
+
+    expect(measures['flipped']).not.toHaveProperty('bounds');
+    expect(measures['time']).not.toHaveProperty('bounds');
   });
 
   it('should give a proportion the interval of a proportion, and not certainty where all runs agree', () => {

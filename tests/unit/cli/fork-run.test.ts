@@ -63,6 +63,21 @@ describe('fork', () => {
   );
 });
 
+describe('fork at the last event of a run', () => {
+  it('should say that the change never came, and not that it did nothing', async () => {
+    const run = await keptBy('scripted', 'deliberation', ['--agents', '3', '--rounds', '2', '--arms', 'interacting']);
+    const last = journal(run).trimEnd().split('\n').length - 1;
+    const args = ['fork', run, '--at', String(last), '--do', remove];
+    const told = await mesocosm([...args, '--out', join(folder(), 'told')]);
+    const json = await mesocosm([...args, '--json', '--out', join(folder(), 'json')]);
+    const same = await mesocosm(['fork', run, '--at', String(last), '--json', '--out', join(folder(), 'same')]);
+
+    expect(told.out).toContain(`the change never came, for the run was over before the boundary after event ${last}`);
+    expect(jsonOf(json)).toMatchObject({ status: 'identical', data: { came: false } });
+    expect(jsonOf(same)).toMatchObject({ status: 'identical', data: { came: true } });
+  });
+});
+
 const remove = JSON.stringify({ do: 'remove', agent: 'agent-2' });
 
 /** A study by a table, of four runs of each of two conditions, of which one each is kept. */

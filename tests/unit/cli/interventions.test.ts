@@ -71,6 +71,14 @@ describe('run --interventions', () => {
       '{"when": {"after": {"event": "x", "agent": "agent-77"}}, "changes": [{"do": "add", "agent": "agent-1"}]}',
       /intervention 1: there is no agent "agent-77"/,
     ],
+    [
+      '{"when": {"after": {"event": "names-exchangd"}}, "changes": [{"do": "add", "agent": "agent-1"}]}',
+      /intervention 1: no event "names-exchangd" ever happens.*Did you mean "names-exchanged"/,
+    ],
+    [
+      '{"when": {"state": {"path": "streaks", "atLeast": 3}}, "changes": [{"do": "add", "agent": "agent-1"}]}',
+      /the path "streaks" leads nowhere in what all share.*Did you mean "streak"/,
+    ],
     ['missing.json', /missing\.json: there is no such file/],
     [
       '{"when": {"time": 1}, "changes": [{"do": "remove", "agent": "agent-77"}]}',
@@ -86,5 +94,25 @@ describe('run --interventions', () => {
     expect(done.code).toBe(2);
     expect(done.err).toMatch(why);
     expect(readdirSync(where)).toEqual([]);
+  });
+});
+
+describe('an intervention whose moment never comes', () => {
+  it('should be told of, and not taken for one without effect', async () => {
+    const late = [{ when: { time: 100_000 }, changes: [{ do: 'commit', agent: 'agent-1', option: 'M' }] }];
+    const { where, done } = await studyWith(JSON.stringify(late), ['--arms', 'interacting']);
+    const note = 'In 2 of 2 runs of the arm "intervened" (condition "default") no intervention came';
+
+    expect(done.code).toBe(0);
+    expect(done.out.replaceAll(/\s+/g, ' ')).toContain(note);
+    expect(readFileSync(join(onlyStudyIn(where), 'report.md'), 'utf8')).toContain(note);
+    const rows = readFileSync(join(onlyStudyIn(where), 'runs.jsonl'), 'utf8');
+    expect(rows.match(/"interventions":\{"planned":1,"made":0\}/g)).toHaveLength(2);
+  });
+
+  it('should not be told of where it came', async () => {
+    const { done } = await studyWith(JSON.stringify(PUSH), ['--arms', 'interacting']);
+
+    expect(done.out).not.toContain('came: the run was over');
   });
 });

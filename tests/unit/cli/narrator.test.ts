@@ -167,7 +167,7 @@ describe('what a person is told', () => {
 
 describe('the announcement', () => {
   const announced = (
-    options: { seed: number; model?: string; policy?: string },
+    options: { seed: number; model?: string; policy?: string; mind?: string },
     runs = 40,
     names = ['default'],
   ): string => {
@@ -192,6 +192,13 @@ describe('the announcement', () => {
 
     vi.stubEnv('MESOCOSM_MODEL', 'mine.gguf');
     expect(announced({ seed: 1 })).toContain('Decided by mine.gguf, as it was named.');
+  });
+
+  it('should name no model where a mind of the scenario decides', () => {
+    const text = announced({ seed: 1, mind: 'scripted' });
+
+    expect(text).toContain('Decided by the mind "scripted" of the scenario.');
+    expect(text).not.toContain('Model:');
   });
 
   it('should name conditions where there are several, and one run as one', () => {

@@ -12,6 +12,20 @@ describe('checkAnswer', () => {
     expect(checkAnswer(form, { price: 'three' })).toMatchObject({ ok: false, why: expect.stringMatching(/^price: /) });
   });
 
+  it('should judge one of several actions by the action that it names', () => {
+    const give = z.object({ action: z.literal('give'), value: z.number() });
+    const form = { kind: 'structured', schema: z.union([give, z.object({ action: z.literal('keep') })]) } as const;
+
+    expect(checkAnswer(form, { action: 'give', value: 'all' })).toEqual({
+      ok: false,
+      why: 'value: Invalid input: expected number, received string',
+    });
+    expect(checkAnswer(form, { action: 'take' })).toEqual({
+      ok: false,
+      why: 'action: Invalid input: expected "give" or "keep"',
+    });
+  });
+
   it('should take a check that throws for a no, with what it threw', () => {
     const schema = offer.refine(({ price }) => {
       throw new Error(`no market has ${price}`);

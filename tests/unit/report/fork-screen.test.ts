@@ -27,6 +27,15 @@ describe('forkScreen', () => {
     expect(screen).toBe('2 runs forked, each identical to its run, byte for byte.');
   });
 
+  it('should say in how many runs a change never came', () => {
+    const told = { forks: forked(true, false, true), ended: [], effects: [] };
+
+    expect(forkScreen({ ...told, changed: true })).toContain(
+      'In 2 of them the change never came: they were over before.',
+    );
+    expect(forkScreen(told)).not.toContain('never came');
+  });
+
   it('should tell each measure that changed, and name those that did not', () => {
     // The differences are 1, 2 and 3: variance 1, against 1 + 4 without pairs.
     const pairs = [1, 2, 3].map(
@@ -82,5 +91,19 @@ describe('forkScreen', () => {
 
     expect(screen).toContain('\ndefault, interacting:\n');
     expect(screen).toContain('\ndefault, memoryless:\n');
+  });
+
+  it('should say of an outcome that comes about or not in which runs the change decided it', () => {
+    const pairs = [[0, 1], [0, 0], [1, 0], [1, 1]].map(([run = 0, fork = 0]) => [{ won: run }, { won: fork }] as const); // prettier-ignore
+    const always = [1, 2].map(() => [{ won: 1 }, { won: 0 }] as const);
+    const screen = (given: Parameters<typeof effectsOf>[0]): readonly string[] =>
+      forkScreen({ forks: forked(false), ended: [], effects: [effectsOf(given)] }).split('\n');
+
+    expect(screen(pairs).slice(-2)).toEqual([
+      '    brought about in .50 [.09, .91] of 2 runs without it (sufficiency)',
+      '    undone in .50 [.09, .91] of 2 runs with it (necessity)',
+    ]);
+    expect(screen(always)).toHaveLength(3);
+    expect(screen(always).at(-1)).toBe('    undone in 1.00 [.34, 1.00] of 2 runs with it (necessity)');
   });
 });

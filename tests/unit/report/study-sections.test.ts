@@ -46,6 +46,7 @@ describe('the order of a report', () => {
       'time-default',
       'arms-default',
       'priors-default',
+      'validity',
       'method',
       'words',
     ]);
@@ -60,6 +61,7 @@ describe('the order of a report', () => {
       'time-default',
       'arms-default',
       'priors-default',
+      'validity',
       'method',
       'words',
     ]);

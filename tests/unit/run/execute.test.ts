@@ -87,6 +87,19 @@ describe('execute: the record', () => {
     expect(order.slice(0, 6)).toEqual(['sink 0', 'watch 0', 'measure 0', 'sink 1', 'sink 2', 'sink 3']);
   });
 
+  it('should keep how many decisions are behind a value, and nothing where no measure says so', async () => {
+    const decided = { kept: { made: 7, missing: 2 } };
+    const start = () => ({ observe: () => undefined, finish: () => ({ values: { kept: 0.5 }, decided }) });
+    const measures = [{ name: 'm', columns: {}, start }];
+    const record = async (scenario: Scenario) => {
+      const { execution } = await journalOf(planOf(scenario, follower, 1));
+      return execution.status === 'finished' ? execution.record : null;
+    };
+
+    expect((await record({ ...small(), measures }))?.decided).toEqual(decided);
+    expect(await record(small())).not.toHaveProperty('decided');
+  });
+
   it('should tell measures why it ended', async () => {
     const reasons: string[] = [];
     const scenario = { ...small(), measures: [{ name: 'm', columns: {}, start: () => ({ observe: () => undefined, finish: (reason: string) => (reasons.push(reason), { values: {} }) }) }] }; // prettier-ignore

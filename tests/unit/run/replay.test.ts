@@ -2,7 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createStreams } from '../../../src/environment/index.js';
+import { execute } from '../../../src/run/execute.js';
 import { readManifest, recordRun, RUN_FILES } from '../../../src/run/folder.js';
+import { intervened } from '../../../src/run/intervened.js';
 import { armContext, planOf, replayRun } from '../../../src/run/replay.js';
 import type { AgentSlot, Event, PlannedAgent } from '../../../src/spec/index.js';
 import { faultyModel } from '../../../src/testing/index.js';
@@ -28,6 +30,20 @@ describe('replayRun', () => {
     expect(events).toBe(linesOf(run, RUN_FILES.events).length);
     expect(manifest.id).toBe('default.interacting.7');
     expect(record).toEqual(execution.status === 'finished' ? execution.record : null);
+  });
+
+  it('should play a run whose intervention could never come, which would be refused today', async () => {
+    const never = intervened([
+      { when: { state: { path: 'weather', is: 'rain' } }, changes: [{ do: 'remove', agent: 'agent-2' }] },
+    ]);
+    const shaped = { ...smallMajorityOpinion(), arms: [never] };
+    const run = folder();
+    await keep(run, { scenario: shaped });
+    const minds = sourceOf(conformist()).open(shaped);
+    const plan = planOf(await readManifest(run), shaped, minds);
+
+    expect((await replayRun(run, again)).events).toBe(linesOf(run, RUN_FILES.events).length);
+    await expect(execute(plan)).rejects.toThrow(/the path "weather" leads nowhere in what all share/);
   });
 
   it('should take a place as the scenario has it: what it is, and whether somebody takes it yet', async () => {
@@ -124,10 +140,10 @@ describe('replayRun', () => {
     const run = folder();
     await keep(run);
     const manifest = await readManifest(run);
-    writeFileSync(join(run, RUN_FILES.manifest), JSON.stringify({ ...manifest, arm: 'yoked' }));
+    writeFileSync(join(run, RUN_FILES.manifest), JSON.stringify({ ...manifest, arm: 'nobody' }));
 
     await expect(replayRun(run, again)).rejects.toThrow(
-      /the scenario "majority-opinion" has no arm "yoked"\. There are: interacting, isolated, fixed-labels, rule/,
+      /the scenario "majority-opinion" has no arm "nobody"\. There are: interacting, isolated, fixed-labels, rule/,
     );
   });
 

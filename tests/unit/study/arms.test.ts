@@ -7,9 +7,11 @@ import {
   interacting,
   isolated,
   memoryless,
+  noPersona,
   relabelledArm,
   ruleArm,
   symmetrisedArm,
+  yoked,
 } from '../../../src/study/arms.js';
 import { majorityOpinion, namingGame } from '../../../scenarios/index.js';
 import { namingAfter } from '../../support/situations.js';
@@ -177,5 +179,56 @@ describe('every arm of the scenarios that ship', () => {
     ),
   )('should say what it takes away (%s: %s)', (_scenario, _name, arm) => {
     expect(arm.removes).toMatch(/^[a-z].{10,}[^.]$/);
+  });
+});
+
+describe('yoked', () => {
+  it('should show what was seen elsewhere, and stop where that stopped', () => {
+    const seen = { 'agent-1': { sees: [], remembers: [[1]] } };
+    const given = context({ donor: { activations: 9, reason: 'over' }, yoked: seen });
+
+    expect(yoked.plan(given)).toMatchObject({
+      arm: 'yoked',
+      yoked: seen,
+      stopAfter: { activations: 9, reason: 'over' },
+      ignoreEnd: true,
+    });
+    expect(() => yoked.plan(context())).toThrow('with another seed');
+  });
+});
+
+describe('no-persona', () => {
+  const persona = { name: 'Ada', text: 'I am Ada.' };
+  const withAda = context().agents.map((agent) => ({ ...agent, persona }));
+
+  it('should leave the texts away, and nothing else', () => {
+    const { agents } = noPersona.plan(context({ agents: withAda }));
+
+    expect(agents).toEqual(context().agents);
+  });
+
+  it('should refuse where there is nobody in particular, or what decides goes by positions', () => {
+    const byPosition = withAda.map((agent) => ({ ...agent, mind: { ...stubborn, refuses: () => undefined } }));
+
+    expect(noPersona.refuses?.(context({ agents: withAda }))).toBeUndefined();
+    expect(noPersona.refuses?.(context())).toBe('nobody in particular takes part');
+    expect(noPersona.refuses?.(context({ agents: byPosition }))).toContain('goes by where people stand');
+  });
+});
+
+describe('shuffled', () => {
+  const arm = namingGame().arms.find(({ name }) => name === 'shuffled');
+
+  it('should refuse where everybody may meet everybody', () => {
+    expect(arm?.refuses?.(context())).toBe('everybody may meet everybody in this condition');
+    expect(arm?.refuses?.(context({ scenario: namingGame({ agents: 6, network: 'ring' }) }))).toBeUndefined();
+  });
+
+  it('should draw partners from everybody, with all else the same', () => {
+    const scenario = namingGame({ agents: 8, network: 'ring', memory: 3 });
+    const plan = scenario.arms.find(({ name }) => name === 'shuffled')?.plan(context({ scenario }));
+
+    expect(plan?.scenario.parameters).toEqual({ ...scenario.parameters, network: 'complete' });
+    expect(plan?.scenario.regime.name).toBe('random-pairs:complete');
   });
 });

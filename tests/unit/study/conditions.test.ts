@@ -30,13 +30,14 @@ describe('wantedArms', () => {
   const scenario = scenarioWith(
     arm('interacting'),
     arm('isolated', { needs: 'interacting' }),
-    arm('yoked', { needs: 'isolated' }),
-    arm('twice-yoked', { needs: 'yoked' }),
+    arm('paired', { needs: 'isolated' }),
+    arm('twice-paired', { needs: 'paired' }),
     arm('rule'),
+    arm('yoked', { yokedTo: 'interacting', onRequest: true }),
   );
 
   it('should be all of them, in the order of the scenario, unless some are named', () => {
-    expect(wantedArms(scenario)).toEqual(['interacting', 'isolated', 'yoked', 'twice-yoked', 'rule']);
+    expect(wantedArms(scenario)).toEqual(['interacting', 'isolated', 'paired', 'twice-paired', 'rule']);
   });
 
   it('should be those named and interacting, in the order of the scenario', () => {
@@ -44,22 +45,30 @@ describe('wantedArms', () => {
     expect(wantedArms(scenario, [])).toEqual(['interacting']);
   });
 
+  it('should be on request those that are named, alone or on top of the usual ones', () => {
+    expect(wantedArms(scenario, ['yoked'])).toEqual(['interacting', 'yoked']);
+    expect(wantedArms(scenario, ['+yoked'])).toEqual([...wantedArms(scenario), 'yoked']);
+    expect(() => wantedArms(scenario, ['+nobody'])).toThrow('has no arm "+nobody"');
+  });
+
   it('should have the donors too, and theirs', () => {
-    expect(wantedArms(scenario, ['twice-yoked'])).toEqual(['interacting', 'isolated', 'yoked', 'twice-yoked']);
+    expect(wantedArms(scenario, ['twice-paired'])).toEqual(['interacting', 'isolated', 'paired', 'twice-paired']);
   });
 
   it('should name an arm that is not known, and suggest the nearest', () => {
     expect(() => wantedArms(scenario, ['rule', 'isolatd'])).toThrow(
-      'the scenario "naming-game" has no arm "isolatd". Did you mean "isolated"? There are: interacting, isolated, yoked',
+      'the scenario "naming-game" has no arm "isolatd". Did you mean "isolated"? There are: interacting, isolated, paired',
     );
   });
 });
+
+const ASKED = { curve: null, runs: 2 };
 
 describe('applicableArms', () => {
   it('should keep the arms apart that would remove nothing, with their reason', () => {
     const scenario = scenarioWith(arm('interacting'), arm('memoryless', { refuses: () => 'nobody remembers' }));
 
-    const { arms, notApplicable } = applicableArms(opened(scenario), ['interacting', 'memoryless'], null);
+    const { arms, notApplicable } = applicableArms(opened(scenario), ['interacting', 'memoryless'], ASKED);
 
     expect(arms.map(({ name }) => name)).toEqual(['interacting']);
     expect(notApplicable).toEqual([{ arm: 'memoryless', reason: 'nobody remembers' }]);
@@ -72,7 +81,7 @@ describe('applicableArms', () => {
       arm('memoryless', { refuses: () => 'nobody remembers' }),
     );
 
-    expect(applicableArms(opened(scenario), ['interacting'], null)).toMatchObject({
+    expect(applicableArms(opened(scenario), ['interacting'], ASKED)).toMatchObject({
       arms: [{ name: 'interacting' }],
       notApplicable: [],
     });
@@ -80,20 +89,30 @@ describe('applicableArms', () => {
 
   it('should not apply an arm whose donor does not apply, wherever the donor stands', () => {
     const scenario = scenarioWith(
-      arm('yoked', { needs: 'rule' }),
+      arm('paired', { needs: 'rule' }),
       arm('interacting'),
       arm('rule', { refuses: () => 'there is no rule' }),
-      arm('twice-yoked', { needs: 'yoked' }),
+      arm('twice-paired', { needs: 'paired' }),
     );
 
-    const { arms, notApplicable } = applicableArms(opened(scenario), wantedArms(scenario), null);
+    const { arms, notApplicable } = applicableArms(opened(scenario), wantedArms(scenario), ASKED);
 
     expect(arms.map(({ name }) => name)).toEqual(['interacting']);
     expect(notApplicable).toEqual([
-      { arm: 'yoked', reason: 'it needs the arm "rule": there is no rule' },
+      { arm: 'paired', reason: 'it needs the arm "rule": there is no rule' },
       { arm: 'rule', reason: 'there is no rule' },
-      { arm: 'twice-yoked', reason: 'it needs the arm "yoked": it needs the arm "rule": there is no rule' },
+      { arm: 'twice-paired', reason: 'it needs the arm "paired": it needs the arm "rule": there is no rule' },
     ]);
+  });
+
+  it('should not yoke the only run there is', () => {
+    const scenario = scenarioWith(arm('interacting'), arm('yoked', { yokedTo: 'interacting' }));
+    const wanted = ['interacting', 'yoked'];
+
+    expect(applicableArms(opened(scenario), wanted, { curve: null, runs: 1 }).notApplicable).toEqual([
+      { arm: 'yoked', reason: 'it needs a run with another seed, and there is only one' },
+    ]);
+    expect(applicableArms(opened(scenario), wanted, { curve: null, runs: 2 }).notApplicable).toEqual([]);
   });
 
   it('should tell an arm what was measured', () => {
@@ -108,7 +127,7 @@ describe('applicableArms', () => {
     );
     const curve = { axis: 'others' } as never;
 
-    applicableArms(opened(scenario), ['rule'], curve);
+    applicableArms(opened(scenario), ['rule'], { curve, runs: 2 });
 
     expect(seen).toBe(curve);
   });

@@ -19,7 +19,7 @@ async function prepared(
   const reporter = createReporter({ clock: fakeClock(), onProgress: (progress) => told.push(progress) });
   const opened = openCondition({ name, scenario, parametersGiven: {}, population: null }, source);
   const stack = { source, model: source.model, meter: createMeter(), close: () => undefined };
-  return { ...(await prepare(opened, { source, stack, reporter, wanted: wantedArms(scenario), seed })), told };
+  return { ...(await prepare(opened, { source, stack, reporter, wanted: wantedArms(scenario), seed, runs: 2 })), told };
 }
 
 const asked = (model: LanguageModel): MindSource => languageModelSource({ model, why: '' });

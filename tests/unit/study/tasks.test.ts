@@ -72,7 +72,7 @@ describe('a run of a study', () => {
   };
 
   it('should be planned with the prior of every agent, and where its donor stopped', async () => {
-    const plan = planOf(await taskOf('isolated', 'none'), results);
+    const plan = await planOf(await taskOf('isolated', 'none'), results);
 
     expect(plan).toMatchObject({
       condition: 'default',

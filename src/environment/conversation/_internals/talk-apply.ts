@@ -20,7 +20,14 @@ export interface TalkRules {
 }
 
 /** How far the rooms are, with what is done in this activation. */
-type Tally = Map<string, { turns: number; quiet: string[]; votes: string[]; members: readonly string[] }>;
+type Tally = Map<string, Counts>;
+
+interface Counts {
+  turns: number;
+  quiet: string[];
+  votes: string[];
+  members: readonly string[];
+}
 
 /** What follows from what people do in a conversation. */
 export function talkApply(rules: TalkRules): (turn: TalkTurn) => readonly EventDraft[] {
@@ -52,12 +59,18 @@ export function isModerator({ agents }: Setting, agent: string): boolean {
   return agents.some(({ id, role }) => id === agent && role === 'moderator');
 }
 
+/** Whom something is for, as the data of an event. */
+function namedIn({ named }: { readonly named: string | null }): { readonly to?: string } {
+  return named === null ? {} : { to: named };
+}
+
 /** Somebody who was not interrupted has said it. */
 function spokenToTheEnd({ state, event }: TalkTurn, seq: number | undefined): readonly EventDraft[] {
   const speech = state.shared.speaking[seq ?? -1];
   if (speech === undefined || seq === undefined) return [];
   const { agent, channel, room, words, answers } = speech;
-  return [{ ...event('utterance-said', { channel, room, words, answers, began: seq }, agent), causes: [seq] }];
+  const said = { channel, room, ...namedIn(speech), words, answers, began: seq };
+  return [{ ...event('utterance-said', said, agent), causes: [seq] }];
 }
 
 function whatFollows(rules: TalkRules, turn: TalkTurn, done: Done, tally: Tally): readonly EventDraft[] {
@@ -82,11 +95,14 @@ function whatFollows(rules: TalkRules, turn: TalkTurn, done: Done, tally: Tally)
       return [event('speaker-chosen', { room, speaker }, agent)];
     }
     case LEAVE:
-      counts.members = counts.members.filter((other) => other !== agent);
-      return [event('room-left', { room }, agent)];
-    case MOVE:
-      counts.members = counts.members.filter((other) => other !== agent);
-      return [event('room-entered', { room: value as string }, agent)];
+      return departed(turn, done, { counts, move: event('room-left', { room }, agent) });
+    case MOVE: {
+      const why = whyNotTo(rules.setting, turn, { agent, to: value as string });
+      if (why === undefined)
+        return departed(turn, done, { counts, move: event('room-entered', { room: value as string }, agent) });
+      counts.turns += 1;
+      return [reject(agent, why), event('turn-passed', { room, why: 'failure' }, agent)];
+    }
     case VOTE:
       counts.turns += 1;
       if (!counts.votes.includes(agent)) counts.votes.push(agent);
@@ -94,6 +110,31 @@ function whatFollows(rules: TalkRules, turn: TalkTurn, done: Done, tally: Tally)
     default:
       return spoken(rules, turn, { agent, channel: done.action, room, value }, counts);
   }
+}
+
+/** Going away is a turn: else people who come and go would never come to the end of the turns. */
+function departed(
+  { state, event }: TalkTurn,
+  { agent }: Done,
+  { counts, move }: { readonly counts: Counts; readonly move: EventDraft },
+): readonly EventDraft[] {
+  counts.turns += 1;
+  counts.members = counts.members.filter((other) => other !== agent);
+  return [event('turn-passed', { room: state.slice(agent).room as string, why: 'departure' }, agent), move];
+}
+
+/** Why somebody cannot go to a room, if it cannot. */
+function whyNotTo(
+  { roomsOf }: Setting,
+  { state }: TalkTurn,
+  { agent, to: room }: { readonly agent: string; readonly to: string },
+): string | undefined {
+  const here = state.slice(agent).room;
+  const others = roomsOf(agent).filter((other) => other !== here);
+  const may = `it may go to: ${others.join(', ')}`;
+  if (room === here) return `it is in ${room} already; ${may}`;
+  if (!others.includes(room)) return `it cannot go to ${room}; ${may}`;
+  return state.shared.rooms[room]?.closed === null ? undefined : `the conversation in ${room} is over`;
 }
 
 interface Saying {
@@ -139,7 +180,7 @@ function spoken(
   const begun = { ...event('utterance-begun', { ...utterance, answers, until }, agent), causes: answers };
   if (cuts === undefined) return [begun];
   const speech = state.shared.speaking[cuts.seq];
-  const before = { channel, room, words: saidBy(cuts, time, speed), answers: speech?.answers ?? [] };
+  const before = { channel, room, ...namedIn(cuts), words: saidBy(cuts, time, speed), answers: speech?.answers ?? [] };
   const cut = event('utterance-interrupted', { ...before, began: cuts.seq, by: agent }, cuts.from);
   return [{ ...cut, causes: [cuts.seq] }, begun];
 }
@@ -172,7 +213,7 @@ function noteSilence({ state }: TalkTurn, drafts: readonly EventDraft[], tally: 
   }
 }
 
-function countsOf(tally: Tally, name: string, room: Room | undefined): NonNullable<ReturnType<Tally['get']>> {
+function countsOf(tally: Tally, name: string, room: Room | undefined): Counts {
   let counts = tally.get(name);
   if (counts === undefined) {
     const { turns = 0, quiet = [], votes = [], members = [] } = room ?? {};

@@ -7,8 +7,8 @@ const utterance = {
   /** Whom it is for, where the speaker named somebody. */
   to: z.string().optional(),
   words: z.string(),
-  /** Seqs of the utterances that had reached the speaker since it last spoke. */
-  answers: z.array(z.number()),
+  /** Seqs of the utterances that had reached the speaker since it last spoke; may be missing of words from outside. */
+  answers: z.array(z.number()).optional(),
 };
 
 /** What happens in a conversation. */
@@ -19,8 +19,8 @@ export const TALK_EVENTS = {
   'utterance-begun': z.object({ ...utterance, until: z.number() }),
   /** `words` were said before `by` cut it off. */
   'utterance-interrupted': z.object({ ...utterance, began: z.number(), by: z.string() }),
-  /** A turn in which nothing was said. */
-  'turn-passed': z.object({ room: z.string(), why: z.enum(['silence', 'failure']) }),
+  /** A turn in which nothing was said: by choice, because the decision failed, or because the agent goes away. */
+  'turn-passed': z.object({ room: z.string(), why: z.enum(['silence', 'failure', 'departure']) }),
   'hand-raised': z.object({ room: z.string(), urgency: z.number() }),
   /** `null` where the moderator gives the floor to nobody. */
   'speaker-chosen': z.object({ room: z.string(), speaker: z.string().nullable() }),

@@ -19,10 +19,15 @@ export function talkReduce(setting: Setting) {
     if (own.heard.length >= 2 * ANSWERS_AT_MOST) own.heard = current(own.heard).slice(-ANSWERS_AT_MOST);
   };
 
-  /** What had reached the agent by now is answered. */
-  const answered = (draft: Draft, agent: string, time: number): void => {
-    const slice = draft.slice(agent);
-    slice.heard = slice.heard.filter(({ at }) => at > time);
+  /** What had reached the agent when it decided is answered; what is said at the same moment is not. */
+  const answered = (
+    { slice: sliceOf }: Draft,
+    agent: string,
+    { answers, time }: { readonly answers: readonly number[]; readonly time: number },
+  ): void => {
+    const slice = sliceOf(agent);
+    const last = Math.max(-1, ...answers);
+    slice.heard = slice.heard.filter(({ seq, at }) => at > time || seq > last);
   };
 
   const takesTurn = ({ shared }: Draft, room: string): void => {
@@ -82,20 +87,21 @@ export function talkReduce(setting: Setting) {
         began === undefined ? hearersOf(setting, draft.shared, { agent, ...data }) : endSpeech(draft, began);
       if (began === undefined && agent !== '') {
         takesTurn(draft, room);
-        answered(draft, agent, time);
+        answered(draft, agent, { answers: data.answers ?? [], time });
       }
       for (const other of hearers) if (other !== agent) hears(draft, other, { seq, time });
     },
     'utterance-begun'(draft: Draft, event: TalkEvent<'utterance-begun'>) {
       const { agent = '', data, seq, time } = event;
-      const { channel, room, words, answers, until } = data;
+      const { channel, room, words, answers = [], until, to: named = null } = data;
       const to = [...hearersOf(setting, draft.shared, { agent, ...data })];
-      draft.shared.speaking[seq] = { agent, channel, room, words, answers, began: time, until, to };
+      draft.shared.speaking[seq] = { agent, channel, room, named, words, answers, began: time, until, to };
       takesTurn(draft, room);
-      answered(draft, agent, time);
+      answered(draft, agent, { answers, time });
       draft.slice(agent).speaking = seq;
       for (const other of to) {
-        if (other !== agent) draft.slice(other).hearing = { seq, from: agent, channel, words, began: time, until };
+        if (other !== agent)
+          draft.slice(other).hearing = { seq, from: agent, channel, named, words, began: time, until };
       }
     },
     'utterance-interrupted'(draft: Draft, { agent = '', data, seq, time }: TalkEvent<'utterance-interrupted'>) {
@@ -117,6 +123,7 @@ export function talkReduce(setting: Setting) {
     },
     'room-entered'(draft: Draft, { agent = '', data: { room } }: TalkEvent<'room-entered'>) {
       leave(draft, agent);
+      if (draft.shared.rooms[room]?.closed !== null) return;
       draft.shared.where[agent] = room;
       draft.slice(agent).room = room;
       regroup(draft, room, [...(draft.shared.rooms[room]?.members ?? []), agent]);

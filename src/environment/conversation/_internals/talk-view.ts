@@ -5,6 +5,7 @@ import type { Setting } from '../talk-channel.js';
 import type { TalkShared, TalkSlice } from '../talk-state.js';
 import { LEAVE, MOVE, NOBODY, URGENCY_AT_MOST, VOTE } from './talk-actions.js';
 import { saidBy } from './talk-apply.js';
+import { speakerIn } from './talk-memory.js';
 
 /** What the view of a conversation goes by. */
 export interface TalkWords {
@@ -22,7 +23,12 @@ export function talkView(about: TalkWords): (context: SituationContext<TalkShare
   return ({ state, agent, activation, memory }) => {
     const slice = state.slice(agent);
     const others = slice.present.filter((other) => other !== agent);
-    const framing = [...about.framing(agent), whoItIs(setting.nameOf(agent)), whoIsThere(setting, others)];
+    const framing = [
+      ...about.framing(agent),
+      whoItIs(setting.nameOf(agent)),
+      ...whereItIs(setting, agent, slice),
+      whoIsThere(setting, others),
+    ];
     const sees = memory as readonly (string | Text)[];
     if (activation.asks === RAISE_HAND) {
       const asks = `How much do you want to speak next, from 0 (not at all) to ${URGENCY_AT_MOST} (at once)?`;
@@ -39,7 +45,8 @@ export function talkView(about: TalkWords): (context: SituationContext<TalkShare
       return { can, framing, sees, asks: about.asks, ...begins };
     }
     const said = saidBy(hearing, activation.time, about.speed);
-    const speaking = `${setting.nameOf(hearing.from)} is speaking: ${said} …`;
+    const speaker = speakerIn(setting, { agent: hearing.from, channel: hearing.channel, to: hearing.named });
+    const speaking = said === '' ? `${speaker} begins to speak …` : `${speaker} is speaking: ${said} …`;
     const asks = `${setting.nameOf(hearing.from)} has not finished. If you speak now, you interrupt. What do you say?`;
     return { can, framing, sees: [...sees, speaking], asks, ...begins };
   };
@@ -54,17 +61,23 @@ function actionsOf(
   const speaking = Object.entries(setting.channels).filter(
     ([name, { kind }]) => setting.mayUse(name, agent) && (kind !== 'pair' || others),
   );
-  const rooms = Object.values(setting.rooms).filter((members) => members.includes(agent));
   return [
     ...speaking.map(([name]) => name),
     ...(mayLeave ? [LEAVE] : []),
-    ...(rooms.length > 1 ? [MOVE] : []),
+    ...(setting.roomsOf(agent).length > 1 ? [MOVE] : []),
     ...(mayVote ? [VOTE] : []),
   ];
 }
 
 function whoItIs(name: string): Text {
   return [{ person: [`I am ${name}.`, `You are ${name}.`, `This is ${name}.`] }];
+}
+
+function whereItIs({ nameOf, roomsOf }: Setting, agent: string, { room }: TalkSlice): readonly Text[] {
+  const others = roomsOf(agent).filter((other) => other !== room);
+  if (others.length === 0) return [];
+  const where = `in ${room}, and may go to: ${others.join(', ')}.`;
+  return [[{ person: [`I am ${where}`, `You are ${where}`, `${nameOf(agent)} is ${where}`] }]];
 }
 
 function whoIsThere({ nameOf }: Setting, others: readonly string[]): string {

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { personMind, ruleMind, terminalPerson, type PersonQuestion } from '../../../../src/index.js';
 import type { Json } from '../../../../src/spec/index.js';
 import { fakeClock } from '../../../../src/testing/index.js';
@@ -17,6 +18,16 @@ function answering(...given: readonly Json[]) {
   };
   return { put, ask };
 }
+
+const ACTION = {
+  kind: 'structured',
+  schema: z.union([
+    z.object({ action: z.literal('floor'), value: z.string().max(40).nullable().describe('null to say nothing') }),
+    z.object({ action: z.literal('aside'), value: z.object({ to: z.string(), words: z.string().optional() }) }),
+    z.object({ action: z.literal('give'), value: z.number().int().min(0).max(10), sure: z.boolean() }),
+    z.object({ action: z.literal('list'), value: z.array(z.enum(['a', 'b'])), least: z.number().min(3) }),
+  ]),
+} as const;
 
 const never = (): Promise<undefined> => new Promise(() => undefined);
 
@@ -126,6 +137,52 @@ describe('terminalPerson', () => {
     expect(judgement).toMatchObject({ kind: 'distribution', probabilities: [0, 1] });
     expect(screen[0]).toMatch(/^\nYou are Ann \(agent-1\)\.\n\nI am Ann\.\n[^]*\n {2}1 {2}Q\n {2}2 {2}M\n/);
     expect(screen[1]).toMatch(/^That does not do: "maybe" is none of the options/);
+  });
+
+  it('should show how the value looks that is asked for', async () => {
+    const { input, screen, person } = terminal();
+    input.write('Hello!\n{"action": "aside", "value": {"words": "psst"}}\n{"action": "floor", "value": null}\n');
+    const judgement = await personMind({ ask: person.ask }).judge(askingFor(ACTION), context);
+    person.close();
+
+    expect(screen[0]).toContain(
+      [
+        'Type JSON, on one line, as:',
+        '  {"action": "floor", "value": "<text of at most 40 characters>" or null (null to say nothing)}',
+        '  {"action": "aside", "value": {"to": "<text>", "words": "<text>" (may be left out)}}',
+        '  {"action": "give", "value": <a whole number from 0 to 10>, "sure": true or false}',
+        '  {"action": "list", "value": ["a" or "b", …], "least": <a number of at least 3>}',
+        '',
+      ].join('\n'),
+    );
+    expect(screen.slice(1)).toEqual([
+      'That does not do: it is no JSON.\n',
+      'That does not do: value.to: Invalid input: expected string, received undefined.\n',
+    ]);
+    expect(judgement).toMatchObject({ kind: 'answer', value: { action: 'floor', value: null } });
+  });
+
+  it('should say how long there is, and that the time is over', async () => {
+    const { screen, person } = terminal();
+    const mind = personMind({ ask: person.ask, timeoutMs: 5000, clock: fakeClock() });
+
+    expect(await mind.judge(choice, context)).toMatchObject({ kind: 'refused', message: 'no answer within 5 s' });
+    person.close();
+    expect(screen[0]).toMatch(/\nType the name of an option, or its number, within 5 s:\n$/);
+    expect(screen.slice(1)).toEqual(['The time is over.\n']);
+  });
+
+  it('should not say that the time is over where the run is stopped', async () => {
+    const { screen, person } = terminal();
+    const stop = new AbortController();
+    const judged = personMind({ ask: person.ask }).judge(choice, { ...context, signal: stop.signal });
+    await new Promise((resolve) => setImmediate(resolve));
+    stop.abort();
+
+    expect(await judged).toMatchObject({ kind: 'aborted' });
+    person.close();
+    expect(screen).toHaveLength(1);
+    expect(screen[0]).toMatch(/\nType the name of an option, or its number:\n$/);
   });
 
   it('should have nobody at the end of the input', async () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { forkEffects, type ForkPair } from '../../../../src/index.js';
+import { effectOfChange, forkEffects, type ForkPair } from '../../../../src/index.js';
 import { chancesFrom } from '../../../../src/foundation/random/index.js';
 import type { RunRecord } from '../../../../src/spec/index.js';
 import { runRecord } from '../../../support/run-records.js';
+import { effectRate } from '../../../support/simulated-influence.js';
 
 type Values = RunRecord['values'];
 
@@ -79,5 +80,43 @@ describe('forkEffects', () => {
     expect(forkEffects(pairs)[0]).toEqual(one);
     expect(two?.difference.value).toBe(one?.difference.value);
     expect(two?.difference.low).not.toBe(one?.difference.low);
+  });
+
+  it('should say of what comes about or not how far the change decides it, and of nothing else', () => {
+    const pairs = [[0, 1], [0, 0], [0, 0], [1, 0], [1, 1]].map(([run, fork], seed) =>
+      pairOf(seed, { won: run ?? null, gain: 0.5 }, { won: fork ?? null, gain: 1 }),
+    ); // prettier-ignore
+    const [won, gain] = forkEffects(pairs);
+
+    expect(won?.causation?.sufficiency).toMatchObject({ value: 1 / 3, n: 3, method: 'Wilson 95 %' });
+    expect(won?.causation?.necessity).toMatchObject({ value: 0.5, n: 2 });
+    expect(gain).not.toHaveProperty('causation');
+
+    const all = forkEffects([pairOf(1, { won: 1 }, { won: 1 })])[0]?.causation;
+    expect(all?.sufficiency).toMatchObject({ value: null, note: 'every run has it' });
+    expect(all?.necessity).toMatchObject({ value: 0, n: 1 });
+  });
+});
+
+describe('effectOfChange', () => {
+  it('should take any outcome that a run shows, and leave out runs of which it cannot be told', () => {
+    const pairs = [
+      pairOf(1, { winner: 'Q' }, { winner: 'M' }),
+      pairOf(2, { winner: 'M' }, { winner: 'M' }),
+      pairOf(3, { winner: null }, { winner: 'M' }),
+    ];
+    const effect = effectOfChange(pairs, {
+      name: 'M wins',
+      of: ({ values: { winner } }) => (typeof winner === 'string' ? winner === 'M' : null),
+    });
+
+    expect(effect).toMatchObject({ measure: 'M wins', pairs: 2, missing: 1, without: 0.5, with: 1 });
+    expect(effect.causation?.sufficiency).toMatchObject({ value: 1, n: 1 });
+  });
+
+  it('should seldom find an effect of a change that has none, and mostly one that it has', () => {
+    // At 6 %, more than 24 of 200 come by chance in fewer than one case of 1,000.
+    expect(effectRate(200, { pairs: 40, effect: 0 })).toBeLessThanOrEqual(0.12);
+    expect(effectRate(100, { pairs: 40, effect: 0.3 })).toBeGreaterThanOrEqual(0.9);
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { conversation } from '../../../../src/environment/index.js';
+import { conversation, talkMeasure } from '../../../../src/environment/index.js';
+import type { Event } from '../../../../src/spec/index.js';
 import { ofType, people, runTalk, talkOf } from '../../../support/talk.js';
+
+const seqsOf = (events: readonly Event[]): readonly number[] => events.map(({ seq }) => seq);
 
 describe('conversation', () => {
   it('should take one decision an utterance under round-robin', async () => {
@@ -14,7 +17,7 @@ describe('conversation', () => {
   it('should say which utterances one answers, as data and as causes', async () => {
     const { events } = await runTalk(talkOf(3), 'next-speaker:round-robin');
     const said = ofType(events, 'utterance-said');
-    const seqs = said.map(({ seq }) => seq);
+    const seqs = seqsOf(said);
 
     expect(said.map(({ data }) => data['answers'])).toEqual([
       [],
@@ -25,6 +28,16 @@ describe('conversation', () => {
       [seqs[3], seqs[4]],
     ]);
     expect(said[3]?.causes).toEqual(expect.arrayContaining([seqs[1], seqs[2]]));
+  });
+
+  it('should answer in the next round what was said at the same time in this one', async () => {
+    const { events } = await runTalk(talkOf(3, { closing: { turns: 9 } }), 'simultaneous-rounds');
+    const said = ofType(events, 'utterance-said');
+    const answers = said.map(({ data }) =>
+      (data['answers'] as readonly number[]).map((seq) => seqsOf(said).indexOf(seq)),
+    );
+
+    expect(answers).toEqual([[], [], [], [1, 2], [0, 2], [0, 1], [4, 5], [3, 5], [3, 4]]);
   });
 
   it('should show what was said as lines of memory, and who is there', async () => {
@@ -59,6 +72,16 @@ describe('conversation', () => {
     expect(result).toMatchObject({ activations: 6 });
   });
 
+  it('should be closed by silence where one can do other things too', async () => {
+    const several = { channels: { floor: { kind: 'public' }, aside: { kind: 'pair' } }, mayLeave: true } as const;
+    const { result, events } = await runTalk(talkOf(3, { ...several, closing: {} }), 'next-speaker:round-robin', {
+      say: ({ agent, occasion }) => ({ action: 'floor', value: agent === 'ann' && occasion === 0 ? 'Well.' : null }),
+    });
+
+    expect(result).toMatchObject({ reason: 'nobody had anything more to say', activations: 4 });
+    expect(ofType(events, 'turn-passed').map(({ data }) => data['why'])).toEqual(['silence', 'silence', 'silence']);
+  });
+
   it('should be closed by votes', async () => {
     const { result, events } = await runTalk(talkOf(3, { closing: { votes: 0.5 } }), 'next-speaker:round-robin', {
       say: ({ agent }) => (agent === 'ann' ? { action: 'floor', value: 'Stay.' } : { action: 'vote-to-close' }),
@@ -86,9 +109,13 @@ describe('conversation', () => {
   });
 
   it('should let people leave by themselves, who are asked no more', async () => {
-    const { asked, events } = await runTalk(talkOf(3, { mayLeave: true }), 'next-speaker:round-robin', {
-      say: ({ agent }) => (agent === 'ben' ? { action: 'leave' } : { action: 'floor', value: 'Hm.' }),
-    });
+    const { asked, events } = await runTalk(
+      talkOf(3, { mayLeave: true, closing: { turns: 7 } }),
+      'next-speaker:round-robin',
+      {
+        say: ({ agent }) => (agent === 'ben' ? { action: 'leave' } : { action: 'floor', value: 'Hm.' }),
+      },
+    );
 
     expect(asked.filter(({ agent }) => agent === 'ben')).toHaveLength(1);
     expect(ofType(events, 'room-left')).toMatchObject([{ agent: 'ben' }]);
@@ -112,8 +139,8 @@ describe('conversation', () => {
   });
 
   it('should let words come from outside, which take no turn', async () => {
-    const words = { channel: 'floor', room: 'the room', words: 'The bell rings.', answers: [] };
-    const { asked, result } = await runTalk(talkOf(2, { closing: { turns: 3 } }), 'next-speaker:round-robin', {
+    const words = { channel: 'floor', room: 'the room', words: 'The bell rings.' };
+    const { asked, result, events } = await runTalk(talkOf(2, { closing: { turns: 3 } }), 'next-speaker:round-robin', {
       interventions: [
         { when: { time: 1 }, changes: [{ do: 'inject', event: { type: 'utterance-said', data: words } }] },
       ],
@@ -121,6 +148,10 @@ describe('conversation', () => {
 
     expect(asked[1]?.situation.statements).toEqual([['Ann: ann-0'], ['A voice from outside: The bell rings.']]);
     expect(result).toMatchObject({ activations: 3 });
+    const fold = talkMeasure.start(people(2));
+    for (const event of events) fold.observe(event);
+    // What Ann said first and what came from outside were answered by Ben, and that by Ann.
+    expect(fold.finish('').values).toMatchObject({ utterances: 4, answered: 3 / 4 });
   });
 
   it('should be checked when it is made', () => {

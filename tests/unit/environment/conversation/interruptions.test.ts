@@ -68,6 +68,51 @@ describe('interruptions', () => {
     expect(ofType(aside.events, 'utterance-interrupted')).toEqual([]);
   });
 
+  describe('of what is said to one other alone', () => {
+    const whisper = { action: 'aside', value: { to: 'Ben', words: WORDS } };
+    const asides = () =>
+      talkOf(3, {
+        speed: 1,
+        channels: { floor: { kind: 'public' }, aside: { kind: 'pair' } },
+        closing: { turns: 20 },
+      });
+
+    it('should say to whom it is said, from its beginning to its end', async () => {
+      const { events, asked } = await runTalk(asides(), listening(10), {
+        say: ({ agent }) => (agent === 'ann' ? whisper : { action: 'floor', value: null }),
+      });
+
+      expect(ofType(events, 'utterance-said')[0]?.data).toMatchObject({ to: 'ben', words: WORDS });
+      expect(asked[1]?.situation.statements).toEqual([['Ann (to Ben alone) is speaking: one two …']]);
+      expect(asked.map(({ agent }) => agent)).not.toContain('cem');
+    });
+
+    it('should say to whom it was said where it is cut', async () => {
+      const { events } = await runTalk(asides(), listening(10), {
+        say: ({ agent }) => (agent === 'ann' ? whisper : { action: 'aside', value: { to: 'Ann', words: 'What?' } }),
+      });
+
+      expect(ofType(events, 'utterance-interrupted')[0]?.data).toMatchObject({
+        to: 'ben',
+        by: 'ben',
+        words: 'one two',
+      });
+    });
+  });
+
+  it('should say that somebody begins, where nothing was said yet', async () => {
+    const { asked } = await runTalk(talk(), listening(1), {
+      say: ({ agent }) => (agent === 'ann' ? WORDS : null),
+    });
+
+    expect(asked[1]?.situation.statements).toEqual([['Ann begins to speak …']]);
+
+    const cut = await runTalk(talk(), listening(1), {
+      say: ({ agent }) => (agent === 'ann' ? WORDS : agent === 'ben' ? 'Stop.' : null),
+    });
+    expect(cut.asked.at(-1)?.situation.statements).toEqual([['Ann … (interrupted by Ben)'], ['Ben: Stop.']]);
+  });
+
   it('should not ask who is speaking', async () => {
     const { asked } = await runTalk(
       talk(),

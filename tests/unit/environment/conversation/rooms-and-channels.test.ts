@@ -1,11 +1,33 @@
 import { describe, expect, it } from 'vitest';
 import { ringLattice } from '../../../../src/foundation/network/index.js';
-import type { Json } from '../../../../src/spec/index.js';
+import { talkMeasure } from '../../../../src/environment/index.js';
+import type { Event, Json, Regime } from '../../../../src/spec/index.js';
 import { ofType, people, runTalk, talkOf, type TalkRun } from '../../../support/talk.js';
 
 /** Lines that an agent had before it when it was last asked. */
 const heardBy = ({ asked }: TalkRun, agent: string): readonly unknown[] =>
   asked.findLast((one) => one.agent === agent)?.situation.statements.map(([line]) => line) ?? [];
+
+/** These, one after the other. */
+const inOrder = (...order: readonly string[]): Regime => ({
+  name: 'in-order',
+  finite: true,
+  activations: () =>
+    order.map((agent, at) => ({
+      index: at,
+      time: at,
+      agents: [agent],
+      reads: [agent],
+      writes: 'all',
+      reason: 'its turn',
+    })),
+});
+
+const measured = (events: readonly Event[]): unknown => {
+  const fold = talkMeasure.start(people(2));
+  for (const event of events) fold.observe(event);
+  return fold.finish('').values;
+};
 
 const on =
   (channels: Record<string, Json>) =>
@@ -123,8 +145,101 @@ describe('rooms of a conversation', () => {
     });
 
     expect(heardBy(run, 'ben')).toEqual(['Ann: ann-0', 'Ben goes to garden.', 'Cem: cem-0']);
-    expect(heardBy(run, 'ann')).toEqual(['Ann: ann-0', 'Ben goes to garden.', 'Ann: ann-1']);
+    expect(heardBy(run, 'ann')).toEqual(['Ann: ann-0', 'Ben goes to garden.']);
     expect(heardBy(run, 'cem')).toEqual(['Ben goes to garden.', 'Cem: cem-0', 'Ben: Here I am.']);
+  });
+
+  it('should say where one is, and where one may go', async () => {
+    const both = { kitchen: ['ann', 'ben'], garden: ['cem', 'ben'], attic: ['ann', 'ben'] };
+    const { asked } = await runTalk(talkOf(3, { rooms: both, closing: { turns: 3 } }), 'fixed-order');
+
+    expect(asked[1]?.situation.framing).toContainEqual([
+      {
+        person: [
+          'I am in kitchen, and may go to: garden, attic.',
+          'You are in kitchen, and may go to: garden, attic.',
+          'Ben is in kitchen, and may go to: garden, attic.',
+        ],
+      },
+    ]);
+    expect(JSON.stringify(asked[2]?.situation.framing)).not.toContain('may go to');
+  });
+
+  it('should count going away as a turn, so that coming and going has an end', async () => {
+    const both = { kitchen: ['ann', 'ben'], garden: ['ann', 'ben'] };
+    const { result, events, said } = await runTalk(talkOf(2, { rooms: both, closing: { turns: 4 } }), 'fixed-order', {
+      say: ({ agent, occasion }) =>
+        agent === 'ann'
+          ? { action: 'go-to', value: occasion % 2 === 0 ? 'garden' : 'kitchen' }
+          : { action: 'floor', value: 'Hm.' },
+    });
+
+    expect(result).toMatchObject({ status: 'finished' });
+    expect(ofType(events, 'room-closed').map(({ data }) => data)).toEqual([
+      { room: 'kitchen', why: '4 turns were given' },
+      { room: 'garden', why: '4 turns were given' },
+    ]);
+    // The kitchen is over when she would go there for the second time.
+    expect(ofType(events, 'turn-passed').map(({ data }) => data['why'])).toEqual([
+      'departure',
+      'departure',
+      'departure',
+      'failure',
+      'failure',
+      'failure',
+    ]);
+    expect(measured(events)).toMatchObject({ utterances: said.length, silences: 0, failed_turns: 3 });
+  });
+
+  describe('that one cannot go to', () => {
+    const three = { kitchen: ['ann', 'ben', 'cem'], garden: ['dia', 'cem'], attic: ['ann'] };
+    const goes = { action: 'go-to', value: 'garden' };
+
+    it.each([
+      ['attic', 'it cannot go to attic; it may go to: garden'],
+      ['kitchen', 'it is in kitchen already; it may go to: garden'],
+    ])('should refuse the %s, which is a turn that failed', async (room, reason) => {
+      const { result, events } = await runTalk(talkOf(4, { rooms: three, closing: { turns: 4 } }), 'fixed-order', {
+        say: ({ agent, occasion }) => {
+          if (agent === 'cem')
+            return occasion === 0 ? { action: 'go-to', value: room } : { action: 'floor', value: null };
+          return agent === 'ann' ? { action: 'floor', value: 'Hm.' } : 'Hm.';
+        },
+      });
+
+      expect(result).toMatchObject({ status: 'finished' });
+      expect(ofType(events, 'action-rejected')).toMatchObject([{ agent: 'cem', data: { reason } }]);
+      expect(ofType(events, 'turn-passed')[0]).toMatchObject({ agent: 'cem', data: { why: 'failure' } });
+    });
+
+    it('should refuse one in which the conversation is over', async () => {
+      const { events } = await runTalk(
+        talkOf(4, { rooms: three, closing: { turns: 2 } }),
+        inOrder('dia', 'dia', 'cem'),
+        {
+          say: ({ agent }) => (agent === 'cem' ? goes : 'Hm.'),
+        },
+      );
+
+      expect(ofType(events, 'action-rejected')).toMatchObject([
+        { agent: 'cem', data: { reason: 'the conversation in garden is over' } },
+      ]);
+      expect(ofType(events, 'room-entered')).toEqual([]);
+    });
+
+    it('should let nobody into one that is over whom an intervention sends there', async () => {
+      const enters = { type: 'room-entered', agent: 'cem', data: { room: 'garden' } };
+      const { asked } = await runTalk(
+        talkOf(4, { rooms: three, closing: { turns: 2 } }),
+        inOrder('dia', 'dia', 'cem', 'ann', 'cem'),
+        {
+          say: ({ agent }) => (agent === 'dia' ? 'Hm.' : { action: 'floor', value: 'Hm.' }),
+          interventions: [{ when: { time: 2 }, changes: [{ do: 'inject', event: enters }] }],
+        },
+      );
+
+      expect(asked.map(({ agent }) => agent)).toEqual(['dia', 'dia', 'ann']);
+    });
   });
 
   it('should refuse turns by room where somebody may be in two', async () => {

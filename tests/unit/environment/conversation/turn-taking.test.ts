@@ -34,10 +34,21 @@ describe('turn-taking of a conversation', () => {
       runTalk(talkOf(3, { closing: {} }), 'next-speaker:urgency', { say: ({ agent }) => of(agent) });
 
     expect((await hands(() => 0)).result).toMatchObject({ reason: 'nobody had anything more to say', activations: 1 });
-    expect((await hands((agent) => (agent === 'ann' ? 'much' : 0))).result).toMatchObject({
-      reason: 'nothing is left to happen',
-      activations: 1,
+    const failed = await hands((agent) => (agent === 'ann' ? 'much' : 0));
+    expect(failed.said).toEqual(['ann: much']);
+    expect(failed.result).toMatchObject({ reason: 'nobody had anything more to say', activations: 3 });
+  });
+
+  it('should come to the end of the turns where every decision fails', async () => {
+    const { result, events } = await runTalk(talkOf(3, { closing: { turns: 4 } }), 'next-speaker:urgency', {
+      say: () => -1,
     });
+    const turns = ofType(events, 'turn-passed');
+
+    expect(result).toMatchObject({ reason: '4 turns were given', activations: 8 });
+    expect(turns.map(({ agent, data }) => [agent, data['why']])).toEqual(
+      ['ann', 'ben', 'cem', 'ann'].map((agent) => [agent, 'failure']),
+    );
   });
 
   const chaired = () => {

@@ -2,11 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scriptedModel } from '../../../../src/model/index.js';
-import { forkRun, recordRun, replayRun, RUN_FILES } from '../../../../src/run/index.js';
+import { forkRun, intervened, recordRun, replayRun, RUN_FILES } from '../../../../src/run/index.js';
 import type { LanguageModel, Scenario } from '../../../../src/spec/index.js';
 import { interacting } from '../../../../src/study/index.js';
 import { countingModel, faultyModel, malformedReplies, malformedValues } from '../../../../src/testing/index.js';
-import { harbourScenario, NARRATOR } from '../../../support/harbour.js';
+import { harbourScenario, NARRATOR, PEOPLE } from '../../../support/harbour.js';
 import { keep, keptRun, sourceOf } from '../../../support/kept-runs.js';
 import { temporaryFolders } from '../../../support/temporary-folder.js';
 
@@ -91,6 +91,33 @@ describe('a run with a narrator that is a language model', () => {
     const without = await fork([{ do: 'remove', agent: NARRATOR }]);
     expect(without.text.slice(without.text.indexOf('intervention-made'))).not.toMatch(/outcome-told/);
     expect(without.text).toMatch(/nobody narrates/);
+  });
+
+  it('should end where all players were removed, and so should what is made of it again', async () => {
+    const removed = PEOPLE.map(({ id }) => ({ do: 'remove' as const, agent: id }));
+    const left = intervened([{ when: { after: { event: 'outcome-told', count: 2 } }, changes: removed }]);
+    const deserted = (): Scenario => ({ ...harbourScenario('fixed-order'), arms: [left] });
+    const [whole, cut, same] = [folder(), folder(), folder()];
+    await keep(whole, { scenario: deserted(), source: sourceOf(model()) });
+    const down = { calls: [3], gives: { kind: 'unavailable', message: 'down', retryable: false } as const };
+    const stopped = await recordRun(
+      keptRun(cut, { scenario: deserted(), source: sourceOf(faultyModel(model(), [down])) }),
+    );
+    await keep(cut, { scenario: deserted(), source: sourceOf(model()) });
+    const fork = await forkRun(whole, {
+      at: 6,
+      changes: [],
+      folder: same,
+      scenarioOf: deserted,
+      source: async () => sourceOf(model()),
+    });
+
+    expect(journal(whole)).toMatch(/"run-ended".*\n$/);
+    expect(journal(whole)).toMatch(/nobody takes part any more/);
+    expect(stopped.status).toBe('suspended');
+    expect(journal(cut)).toBe(journal(whole));
+    expect(fork.identical).toBe(true);
+    expect((await replayRun(whole, deserted)).record.ending).toBe('nobody takes part any more');
   });
 
   it('should not end where the narrator’s replies are malformed in any way', async () => {

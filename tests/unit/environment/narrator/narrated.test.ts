@@ -138,29 +138,6 @@ describe('a narrator', () => {
     expect(types(events).slice(-3)).toEqual(['decision-made', 'outcome-told', 'run-ended']);
   });
 
-  it('should be left out where it takes no part: nothing comes of attempts then', async () => {
-    const { events } = await atHarbour(annTries(tells('Too late.')), {
-      interventions: [{ when: { time: 0 }, changes: [{ do: 'remove', agent: NARRATOR }] }],
-    });
-
-    expect(events.find(({ type }) => type === 'nothing-happened')?.data['why']).toBe('nobody narrates');
-    expect(events.some(({ type, agent }) => type === 'decision-made' && agent === NARRATOR)).toBe(false);
-    expect(events.at(-1)?.data['reason']).toBe('enough was done');
-  });
-
-  it('should say what comes of an attempt that comes from outside', async () => {
-    const { events } = await atHarbour(annTries(tells('So be it.')), {
-      interventions: [
-        {
-          when: { time: 2 },
-          changes: [{ do: 'inject', event: { type: 'attempt-made', agent: 'cem', data: { words: 'I pray.' } } }],
-        },
-      ],
-    });
-
-    expect(events.filter(({ type }) => type === 'outcome-told').map(({ data }) => data['of'])).toEqual(['ann', 'cem']);
-  });
-
   it('should not let others hear of an attempt that only its maker knows of', async () => {
     const says = annTries(tells('SECRET outcome'), 'SECRET attempt');
     const open = await atHarbour(says);
@@ -260,6 +237,7 @@ describe('the definition of a narrated world', () => {
   it.each([
     [{ narrator: { id: 'ann', name: 'Fate' } }, /two agents of a narrated world have the id "ann"/],
     [{ narrator: { id: 'fate', name: 'Ben' } }, /have the name "Ben"/],
+    [{ players: [] }, /a narrated world without players; expected at least one agent/],
     [{ atMost: 0 }, /atMost 0/],
     [{ maxTold: 1.5 }, /maxTold 1\.5/],
   ])('should refuse %j', (change, why) => {

@@ -1,11 +1,12 @@
-import { meanOf } from './distances.js';
+import { mean } from '../../foundation/statistics/index.js';
 
 /**
  * Spread of probabilities: four times their population variance, 0 where all are equal, 1 where half are 0 and half 1.
+ * `NaN` of nothing.
  */
-export function spreadOf(values: readonly number[]): number {
-  const mean = meanOf(values);
-  return 4 * meanOf(values.map((value) => (value - mean) ** 2));
+export function opinionSpread(shares: readonly number[]): number {
+  const centre = mean(shares);
+  return 4 * mean(shares.map((value) => (value - centre) ** 2));
 }
 
 /**
@@ -19,8 +20,8 @@ export function spreadOf(values: readonly number[]): number {
 export function bimodality(values: readonly number[]): number | undefined {
   const n = values.length;
   if (n < 4) return undefined;
-  const mean = meanOf(values);
-  const moment = (power: number): number => meanOf(values.map((value) => (value - mean) ** power));
+  const centre = mean(values);
+  const moment = (power: number): number => mean(values.map((value) => (value - centre) ** power));
   const variance = moment(2);
   if (variance < 1e-12) return undefined;
   const skewness = (moment(3) / variance ** 1.5) * (Math.sqrt(n * (n - 1)) / (n - 2));

@@ -1,0 +1,37 @@
+import { userError } from '../../foundation/errors/index.js';
+
+/** Several tests taken together. */
+export interface FisherCombination {
+  /** −2 Σ ln p. */
+  readonly statistic: number;
+  readonly degreesOfFreedom: number;
+  readonly p: number;
+}
+
+/**
+ * Fisher's combination of the p-values of independent tests (Fisher 1932, Statistical Methods for Research Workers, fourth
+ * edition, section 21.1): −2 Σ ln p has a chi-square distribution with two degrees of freedom a test when all null hypotheses
+ * hold. The tests must rest on different runs: two agents, or two rounds, of one run are no independent tests. With p-values
+ * from surrogates, which are never below 1 / (surrogates + 1), it is conservative.
+ *
+ * @param pValues At least one, each above 0 and at most 1.
+ * @throws MesocosmError (usage) when there is none, or one is out of bounds.
+ */
+export function fisherCombination(pValues: readonly number[]): FisherCombination {
+  if (pValues.length === 0 || pValues.some((p) => !(p > 0 && p <= 1))) {
+    throw userError({
+      kind: 'usage',
+      what: `cannot combine the p-values ${pValues.join(', ') || '(none)'}`,
+      expected: 'at least one p-value, each above 0 and at most 1',
+    });
+  }
+  const half = -pValues.reduce((sum, p) => sum + Math.log(p), 0);
+  // With an even number of degrees of freedom the upper tail is a sum of Poisson probabilities.
+  let term = Math.exp(-half);
+  let tail = 0;
+  for (let count = 0; count < pValues.length; count += 1) {
+    tail += term;
+    term *= half / (count + 1);
+  }
+  return { statistic: 2 * half, degreesOfFreedom: 2 * pValues.length, p: Math.min(1, tail) };
+}

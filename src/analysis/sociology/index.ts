@@ -1,0 +1,4 @@
+export { criticalMass, type CriticalMass, type CriticalMassOptions, type TippingRun } from './critical-mass.js';
+export { estebanRay } from './esteban-ray.js';
+export { excessMixing, type ExcessMixing } from './excess-mixing.js';
+export { bimodality, opinionSpread } from './polarisation.js';

@@ -1,0 +1,8 @@
+import { describe } from 'vitest';
+import { compareShares } from '../support/compare-shares.js';
+import { compareStatistics } from '../support/compare-statistics.js';
+
+describe('intervals and tests in simulated studies, full repetitions', () => {
+  compareStatistics(2_000);
+  compareShares(2_000);
+});

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { criticalMass, type TippingRun } from '../../../../src/analysis/sociology/critical-mass.js';
+import { chancesFrom } from '../../../../src/foundation/random/index.js';
+
+const chance = (key: string | number) => chancesFrom('critical mass')(key);
+
+/** Runs of a scan: at each committed share this many of so many tip. */
+function scan(tipped: Readonly<Record<string, number>>, of: number): readonly TippingRun[] {
+  return Object.entries(tipped).flatMap(([committed, many]) =>
+    Array.from({ length: of }, (_, at) => ({
+      run: `${committed}.${at}`,
+      committed: Number(committed),
+      value: Number(at < many),
+    })),
+  );
+}
+
+const found = (runs: readonly TippingRun[], resamples = 200) =>
+  criticalMass(runs, { horizon: 720, chance: chance(1), resamples });
+
+describe('criticalMass', () => {
+  it('should be in the middle of a scan that is symmetric about it', () => {
+    const mass = found(scan({ '0.1': 2, '0.2': 20, '0.3': 38 }, 40));
+
+    expect(mass).toMatchObject({ status: 'found', horizon: 720, runs: 120, scanned: [0.1, 0.3] });
+    if (mass.status !== 'found') throw new Error(mass.reason);
+    expect(mass.value).toBeCloseTo(0.2, 6);
+    expect(mass.low).toBeGreaterThan(0.17);
+    expect(mass.low).toBeLessThan(0.2);
+    expect(mass.high).toBeGreaterThan(0.2);
+    expect(mass.high).toBeLessThan(0.23);
+  });
+
+  it('should be found between two shares of which one never tips and the next always does', () => {
+    const mass = found(scan({ '0.1': 0, '0.2': 0, '0.3': 20, '0.4': 20 }, 20));
+
+    expect(mass).toMatchObject({ status: 'found', value: expect.closeTo(0.25, 6) });
+  });
+
+  it('should be censored where the scan never crosses one half, and say on which side', () => {
+    expect(found(scan({ '0.1': 0, '0.2': 2 }, 20))).toMatchObject({ status: 'censored', side: 'above' });
+    expect(found(scan({ '0.1': 18, '0.2': 20 }, 20))).toMatchObject({ status: 'censored', side: 'below' });
+    expect(found(scan({ '0.1': 15, '0.2': 3 }, 20))).toMatchObject({ status: 'censored', side: 'neither' });
+  });
+
+  it('should refuse a single share, and a run that comes twice', () => {
+    expect(() => found(scan({ '0.1': 1 }, 20))).toThrow('a scan of one committed share alone');
+    const twice = scan({ '0.1': 0, '0.2': 1 }, 1);
+    expect(() => found([...twice, ...twice])).toThrow('comes twice');
+  });
+
+  it('should hold a known critical mass in its interval about as often as it says', () => {
+    const [truth, slope, trials] = [0.2, 60, 24];
+    let held = 0;
+    for (let trial = 0; trial < trials; trial += 1) {
+      const draw = chance(`trial ${trial}`);
+      const runs = [0.1, 0.15, 0.2, 0.25, 0.3].flatMap((committed) =>
+        Array.from({ length: 20 }, (_, at) => {
+          const p = 1 / (1 + Math.exp(-slope * (committed - truth)));
+          return { run: `${committed}.${at}`, committed, value: draw.draw([1 - p, p]) };
+        }),
+      );
+      const mass = criticalMass(runs, { horizon: 1, chance: chance(trial), resamples: 100 });
+      if (mass.status === 'found' && (mass.low ?? 0) <= truth && (mass.high ?? 1) >= truth) held += 1;
+    }
+
+    // 24 intervals of 95 %: fewer than 19 would come in about one case of 1,000.
+    expect(held).toBeGreaterThanOrEqual(19);
+  });
+});
