@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { scriptedModel } from '../../src/model/index.js';
 import { runStudy } from '../../src/study/index.js';
@@ -59,6 +60,20 @@ describe('a study of an exchange of opinions', () => {
       expect(out).toMatch(/^Opinion exchange: 2 runs of every arm, /);
       expect(out).toContain('Failures: none of ');
     }
+  });
+
+  it('should refuse a rule whose memory is to be written, and leave no study behind', async () => {
+    const into = folder();
+    const { code, err } = await mesocosm(
+      ['run', 'opinion-exchange', '--mind', 'scripted', '--memory', 'kind=summary,every=1,window=1', '--folder', into],
+    ); // prettier-ignore
+
+    expect(code).toBe(2);
+    expect(err).toContain(
+      `writes with the agent's own model, and the mind "rule:believer" of "agent-1" has none that does`,
+    );
+    expect(err).not.toContain('Go on with');
+    expect(readdirSync(into)).toEqual([]);
   });
 
   it('should say how a memory is given where it was not understood', async () => {
