@@ -23,6 +23,9 @@ export { committeeMember, type CommitteeMemberOptions } from './hidden-profile/m
 export type { HiddenProfileInput } from './hidden-profile/parameters.js';
 export { hiddenProfile } from './hidden-profile/scenario.js';
 export type { MajorityOpinionInput } from './majority-opinion/parameters.js';
+export { coordinationBeta, criticalSize, type CriticalSize, type MeasuredBeta } from './majority-opinion/critical-size.js'; // prettier-ignore
+export { fitBeta, type BetaFit, type ResponseCount } from './majority-opinion/fit-beta.js';
+export { responseCounts } from './majority-opinion/response-counts.js';
 export { majorityOpinion } from './majority-opinion/scenario.js';
 export { glauberMind } from './majority-opinion/glauber.js';
 export type { NamingGameInput } from './naming-game/parameters.js';
