@@ -16,6 +16,7 @@ import { resolve } from './resolve.js';
 import { groupSearchWorld, type Search } from './rules.js';
 import { bisectorArm, scriptedSearcher, splitterArm } from './rules-of-thumb.js';
 import { GUESSES, groupSearchSituations } from './situations.js';
+import { synergyTable } from './synergy.js';
 
 const TITLE = 'Group search';
 
@@ -66,6 +67,7 @@ export function groupSearch(given: GroupSearchInput = {}): Scenario<Search, obje
     outcomes: [BAND],
     arms: [interacting, isolated, memoryless, bisectorArm, splitterArm(parameters)],
     measures: [foundMeasure(parameters), rolesMeasure(parameters), bandMeasure],
+    tables: synergyTable,
     temperature,
     // Numbers mean what they say.
     elicitation: { labels: 'fixed' },

@@ -1,6 +1,7 @@
 import { fixedLabels, interacting, memoryless, type Scenario, type ScenarioEntry } from 'mesocosm';
 import { agentSlots } from '../_internals/agent-slots.js';
 import { pooledArm, samplingArm, unheard } from './arms.js';
+import { benefitTable } from './benefit-table.js';
 import { conditions } from './conditions/index.js';
 import { CANDIDATES } from './facts.js';
 import { benefitMeasure, informationMeasure, verdictMeasure, WINNERS } from './measures.js';
@@ -55,6 +56,7 @@ export function hiddenProfile(given: HiddenProfileInput = {}): Scenario<Committe
     outcomes: [{ name: 'verdict', title: 'candidate who wins', kind: 'choice', columns: WINNERS }],
     arms: [interacting, unheard(parameters), memoryless, fixedLabels, samplingArm, pooledArm(parameters, slots)],
     measures: [verdictMeasure, benefitMeasure, informationMeasure(parameters)],
+    tables: benefitTable,
     temperature,
     elicitation: { labels: labelling },
     minds: { scripted: () => committeeMember({ advocacy: ADVOCACY }) },
