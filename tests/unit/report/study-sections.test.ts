@@ -56,6 +56,7 @@ describe('the order of a report', () => {
     expect(studySections(majority).map(({ id }) => id)).toEqual([
       'answer',
       'examination',
+      'findings-default',
       'contrast-default',
       'curve-default',
       'time-default',
