@@ -10,10 +10,11 @@ import { OpinionExchangeParameters, type OpinionExchangeInput } from './paramete
 import { pullMeasure } from './pull.js';
 import { resolve } from './resolve.js';
 import { exchangeWorld, type Shared, type Slice } from './rules.js';
-import { LEVELS } from './scale.js';
+import { beliefOf, LEVELS } from './scale.js';
 import { exchangeSituations } from './situations.js';
 
 const TITLE = 'Opinion exchange';
+const POSITIONS = LEVELS.map((_, option) => beliefOf(option));
 
 /**
  * People with a belief about a claim write to each other, one to one: where does the mean belief go, how much diversity is left,
@@ -24,7 +25,9 @@ const TITLE = 'Opinion exchange';
  * @throws MesocosmError (usage) when a parameter is out of bounds.
  * @example opinionExchange({ framing: 'true', confirmationBias: 'strong' })
  */
-export function opinionExchange(given: OpinionExchangeInput = {}): Scenario<Shared, Slice, 'belief'> {
+export function opinionExchange(
+  given: OpinionExchangeInput = {},
+): Scenario<Shared, Slice, 'belief' | 'bias' | 'diversity'> {
   const parameters = resolve(given);
   const { agents, temperature } = parameters;
   const slots = agentSlots(agents, { committed: 0, commitment: 0 });
@@ -50,7 +53,17 @@ export function opinionExchange(given: OpinionExchangeInput = {}): Scenario<Shar
     situations: exchangeSituations(parameters, facing, slots),
     regime: exchange(parameters),
     memory: exchangeMemory(parameters),
-    outcomes: [{ name: 'belief', title: 'belief that most hold', kind: 'choice', columns: WINNERS }],
+    outcomes: [
+      { name: 'belief', title: 'belief that most hold', kind: 'choice', columns: WINNERS },
+      { name: 'bias', title: 'mean belief B', kind: 'mean', column: 'bias_end', positions: POSITIONS, neutral: 0 },
+      {
+        name: 'diversity',
+        title: 'diversity D of beliefs',
+        kind: 'spread',
+        column: 'diversity_end',
+        positions: POSITIONS,
+      },
+    ],
     arms: [interacting, undelivered(parameters), memoryless, boundedConfidence],
     measures: [beliefMeasure(parameters), levelMeasure(parameters), pullMeasure(parameters), messageMeasure],
     temperature,

@@ -133,7 +133,7 @@ function contrasts(condition: ConditionSummary): readonly Block[] {
       {
         kind: 'figure',
         caption: `${sentenceCase(what)}, with 95 % intervals over runs. The dashed line is the neutral point; open circles are the prior and what independent draws from it would give.`,
-        chart: { kind: 'intervals', label: what, neutral: outcome.neutral, domain: [0, 1], points },
+        chart: { kind: 'intervals', label: what, neutral: outcome.neutral, domain: outcome.range ?? [0, 1], points },
       },
     ];
   });
@@ -143,7 +143,9 @@ function references(outcome: OutcomeSummary): readonly IntervalPoint[] {
   const prior = outcome.prior.value;
   const draws = outcome.independentDraws;
   return [
-    ...(prior === null || outcome.kind === 'order' ? [] : [reference('prior, alone', prior)]),
+    ...(prior === null || outcome.kind === 'order' || outcome.kind === 'spread'
+      ? []
+      : [reference('prior, alone', prior)]),
     ...(draws === null ? [] : [reference('independent draws', draws)]),
   ];
 }

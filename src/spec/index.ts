@@ -13,6 +13,7 @@ export * from './manifest.js';
 export * from './measure.js';
 export * from './memory.js';
 export * from './mind.js';
+export * from './outcome.js';
 export * from './person-turns.js';
 export * from './persona-generator.js';
 export * from './persona.js';

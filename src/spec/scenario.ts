@@ -5,6 +5,7 @@ import type { Json } from './json.js';
 import type { Measure } from './measure.js';
 import type { ItemWords, MemoryPolicy } from './memory.js';
 import type { Mind } from './mind.js';
+import type { Outcome } from './outcome.js';
 import type { Persona, Standings } from './persona.js';
 import type { Seen } from './seen.js';
 import type { Situation } from './situation.js';
@@ -98,35 +99,6 @@ export interface Situations<Shared, Slice> {
   /** The response to others, where the scenario has one. */
   readonly ladder?: ResponseLadder;
 }
-
-/**
- * A collective outcome that is compared with the prior.
- *
- * - `choice`: one value an option (share of the win, a tie is half) among the agents that are free to choose; the prior is
- *   their mean distribution alone; the neutral point is 1 / number of options.
- * - `order`: one value in [0, 1], read from `column`; its neutral point is the expectation under independent draws.
- */
-export type Outcome =
-  | {
-      readonly name: string;
-      readonly title: string;
-      readonly kind: 'choice';
-      /** Columns of a measure that hold one value an option, in canonical order; or one value a group. */
-      readonly columns: readonly string[];
-      /**
-       * Options (by index) that count as one, where there are many: what is judged is then the group, and its neutral point
-       * is the share of the options that are in it. Each option is in one of them. Default every option by itself.
-       */
-      readonly groups?: readonly { readonly title: string; readonly options: readonly number[] }[];
-      readonly margin?: number;
-    }
-  | {
-      readonly name: string;
-      readonly title: string;
-      readonly kind: 'order';
-      readonly column: string;
-      readonly margin?: number;
-    };
 
 /** An agent of a plan: a place, who is in it, and what decides. */
 export interface PlannedAgent extends AgentSlot {

@@ -25,7 +25,9 @@ export type Changed = z.infer<typeof Changed>;
 export const OutcomeSummary = z.object({
   name: z.string(),
   title: z.string(),
-  kind: z.enum(['choice', 'order']),
+  kind: z.enum(['choice', 'order', 'mean', 'spread']),
+  /** Least and largest value that it can have; absent where these are 0 and 1. */
+  range: z.tuple([z.number(), z.number()]).optional(),
   /** For a choice: the option that the figures are about. */
   focal: z.string().nullable(),
   /** Column of the measure that it is read from. */

@@ -154,6 +154,13 @@ function measuring({ create }: Kit): readonly ConformanceCheck[] {
         for (const outcome of outcomes) {
           const read = outcome.kind === 'choice' ? outcome.columns : [outcome.column];
           if (outcome.kind === 'choice') assertWhole(outcome, options);
+          if ('positions' in outcome) {
+            const { length } = outcome.positions;
+            demand(
+              length === options.length,
+              `"${outcome.name}" has ${length} positions for ${options.length} options`,
+            );
+          }
           const unknown = read.find((column) => !columns.has(column));
           demand(unknown === undefined, `no measure reports "${unknown}", from which "${outcome.name}" is read`);
         }

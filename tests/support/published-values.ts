@@ -89,3 +89,19 @@ export const SAMPLES_A_POINT = 200;
 export function betaTolerance(beta: number): number {
   return Math.max(0.03, 0.05 * beta);
 }
+
+/**
+ * Mean B and standard deviation D of beliefs at the end, with cumulative memory, by framing and confirmation bias: Chuang et al. 2024
+ * (arXiv 2311.09618), table 1; ten people, 100 steps, gpt-3.5-turbo-16k, 15 topics. `start` is that of the uniform start.
+ */
+export const publishedBeliefs = {
+  start: { B: 0, D: 1.49 },
+  cumulative: [
+    { framing: 'false', bias: 'none', B: -1.33, D: 0.6 },
+    { framing: 'false', bias: 'weak', B: -0.96, D: 0.87 },
+    { framing: 'false', bias: 'strong', B: -0.9, D: 1.24 },
+    { framing: 'true', bias: 'none', B: 0.52, D: 0.66 },
+    { framing: 'true', bias: 'weak', B: 0.56, D: 0.95 },
+    { framing: 'true', bias: 'strong', B: -0.1, D: 1.52 },
+  ],
+} as const;

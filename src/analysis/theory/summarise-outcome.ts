@@ -1,7 +1,8 @@
 import { expectedAbsoluteOrder, runsNeeded, winShares } from '../../foundation/statistics/index.js';
 import type { Chance, Chances, Estimate, Outcome, OutcomeSummary, RunRecord, Scenario } from '../../spec/index.js';
-import { changedBy, classOfChoice, classOfOrder, type Measured } from './classify.js';
+import { changedBy, classOfChoice, classOfMean, classOfOrder, classOfSpread, type Measured } from './classify.js';
 import { estimateOf, measured, paired, valuesOf, type Functional, type Values } from './contrasts.js';
+import { expectedSpread, largestSpread } from './expected-spread.js';
 import { inGroups, optionGroups } from './option-groups.js';
 import { sentenceOf } from './sentence.js';
 
@@ -24,7 +25,16 @@ const MARGIN = 0.05;
 /** Judges one outcome against the prior, the isolated arm, and independent draws. */
 export function summariseOutcome(records: OutcomeRecords): OutcomeSummary {
   const { outcome } = records;
-  return outcome.kind === 'choice' ? summariseChoice(records, outcome) : summariseOrder(records, outcome);
+  switch (outcome.kind) {
+    case 'choice':
+      return summariseChoice(records, outcome);
+    case 'order':
+      return summariseOrder(records, outcome);
+    case 'mean':
+      return summariseMean(records, outcome);
+    case 'spread':
+      return summariseSpread(records, outcome);
+  }
 }
 
 function summariseChoice(records: OutcomeRecords, outcome: Extract<Outcome, { kind: 'choice' }>): OutcomeSummary {
@@ -75,6 +85,49 @@ function summariseOrder(records: OutcomeRecords, outcome: Extract<Outcome, { kin
   });
 }
 
+function summariseMean(records: OutcomeRecords, outcome: Extract<Outcome, { kind: 'mean' }>): OutcomeSummary {
+  const { interacting, isolated, free, chances } = records;
+  const { positions, neutral, column } = outcome;
+  const range = [Math.min(...positions), Math.max(...positions)] as const;
+  const margin = outcome.margin ?? MARGIN * (range[1] - range[0]);
+  const prior = meanDistribution(free).reduce((sum, share, option) => sum + share * (positions[option] ?? 0), 0);
+  const compared = compare({ outcome, column, functional: 'mean', interacting, isolated, chances });
+  const shown = compared.interacting;
+  return finish({
+    outcome,
+    range: [...range],
+    margin,
+    neutral,
+    focal: null,
+    prior: exactly(prior, free.length, 'mean of the agents, each asked alone'),
+    reference: prior,
+    independentDraws: prior,
+    compared,
+    class: shown === null ? 'inconclusive' : classOfMean({ prior, outcome: shown, neutral, margin }),
+  });
+}
+
+function summariseSpread(records: OutcomeRecords, outcome: Extract<Outcome, { kind: 'spread' }>): OutcomeSummary {
+  const { interacting, isolated, free, chances } = records;
+  const { positions, column } = outcome;
+  const margin = outcome.margin ?? MARGIN * (Math.max(...positions) - Math.min(...positions));
+  const neutral = expectedSpread(free, positions, chances('independent draws', outcome.name));
+  const compared = compare({ outcome, column, functional: 'mean', interacting, isolated, chances });
+  const shown = compared.interacting;
+  return finish({
+    outcome,
+    range: [0, largestSpread(free.length, positions)],
+    margin,
+    neutral,
+    focal: null,
+    prior: exactly(neutral, free.length, 'mean of 4,000 independent draws from the priors'),
+    reference: neutral,
+    independentDraws: neutral,
+    compared,
+    class: shown === null ? 'inconclusive' : classOfSpread({ outcome: shown, neutral, margin }),
+  });
+}
+
 interface Compared {
   readonly column: string;
   readonly functional: Functional;
@@ -110,6 +163,7 @@ function compare(given: {
 
 function finish(given: {
   readonly outcome: Outcome;
+  readonly range?: [number, number];
   readonly margin: number;
   readonly neutral: number;
   readonly focal: string | null;
@@ -127,6 +181,7 @@ function finish(given: {
     name: outcome.name,
     title: outcome.title,
     kind: outcome.kind,
+    ...(given.range === undefined ? {} : { range: given.range }),
     focal: given.focal,
     column: compared.column,
     neutral: given.neutral,
