@@ -1,5 +1,5 @@
 import type { Chance } from '../../spec/index.js';
-import { logChoose } from './_internals/log-choose.js';
+import { logChoose } from './_internals/log-gamma.js';
 import { mean } from './descriptive.js';
 import { levelOf, valuesOfRuns, type RunValue } from './run-value.js';
 

@@ -1,4 +1,4 @@
-import gammaln from '@stdlib/math-base-special-gammaln';
+import { logGamma } from './log-gamma.js';
 
 /** Abscissae and weights of Gauss and Legendre's rule with ten points, for one half. */
 const RULE = [
@@ -19,7 +19,7 @@ const PANELS = 60;
  * @param most Above this spread the function is 0.
  */
 export function overSpread(freedom: number, value: (spread: number) => number, most = Infinity): number {
-  const constant = Math.log(2) + (freedom / 2) * Math.log(freedom / 2) - gammaln(freedom / 2);
+  const constant = Math.log(2) + (freedom / 2) * Math.log(freedom / 2) - logGamma(freedom / 2);
   const density = (spread: number): number =>
     Math.exp(constant + (freedom - 1) * Math.log(spread) - (freedom * spread * spread) / 2);
   // Beyond 12 standard deviations, each about 1 / √(2 freedom), nothing is left.
