@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { forkRun, readManifest, recordRun, replayRun, RUN_FILES, type ForkOptions } from '../../../src/run/index.js';
@@ -139,6 +139,30 @@ describe('forkRun', () => {
     writeFileSync(file, sound);
 
     expect(await fork(parent, { folder: target })).toMatchObject({ identical: true, calls: 0 });
+  });
+
+  it.each([
+    ['probes.jsonl', 'cut', () => '{"condition":"de', /line 1 is not what somebody answered alone: it is not JSON/],
+    [
+      'probes.jsonl',
+      'of another shape',
+      () => '{"agent":7}\n',
+      /line 1 is not what somebody answered alone: condition: /,
+    ],
+    ['summary.json', 'cut', (text: string) => text.slice(0, 90), /it is not JSON \(it ends too early\)/],
+    ['summary.json', 'of another shape', () => '[]', /expected object, received array/],
+  ])('should name %s of the parent that is %s, before anything is asked', async (name, _how, damage, why) => {
+    const [parent, target] = [await parentRun(), folder()];
+    const file = join(parent, name);
+    const model = countingModel(conformist());
+    writeFileSync(file, damage(readFileSync(file, 'utf8')));
+    const forked = fork(parent, { folder: target, changes: [remove], source: async () => sourceOf(model) });
+
+    await expect(forked).rejects.toThrow(
+      expect.objectContaining({ kind: 'usage', message: expect.stringMatching(why) }),
+    );
+    await expect(forked).rejects.toThrow(file);
+    expect([model.calls.length, existsSync(join(target, RUN_FILES.events))]).toEqual([0, false]);
   });
 
   it('should refuse a folder that holds another fork', async () => {
