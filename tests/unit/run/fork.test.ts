@@ -120,7 +120,7 @@ describe('forkRun', () => {
 
   it.each([
     ['torn', (text: string) => text.slice(0, text.length / 2)],
-    ['without a line', (text: string) => text.split('\n').toSpliced(4, 1).join('\n')],
+    ['without a line', (text: string) => text.split('\n').toSpliced(9, 1).join('\n')],
   ])('should say so where the journal of a finished parent is %s', async (_how, damage) => {
     const parent = await parentRun();
     writeFileSync(join(parent, RUN_FILES.events), damage(journal(parent)));
@@ -128,6 +128,13 @@ describe('forkRun', () => {
     await expect(fork(parent)).rejects.toThrow(
       /not what its seed and answers make, from event \d+ on.*mesocosm replay/,
     );
+  });
+
+  it('should name the line before the fork at which the journal of the parent lacks an event', async () => {
+    const parent = await parentRun();
+    writeFileSync(join(parent, RUN_FILES.events), journal(parent).split('\n').toSpliced(4, 1).join('\n'));
+
+    await expect(fork(parent)).rejects.toThrow('line 5 has seq 5, after the event with seq 3; expected seq 4');
   });
 
   it('should name answers of the parent that cannot be read, and go on once they are mended', async () => {
