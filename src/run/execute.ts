@@ -17,6 +17,7 @@ import type {
   Scenario,
 } from '../spec/index.js';
 import { checkInterventions } from './check-interventions.js';
+import { checkInterviews } from './check-interviews.js';
 import { checkMoments } from './check-moments.js';
 import { createInterviews, type InterviewQuestion } from './interviews.js';
 import type { EventSink } from './journal/sink.js';
@@ -79,7 +80,9 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
 
   checkInterventions(plan.interventions ?? [], plan);
   if (options.recorded !== true) checkMoments(plan.interventions ?? [], plan);
-  const interviews = createInterviews(interviewsOf(plan), plan.agents, interviewing(plan, options));
+  const held = interviewsOf(plan);
+  checkInterviews(held, plan);
+  const interviews = createInterviews(held, plan.agents, interviewing(plan, options));
   const result = await runKernel({
     world: scenario.world,
     regime: scenario.regime,

@@ -4,7 +4,7 @@ export { checkMoments } from './check-moments.js';
 export { forkId, forkRun, type Fork, type ForkOptions } from './fork.js';
 export { isWholeRun, readManifest, recordRun, RUN_FILES, type KeptRun } from './folder.js';
 export { INTERVENED, intervened } from './intervened.js';
-export { encodeEvent, readJournal } from './journal/codec.js';
+export { encodeEvent, notTheWhole, readJournal } from './journal/codec.js';
 export { journalSink, type EventSink, type JournalSink } from './journal/sink.js';
 export {
   broughtSource,

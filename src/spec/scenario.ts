@@ -129,10 +129,14 @@ export interface PlannedAgent extends AgentSlot {
   readonly mind: Mind;
 }
 
-/** When interviews are held: at the start, at the end, and before every so many units of virtual time in between. */
+/**
+ * When interviews are held: at the start, at the end, and before every so many units of virtual time in between; at least
+ * one of them.
+ */
 export interface InterviewTimes {
   readonly start?: boolean;
   readonly end?: boolean;
+  /** Above 0. */
   readonly every?: number;
 }
 
