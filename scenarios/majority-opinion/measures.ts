@@ -87,7 +87,8 @@ export function orderMeasure({ agents, sweeps, labels }: ResolvedParameters): Me
 }
 
 /** Which opinion most of the free agents hold at the end; a tie is half. */
-export function winnerMeasure({ labels, agents, committed }: ResolvedParameters): Measure {
+export function winnerMeasure({ labels, agents, committed, committedTo }: ResolvedParameters): Measure {
+  const [held, others] = committedTo === 'second' ? [0, committed] : [committed, 0];
   const columns = winnerColumnTitles(labels, committed > 0 ? 'free agents' : 'agents');
   return {
     name: 'winner',
@@ -100,8 +101,7 @@ export function winnerMeasure({ labels, agents, committed }: ResolvedParameters)
           first = watch.observe(event)?.after ?? first;
         },
         finish() {
-          // Committed agents hold the second option, so every holder of the first is free.
-          if (first !== undefined) return { values: winnerValues(labels, [first, agents - committed - first]) };
+          if (first !== undefined) return { values: winnerValues(labels, [first - held, agents - first - others]) };
           const names = Object.keys(columns);
           return {
             values: Object.fromEntries(names.map((name) => [name, null])),
@@ -114,14 +114,15 @@ export function winnerMeasure({ labels, agents, committed }: ResolvedParameters)
 }
 
 /** How far the committed minority carried the others by the end of the run. */
-export function tippingMeasure({ labels, agents, committed, sweeps }: ResolvedParameters): Measure {
+export function tippingMeasure({ labels, agents, committed, committedTo, sweeps }: ResolvedParameters): Measure {
   const free = agents - committed;
+  const carried = labels[committedTo === 'second' ? 1 : 0];
   return {
     name: 'tipping',
     columns: {
-      adoption: { title: `share of the free agents that hold ${labels[1]} at ${sweeps} N`, unit: 'share' },
+      adoption: { title: `share of the free agents that hold ${carried} at ${sweeps} N`, unit: 'share' },
       flipped: {
-        title: `tipped by ${sweeps} N: at least ${FLIPPED_SHARE * 100} % of the free agents hold ${labels[1]} then`,
+        title: `tipped by ${sweeps} N: at least ${FLIPPED_SHARE * 100} % of the free agents hold ${carried} then`,
         unit: 'yes = 1',
         proportion: true,
         headline: true,
@@ -143,7 +144,7 @@ export function tippingMeasure({ labels, agents, committed, sweeps }: ResolvedPa
             const reason = `the run ended before ${sweeps} N`;
             return { values: { adoption: null, flipped: null }, missing: { adoption: reason, flipped: reason } };
           }
-          const adoption = (free - first) / free;
+          const adoption = (committedTo === 'second' ? free - first : first - committed) / free;
           return { values: { adoption, flipped: Number(adoption >= FLIPPED_SHARE) } };
         },
       };

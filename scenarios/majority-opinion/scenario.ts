@@ -12,6 +12,7 @@ import {
 import { agentSlots } from '../_internals/agent-slots.js';
 import { winnerColumn } from '../_internals/winner-columns.js';
 import { conditions } from './conditions/index.js';
+import { consensusTable } from './consensus-table.js';
 import { glauberArm } from './glauber.js';
 import { orderMeasure, tippingMeasure, winnerMeasure } from './measures.js';
 import { MajorityOpinionParameters, type MajorityOpinionInput, type ResolvedParameters } from './parameters.js';
@@ -37,8 +38,8 @@ export function majorityOpinion<const Given extends MajorityOpinionInput = objec
   given?: Given,
 ): Scenario<Poll, Opinion, OutcomesOf<Given>> {
   const parameters = resolve(given);
-  const { agents, committed, labels, labelling, presentation, temperature } = parameters;
-  const slots = agentSlots(agents, { committed, commitment: 1 });
+  const { agents, committed, committedTo, labels, labelling, presentation, sweeps, temperature } = parameters;
+  const slots = agentSlots(agents, { committed, commitment: committedTo === 'second' ? 1 : 0 });
   const commitments = new Map(
     slots.flatMap(({ id, commitment }) => (commitment === undefined ? [] : [[id, commitment] as const])),
   );
@@ -70,6 +71,7 @@ export function majorityOpinion<const Given extends MajorityOpinionInput = objec
       ...(committed > 0 ? [tippingMeasure(parameters)] : []),
       ...(presentation === 'live' ? [responseMeasure(parameters)] : []),
     ],
+    tables: (arms) => consensusTable(arms, sweeps),
     temperature,
     elicitation: { labels: labelling, orders: presentation },
     leansOn: ['option-mass', 'majority', 'reproducibility'],

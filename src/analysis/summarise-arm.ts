@@ -7,6 +7,7 @@ import {
   wilson,
   type Interval,
 } from '../foundation/statistics/index.js';
+import { optionGroups } from './theory/option-groups.js';
 import type { Arm, ArmSummary, Chances, MeasureColumn, Outcome, RunRecord, Scenario } from '../spec/index.js';
 
 /** What one arm gave: winners, endings, measures and trajectories over its runs. */
@@ -42,24 +43,22 @@ export function failures(records: readonly RunRecord[]): Record<string, number> 
   return all;
 }
 
-/** Runs won by each option, where the scenario's measures say who won. */
+/** Runs won by each option or group of options, where the scenario's measures say who won. */
 function winners(scenario: Scenario, records: readonly RunRecord[]): Record<string, number> {
-  const columns = winnerColumns(scenario);
   return Object.fromEntries(
-    scenario.options.flatMap((option, index) => {
-      const values = records
-        .map(({ values: row }) => row[columns[index] ?? ''])
-        .filter((value) => typeof value === 'number');
-      return values.length === 0 ? [] : [[option, values.reduce((sum, value) => sum + value, 0)]];
+    winnerColumns(scenario).flatMap(({ title, column }) => {
+      const values = records.map(({ values: row }) => row[column]).filter((value) => typeof value === 'number');
+      return values.length === 0 ? [] : [[title, values.reduce((sum, value) => sum + value, 0)]];
     }),
   );
 }
 
-function winnerColumns(scenario: Scenario): readonly string[] {
+function winnerColumns(scenario: Scenario): readonly { readonly title: string; readonly column: string }[] {
   const choice = scenario.outcomes.find(
     (outcome): outcome is Extract<Outcome, { kind: 'choice' }> => outcome.kind === 'choice',
   );
-  return choice?.columns ?? scenario.options.map((option) => `winner_${option}`);
+  if (choice === undefined) return scenario.options.map((option) => ({ title: option, column: `winner_${option}` }));
+  return optionGroups(scenario, choice).map(({ title }, place) => ({ title, column: choice.columns[place] ?? '' }));
 }
 
 function tally(values: readonly string[]): Record<string, number> {

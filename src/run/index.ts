@@ -1,6 +1,7 @@
 export { execute, type ExecuteOptions, type Execution } from './execute.js';
 export { checkInterventions } from './check-interventions.js';
 export { checkMoments } from './check-moments.js';
+export { checkMemory } from './memory-of-plan.js';
 export { forkId, forkRun, type Fork, type ForkOptions } from './fork.js';
 export { isWholeRun, readManifest, recordRun, RUN_FILES, type KeptRun } from './folder.js';
 export { INTERVENED, intervened } from './intervened.js';

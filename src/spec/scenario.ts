@@ -111,8 +111,13 @@ export type Outcome =
       readonly name: string;
       readonly title: string;
       readonly kind: 'choice';
-      /** Columns of a measure that hold one value an option, in canonical order. */
+      /** Columns of a measure that hold one value an option, in canonical order; or one value a group. */
       readonly columns: readonly string[];
+      /**
+       * Options (by index) that count as one, where there are many: what is judged is then the group, and its neutral point
+       * is the share of the options that are in it. Each option is in one of them. Default every option by itself.
+       */
+      readonly groups?: readonly { readonly title: string; readonly options: readonly number[] }[];
       readonly margin?: number;
     }
   | {

@@ -1,5 +1,5 @@
 import { userError } from '../foundation/errors/index.js';
-import { armContext, INTERVENED, withNames, type MindSource, type OpenMinds } from '../run/index.js';
+import { armContext, checkMemory, INTERVENED, withNames, type MindSource, type OpenMinds } from '../run/index.js';
 import type { Arm, Json, PlannedAgent, Population, ResponseCurve, RunManifest, Scenario } from '../spec/index.js';
 import { populate } from './population.js';
 import type { Priors } from './priors.js';
@@ -32,12 +32,14 @@ export interface ReadyCondition extends OpenCondition {
 /**
  * Opens the minds of a condition and places its people.
  *
- * @throws MesocosmError (usage) when there is somebody for an agent that the scenario does not have, or never asks.
+ * @throws MesocosmError (usage) when there is somebody for an agent that the scenario does not have, or never asks, or when
+ *   agents are to remember in a way that their minds cannot.
  */
 export function openCondition(given: GivenCondition, source: MindSource): OpenCondition {
   assertPlaces(given.scenario, source);
   const minds = source.open(given.scenario);
   const agents = populate(given.scenario, minds, given.population);
+  checkMemory({ memory: given.scenario.memory, agents });
   return { ...given, scenario: withNames(given.scenario, agents), minds, agents };
 }
 

@@ -70,9 +70,21 @@ export function medianTolerance(values: readonly number[], givenFromRuns: number
  */
 export const glauber = [
   { beta: 0.11, firstUnanimity: [0, 2], lasting: [0, 0.02] },
+  { beta: 0.8, firstUnanimity: [0, 2], lasting: [0, 0.02] },
   { beta: 1.47, firstUnanimity: [98, 100], lasting: [0, 0.1] },
   { beta: 2.86, firstUnanimity: [98, 100], lasting: null },
+  { beta: 4.84, firstUnanimity: [98, 100], lasting: [0.95, 1] },
+  { beta: 9.14, firstUnanimity: [98, 100], lasting: [1, 1] },
 ] as const;
+
+/**
+ * First times of unanimity of 50 agents of Llama-3-70B, in single updates, of which the refitted beta is 1.47: public data of De
+ * Marzo, Castellano, Garcia 2026 (repository giordano-demarzo/LLMs-Opinion-Dynamics, commit 889567c).
+ */
+export const publishedConsensusTimes = { beta: 1.47, agents: 50, updates: [650, 1052, 463, 676, 1559] } as const;
+
+/** Answers that were sampled at each majority in those data. */
+export const SAMPLES_A_POINT = 200;
 /** Largest deviation of the refitted beta (binomial likelihood over all decisions) from the true one. */
 export function betaTolerance(beta: number): number {
   return Math.max(0.03, 0.05 * beta);

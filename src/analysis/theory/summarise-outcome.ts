@@ -2,6 +2,7 @@ import { expectedAbsoluteOrder, runsNeeded, winShares } from '../../foundation/s
 import type { Chance, Chances, Estimate, Outcome, OutcomeSummary, RunRecord, Scenario } from '../../spec/index.js';
 import { changedBy, classOfChoice, classOfOrder, type Measured } from './classify.js';
 import { estimateOf, measured, paired, valuesOf, type Functional, type Values } from './contrasts.js';
+import { inGroups, optionGroups } from './option-groups.js';
 import { sentenceOf } from './sentence.js';
 
 /** What an outcome is judged from. */
@@ -27,12 +28,15 @@ export function summariseOutcome(records: OutcomeRecords): OutcomeSummary {
 }
 
 function summariseChoice(records: OutcomeRecords, outcome: Extract<Outcome, { kind: 'choice' }>): OutcomeSummary {
-  const { scenario, interacting, isolated, free: priors, chances } = records;
+  const { scenario, interacting, isolated, chances } = records;
   const margin = outcome.margin ?? MARGIN;
-  const neutral = 1 / scenario.options.length;
+  const groups = optionGroups(scenario, outcome);
+  const priors = records.free.map((prior) => inGroups(prior, groups));
+  const neutrals = groups.map(({ options }) => options.length / scenario.options.length);
   const meanPrior = meanDistribution(priors);
   const wins = outcome.columns.map((column) => valuesOf(interacting, column));
-  const focal = focalOption(meanPrior, wins, neutral, margin);
+  const focal = focalOption({ prior: meanPrior, wins, neutrals, margin });
+  const neutral = neutrals[focal] ?? 1 / groups.length;
   const prior = meanPrior[focal] ?? neutral;
   const column = outcome.columns[focal] ?? '';
   const draws = winShares(priors, { chance: chances('independent draws', outcome.name) });
@@ -42,7 +46,7 @@ function summariseChoice(records: OutcomeRecords, outcome: Extract<Outcome, { ki
     outcome,
     margin,
     neutral,
-    focal: scenario.options[focal] ?? null,
+    focal: groups[focal]?.title ?? null,
     prior: exactly(prior, priors.length, 'mean of the agents, each asked alone'),
     reference: prior,
     independentDraws: draws[focal] ?? null,
@@ -159,11 +163,17 @@ function needed(
   return open.length === 0 ? null : Math.max(...open);
 }
 
-/** The option that the figures are about: what the prior favours, or, from a neutral prior, what won most. */
-function focalOption(prior: readonly number[], wins: readonly Values[], neutral: number, margin: number): number {
-  const favoured = prior.indexOf(Math.max(...prior));
-  if ((prior[favoured] ?? 0) - neutral > margin) return favoured;
-  const won = wins.map((values) => [...values.values()].reduce((sum, value) => sum + value, 0));
+/** The option or group that the figures are about: what the prior favours, or, from a neutral prior, what won most. */
+function focalOption(given: {
+  readonly prior: readonly number[];
+  readonly wins: readonly Values[];
+  readonly neutrals: readonly number[];
+  readonly margin: number;
+}): number {
+  const excess = given.prior.map((share, place) => share - (given.neutrals[place] ?? 0));
+  const favoured = excess.indexOf(Math.max(...excess));
+  if ((excess[favoured] ?? 0) > given.margin) return favoured;
+  const won = given.wins.map((values) => [...values.values()].reduce((sum, value) => sum + value, 0));
   return Math.max(0, won.indexOf(Math.max(...won)));
 }
 
