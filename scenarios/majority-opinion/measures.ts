@@ -125,6 +125,7 @@ export function tippingMeasure({ labels, agents, committed, sweeps }: ResolvedPa
         unit: 'yes = 1',
         proportion: true,
         headline: true,
+        horizon: { time: sweeps, unit: 'sweeps' },
       },
     },
     start() {
