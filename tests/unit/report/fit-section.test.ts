@@ -58,7 +58,10 @@ describe('the section of fitted curves', () => {
     const [section] = fitSections({ fits: [fit] });
 
     expect(section?.blocks.map(({ kind }) => kind)).toEqual([
-      ...['paragraph', 'paragraph', 'paragraph', 'paragraph'],
+      'paragraph',
+      'paragraph',
+      'paragraph',
+      'paragraph',
       'figure',
       'table',
     ]);
