@@ -23,6 +23,7 @@ import { namingRegime } from './regime.js';
 import { recorded, resolve } from './resolve.js';
 import { namingWorld, type Tally } from './rules.js';
 import { namingSituations } from './situations.js';
+import { studies } from './protocols/index.js';
 import { tippingMeasure } from './tipping.js';
 
 const TITLE = 'Naming game';
@@ -104,4 +105,5 @@ export const namingGameEntry: ScenarioEntry<typeof NamingGameParameters> = {
   runs: { standard: 40, quick: 10 },
   conditions,
   policies,
+  studies,
 };

@@ -77,12 +77,16 @@ export {
   criticalMass,
   estebanRay,
   excessMixing,
+  hysteresis,
   opinionSpread,
   type CriticalMass,
   type CriticalMassOptions,
   type ExcessMixing,
   type TippingRun,
 } from './sociology/index.js';
+export { committedShare } from './fits/committed-share.js';
+export { type ScannedCondition } from './fits/scan.js';
+export { summariseFits } from './fits/summarise-fits.js';
 export { failures, summariseArm } from './summarise-arm.js';
 export { summariseCondition, type ConditionRecords } from './summarise-condition.js';
 export { changedBy, classOfChoice, classOfOrder, type Measured } from './theory/classify.js';

@@ -2,6 +2,7 @@ import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from 
 import type { IntervalPoint } from './charts.js';
 import { costSentence } from './cost.js';
 import { factorSections } from './factor-section.js';
+import { fitSections } from './fit-section.js';
 import { outcomesInWords } from './outcomes-in-words.js';
 import { focalNote } from './focal-note.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
@@ -17,6 +18,7 @@ export function studySections(summary: StudySummary): readonly Section[] {
   return [
     answer(summary),
     ...factorSections(summary),
+    ...fitSections(summary),
     ...(summary.examination.length === 0 ? [] : [examination(summary)]),
     ...summary.conditions.flatMap((condition) => conditionSections(condition, several)),
     ...validitySection(summary),

@@ -46,6 +46,8 @@ export interface MeasureColumn {
   readonly range?: readonly [least: number, largest: number];
   /** It is worth a line of its own on the closing screen. */
   readonly headline?: true;
+  /** Time by which what it tells must have come about: at another horizon it is another outcome. */
+  readonly horizon?: { readonly time: number; readonly unit: string };
 }
 
 /** A value of a run and how to compute it from its events. */

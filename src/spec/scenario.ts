@@ -302,4 +302,6 @@ export interface ScenarioEntry<Parameters extends z.ZodObject = z.ZodObject> {
   readonly conditions: { readonly [name: string]: z.input<Parameters> };
   /** Named tables of measured choices that ship with it. */
   readonly policies?: { readonly [name: string]: () => Promise<Json> };
+  /** Studies of it that ship, by name: each a protocol. */
+  readonly studies?: { readonly [name: string]: () => Promise<Json> };
 }

@@ -3,6 +3,7 @@ import { Decided } from './decided.js';
 import { Estimate } from './estimate.js';
 import { PersonTurns } from './person-turns.js';
 import { MindKind } from './recorded-mind.js';
+import { FitSummary } from './study-fit.js';
 import { ValidityFinding } from './validity-finding.js';
 
 /** Relation of a collective outcome to the prior. */
@@ -282,6 +283,8 @@ export const StudySummary = z.object({
   /** Only where a language model decides. */
   qualification: StudyQualification.optional(),
   conditions: z.array(ConditionSummary),
+  /** Curves fitted over the levels of a factor; absent where the study declared none. */
+  fits: z.array(FitSummary).optional(),
   failures: z.object({
     decisions: z.number().int(),
     failed: z.number().int(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contentHash } from '../foundation/storage/index.js';
-import { Intervention, Population, RecordedMind, UntilNarrow } from '../spec/index.js';
+import { Intervention, Population, RecordedMind, StudyFit, UntilNarrow } from '../spec/index.js';
 
 /** How many runs of each arm keep their whole folder; any other run can be made again from its seed. */
 export const Journals = z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]);
@@ -34,6 +34,8 @@ export const StudyDesign = z.object({
   populations: z.record(z.string(), Population).optional(),
   /** What is done from outside to the runs of the arm `intervened`; absent where nothing is. */
   interventions: z.array(Intervention).min(1).optional(),
+  /** Curves that are fitted when the runs are over; absent where none is. */
+  fits: z.array(StudyFit).min(1).optional(),
   stoppingRule: z.string(),
   /** The rule by which runs are added; absent where their number is fixed. `runs` is the most there can be then. */
   until: UntilNarrow.optional(),

@@ -44,5 +44,8 @@ export function additionsOf(before: StudyDesign, now: StudyDesign): readonly str
     ...(before.runs === now.runs ? [] : [`runs of every arm: ${before.runs}, then ${now.runs}`]),
     ...(conditions.length === 0 ? [] : [`conditions added: ${conditions.map(({ name }) => name).join(', ')}`]),
     ...(arms.length === 0 ? [] : [`arms added: ${arms.join(', ')}`]),
+    ...(contentHash((before.fits ?? null) as Json) === contentHash((now.fits ?? null) as Json)
+      ? []
+      : ['the curves that are fitted were changed']),
   ];
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { checkValidity, summariseCondition } from '../analysis/index.js';
+import { checkValidity, summariseCondition, summariseFits } from '../analysis/index.js';
 import type { Clock } from '../foundation/clock.js';
 import { chancesFrom } from '../foundation/random/index.js';
 import { writeJsonLines } from '../foundation/storage/index.js';
@@ -173,6 +173,17 @@ async function ready(
   return { conditions, examination };
 }
 
+/** The curves that the design declares. */
+function fitsOf(
+  { fits, seed }: StudyDesign,
+  conditions: readonly ReadyCondition[],
+  records: readonly RunRecord[],
+): { readonly fits?: ReturnType<typeof summariseFits> } {
+  return fits === undefined
+    ? {}
+    : { fits: summariseFits({ fits, conditions, records, chances: chancesFrom(`${seed}/fits`) }) };
+}
+
 /** Runs of every arm: all have as many. */
 function runsMade(rows: ReadonlyMap<string, RunRecord>): number {
   return new Set([...rows.values()].map(({ seed }) => seed)).size;
@@ -202,6 +213,7 @@ function summarise(given: {
     scenario: (conditions[0] as ReadyCondition).scenario,
     runs: runsMade(rows),
     records: [...rows.values()],
+    ...fitsOf(design, conditions, [...rows.values()]),
     conditions: conditions.map((condition) =>
       summariseCondition({
         ...condition,

@@ -21,7 +21,7 @@ import {
   RelativeStance,
   Responses,
 } from '../../src/persona/index.js';
-import { metricsTable, runsTable } from '../../src/report/index.js';
+import { fitsTable, metricsTable, runsTable } from '../../src/report/index.js';
 import { RUN_FILES } from '../../src/run/index.js';
 import {
   Choice,
@@ -89,7 +89,10 @@ const RunLine = z.strictObject({ key: z.string(), row: RunRecord.strict() });
 const described: {
   readonly [section: string]: { readonly schemas: z.ZodType[]; readonly refersTo?: readonly string[] };
 } = {
-  'study.json': { schemas: [StudyFile, StudyDesign], refersTo: ['Population file', 'Questionnaire file'] },
+  'study.json': {
+    schemas: [StudyFile, StudyDesign],
+    refersTo: ['Population file', 'Questionnaire file', 'Protocol file'],
+  },
   'answers.jsonl': { schemas: [AnswerLine] },
   'prompts.jsonl': { schemas: [PromptLine] },
   'calls.jsonl': { schemas: [CallLine] },
@@ -239,8 +242,14 @@ describe('the tables on the page about formats', () => {
     expect(exampleOf('metrics.csv')[0]).toBe(head);
   });
 
+  it('should have the columns that fits.csv has', async () => {
+    const [head] = (await fitsTable({ fits: [] })).split('\n');
+
+    expect(exampleOf('fits.csv')[0]).toBe(head);
+  });
+
   it('should have as many cells in a row as there are columns', () => {
-    for (const name of ['runs.csv', 'metrics.csv', 'ledger.csv']) {
+    for (const name of ['runs.csv', 'metrics.csv', 'fits.csv', 'ledger.csv']) {
       const [head = '', ...rows] = exampleOf(name);
 
       expect(rows.map((cells) => cells.split(',').length)).toEqual(rows.map(() => head.split(',').length));

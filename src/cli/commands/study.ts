@@ -19,6 +19,8 @@ A protocol says what is varied and how often:
   }
 
 Examples:
+  $ mesocosm study committed-minority                 a study that ships: no model needed
+  $ mesocosm study committed-minority --print > protocol.json
   $ mesocosm study protocol.json                      every combination of the factors' levels, every arm, every seed
   $ mesocosm study protocol.json --forecast           how many runs, decisions and calls, and nothing is run
   $ mesocosm study protocol.json --runs 200 --extend  add runs to the study that was done
@@ -30,7 +32,8 @@ The same command goes on with a study that was cut off, and does only what is mi
 export function studyCommand(context: Context): Command {
   const command = new CliCommand('study')
     .description('Run the study that a file describes: conditions × arms × seeds, within one budget.')
-    .argument('<file>', 'a protocol (JSON)')
+    .argument('<file>', 'a protocol (JSON), or the name of a study that ships, as committed-minority')
+    .option('--print', 'print the protocol, to be changed and run as your own, and do nothing')
     .option('--forecast', 'say how much there is to do, and do nothing')
     .option('--runs <n>', 'runs of every arm of every condition, in place of those of the file', positive)
     .option('--seed <n>', 'seed of the study, in place of that of the file', count)

@@ -49,6 +49,7 @@ export async function optionsOfProtocol(
     ...known({
       arms: protocol.arms,
       interventions: protocol.interventions,
+      fits: protocol.fits,
       model: protocol.model === undefined ? undefined : pathFrom(file, protocol.model),
       policy: protocol.policy === undefined ? undefined : pathFrom(file, protocol.policy),
       mind: protocol.mind,
