@@ -43,6 +43,11 @@ export async function metricsTable(summary: StudySummary): Promise<string> {
   return csv([['condition', 'arm', 'measure', 'mean', 'low', 'high', 'median', 'runs', 'missing_runs'], ...rows]);
 }
 
+/** Rows of cells as CSV. */
+export async function plainTable(rows: readonly (readonly Cell[])[]): Promise<string> {
+  return csv(rows);
+}
+
 async function csv(rows: readonly (readonly Cell[])[]): Promise<string> {
   const { stringify } = await import('csv-stringify/sync');
   return stringify(rows as Cell[][]);

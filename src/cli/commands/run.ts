@@ -88,6 +88,10 @@ export async function runCommand(context: Context): Promise<Command> {
       'what is done to runs from outside, a file or JSON itself: adds the arm `intervened` beside the one without it',
     )
     .option('--journals <n>', 'runs an arm whose whole folder is kept: a number, all or none (default 1)')
+    .option(
+      '--asked-after <n>',
+      'runs an arm at whose end everybody is asked once more: a number, all or none (default 10)',
+    )
     .option('--max-calls <n>', 'stop after so many model calls', positive)
     .option('--max-tokens <n>', 'stop before more tokens are read and written', positive)
     .option('--max-usd <amount>', 'stop before it costs more US dollars', amount)
