@@ -19,6 +19,6 @@ export { renderReport } from './render-report.js';
 export { wrap } from './wrap.js';
 export type { Block, Section } from './section.js';
 export { studySections } from './study-sections.js';
-export { fitsTable, metricsTable, runsTable } from './tables.js';
+export { fitsTable, metricsTable, plainTable, runsTable } from './tables.js';
 export { transcript } from './transcript.js';
 export { validityScreen } from './validity-screen.js';

@@ -78,6 +78,11 @@ export async function fitsTable({ fits = [] }: Pick<StudySummary, 'fits'>): Prom
 
 const FITS_HEAD = ['kind', 'factor', 'outcome', 'arm', 'horizon', 'horizon_unit', 'curve', 'status', 'side', 'figure', 'value', 'low', 'high', 'runs']; // prettier-ignore
 
+/** Rows of cells as CSV. */
+export async function plainTable(rows: readonly (readonly Cell[])[]): Promise<string> {
+  return csv(rows);
+}
+
 async function csv(rows: readonly (readonly Cell[])[]): Promise<string> {
   const { stringify } = await import('csv-stringify/sync');
   return stringify(rows as Cell[][]);

@@ -23,6 +23,7 @@ export {
 export { readInterviews } from './read-interviews.js';
 export { recordedMind } from './recorded-mind.js';
 export { broughtAgain, recordedSource } from './recorded-source.js';
+export { LEDGER_COLUMNS, rowsAfter, rowsBefore, type LedgerCell, type LedgerPlace } from './ledger-rows.js';
 export { lateModel } from './late-model.js';
 export { noteSeen, type SeenNotes } from './seen.js';
 export { armContext, planOf, replayRun, type Replay } from './replay.js';

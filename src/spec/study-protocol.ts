@@ -79,6 +79,8 @@ export const StudyProtocol = z
       .default({}),
     /** Of how many runs an arm the whole folder is kept. */
     journals: z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]).optional(),
+    /** Of how many runs an arm the agents are asked once more at the end. Default 10. */
+    askedAfter: z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]).optional(),
   })
   .refine(({ conditions, factors }) => conditions === undefined || Object.keys(factors).length === 0, {
     message: 'conditions and factors exclude each other: name the conditions, or let factors make them',

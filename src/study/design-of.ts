@@ -6,7 +6,7 @@ import { wantedArms, type GivenCondition } from './conditions.js';
 import { assertFits } from './fits.js';
 import { withNewInterventions } from './arms.js';
 import { assertUntil, untilInWords } from './until.js';
-import { StudyDesign } from './design.js';
+import { ASKED_AFTER, StudyDesign } from './design.js';
 import type { StudyOptions } from './run-study.js';
 
 /** @throws MesocosmError (usage) when what is said about the asking is not possible. */
@@ -95,6 +95,9 @@ export function designOf(
     runs: options.until?.atMost ?? options.runs ?? 40,
     seed: options.seed ?? 1,
     journals: options.journals ?? 1,
+    ...(options.askedAfter === undefined || options.askedAfter === ASKED_AFTER
+      ? {}
+      : { askedAfter: options.askedAfter }),
     mind: recordOfSource(source, first.scenario),
     population: options.population ?? null,
     ...populationsOf(options),

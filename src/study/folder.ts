@@ -17,6 +17,8 @@ export const STUDY_FILES = {
   policy: 'policy.json',
   beside: 'beside.json',
   log: 'runs.jsonl',
+  ledgerLog: 'ledger.jsonl',
+  ledger: 'ledger.csv',
   runs: 'runs.csv',
   metrics: 'metrics.csv',
   fits: 'fits.csv',

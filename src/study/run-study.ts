@@ -54,6 +54,11 @@ export interface StudyOptions<Outcomes extends string = string> extends MindChoi
   readonly arms?: readonly string[];
   /** Of how many runs an arm the whole folder is kept. Default 1. */
   readonly journals?: Journals;
+  /**
+   * Of how many runs an arm the agents are asked once more at the end, with what they remember: how far each is from where it
+   * stood alone. It leaves no trace in the runs. Default 10; only where the scenario says what is asked.
+   */
+  readonly askedAfter?: Journals;
   /** Folder that study folders are made in. Default `studies`. */
   readonly folder?: string;
   /** Begins anew, even where an unfinished study of the same design is there. Default false. */

@@ -29,6 +29,7 @@ import {
   Event,
   Evidence,
   InterviewAnswer,
+  LedgerLine,
   OutcomeSummary,
   Persona,
   Population,
@@ -83,6 +84,7 @@ const CallLine = z.strictObject({
   requests: z.number().optional(),
   atMost: z.object({ promptTokens: z.number(), completionTokens: z.number() }).optional(),
 });
+const LedgerRow = LedgerLine.strict();
 const RunLine = z.strictObject({ key: z.string(), row: RunRecord.strict() });
 
 /** Sections that describe a shape, with the schemas whose every field they, or those that they refer to, must name. */
@@ -99,6 +101,7 @@ const described: {
   'probes.jsonl': { schemas: [Probe] },
   'interviews.jsonl': { schemas: [InterviewAnswer] },
   'runs.jsonl': { schemas: [RunLine] },
+  'ledger.jsonl': { schemas: [LedgerRow], refersTo: ['probes.jsonl'] },
   'summary.json': { schemas: [StudySummary, ConditionSummary, OutcomeSummary] },
   'manifest.json': { schemas: [RunManifest], refersTo: ['summary.json'] },
   'events.jsonl': { schemas: [Event, Evidence] },
@@ -134,6 +137,7 @@ const examples: { readonly [name: string]: z.ZodType } = {
   'probes.jsonl': Probe.strict(),
   'interviews.jsonl': InterviewAnswer.strict(),
   'runs.jsonl': RunLine,
+  'ledger.jsonl': LedgerRow,
   outcome: OutcomeSummary.strict(),
   'manifest.json': RunManifest.strict(),
   'events.jsonl': Event.strict(),

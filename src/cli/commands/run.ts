@@ -88,7 +88,11 @@ export async function runCommand(context: Context): Promise<Command> {
       '--interventions <json>',
       'what is done to runs from outside, a file or JSON itself: adds the arm `intervened` beside the one without it',
     )
-    .option('--journals <n>', 'runs an arm whose whole folder is kept: a number, all or none (default 1)');
+    .option('--journals <n>', 'runs an arm whose whole folder is kept: a number, all or none (default 1)')
+    .option(
+      '--asked-after <n>',
+      'runs an arm at whose end everybody is asked once more: a number, all or none (default 10)',
+    );
   addLimitOptions(command)
     .option('--name <name>', 'name of the study (default: the scenario)')
     .addOption(new Option('--resume <folder>', 'the very study to go on with').hideHelp())

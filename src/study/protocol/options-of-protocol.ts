@@ -59,6 +59,7 @@ export async function optionsOfProtocol(
       maxUsd: limits.usd,
       maxFailures: limits.failures,
       journals: protocol.journals,
+      askedAfter: protocol.askedAfter,
       until: protocol.until,
     }),
     runs: protocol.until?.atMost ?? protocol.runs ?? entry.runs.standard,
