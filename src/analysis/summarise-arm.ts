@@ -7,6 +7,7 @@ import {
   wilson,
   type Interval,
 } from '../foundation/statistics/index.js';
+import { sociologyOf } from './sociology/summarise-sociology.js';
 import type { Arm, ArmSummary, Chances, MeasureColumn, Outcome, RunRecord, Scenario } from '../spec/index.js';
 
 /** What one arm gave: winners, endings, measures and trajectories over its runs. */
@@ -18,6 +19,7 @@ export function summariseArm(given: {
   readonly chances: Chances;
 }): ArmSummary {
   const { arm, scenario, records, chances } = given;
+  const measured = measures(scenario, records, chances);
   return {
     name: arm.name,
     removes: arm.removes,
@@ -26,7 +28,8 @@ export function summariseArm(given: {
     unfinished: { ...given.unfinished },
     winners: winners(scenario, records),
     endings: tally(records.map(({ ending }) => ending)),
-    measures: measures(scenario, records, chances),
+    measures: measured,
+    ...sociologyOf(scenario, records, measured),
     series: series(scenario, records),
     decisions: records.reduce((sum, { decisions }) => sum + decisions, 0),
     failures: failures(records),

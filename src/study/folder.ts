@@ -19,6 +19,7 @@ export const STUDY_FILES = {
   log: 'runs.jsonl',
   runs: 'runs.csv',
   metrics: 'metrics.csv',
+  sociology: 'sociology.csv',
   summary: 'summary.json',
   report: 'report.html',
   markdown: 'report.md',

@@ -38,3 +38,10 @@ export {
   type SelectionOccasion,
 } from './selection.js';
 export { socialNetwork, type AgentTraits, type Contact, type SocialNetwork } from './social-network.js';
+export { cascadeMeasure, type CascadeMeasureOptions } from './measures/cascade-measure.js';
+export {
+  conventionLifeMeasure,
+  type AgentUsed,
+  type ConventionLifeOptions,
+} from './measures/convention-life-measure.js';
+export { conversationMeasure, type ConversationMeasureOptions } from './measures/conversation-measure.js';
