@@ -14,6 +14,7 @@ import { agentSlots } from '../_internals/agent-slots.js';
 import { winnerColumn } from '../_internals/winner-columns.js';
 import { drift, minimalNamingGame } from './arms.js';
 import { conditions } from './conditions/index.js';
+import { conventionLife } from './convention-life.js';
 import { habitMeasure, symmetryMeasure } from './habits.js';
 import { conventionMeasure, courseMeasure, winnerMeasure } from './measures.js';
 import { namingMemory } from './memory.js';
@@ -85,6 +86,7 @@ export function namingGame(given: NamingGameInput = {}): Scenario<Tally, object,
       conventionMeasure(resolved),
       courseMeasure(resolved),
       habitMeasure(resolved),
+      conventionLife(resolved),
       ...(names.length === 2 ? [symmetryMeasure(resolved)] : []),
       ...(committed > 0 ? [tippingMeasure(resolved)] : []),
     ],

@@ -18,6 +18,7 @@ export { renderPersonaReport } from './render-persona-report.js';
 export { renderReport } from './render-report.js';
 export { wrap } from './wrap.js';
 export type { Block, Section } from './section.js';
+export { sociologyTable } from './sociology-table.js';
 export { studySections } from './study-sections.js';
 export { fitsTable, metricsTable, plainTable, runsTable } from './tables.js';
 export { transcript } from './transcript.js';

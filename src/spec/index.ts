@@ -25,6 +25,7 @@ export * from './scenario.js';
 export * from './seen.js';
 export * from './situation.js';
 export * from './study-fit.js';
+export * from './sociology.js';
 export * from './study-protocol.js';
 export * from './stopping-rule.js';
 export * from './study.js';

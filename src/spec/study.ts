@@ -4,6 +4,7 @@ import { Estimate } from './estimate.js';
 import { PersonTurns } from './person-turns.js';
 import { MindKind } from './recorded-mind.js';
 import { FitSummary } from './study-fit.js';
+import { SociologyPart } from './sociology.js';
 import { ValidityFinding } from './validity-finding.js';
 
 /** Relation of a collective outcome to the prior. */
@@ -116,6 +117,8 @@ export const ArmSummary = z.object({
       high: z.array(z.number().nullable()),
     }),
   ),
+  /** What it showed of the life between agents; absent where no measure tells of it. */
+  sociology: z.array(SociologyPart).optional(),
   decisions: z.number().int().nonnegative(),
   failures: z.record(z.string(), z.number().int().nonnegative()),
 });

@@ -22,6 +22,7 @@ export const STUDY_FILES = {
   runs: 'runs.csv',
   metrics: 'metrics.csv',
   fits: 'fits.csv',
+  sociology: 'sociology.csv',
   summary: 'summary.json',
   report: 'report.html',
   markdown: 'report.md',

@@ -21,7 +21,7 @@ import {
   RelativeStance,
   Responses,
 } from '../../src/persona/index.js';
-import { fitsTable, metricsTable, runsTable } from '../../src/report/index.js';
+import { fitsTable, metricsTable, runsTable, sociologyTable } from '../../src/report/index.js';
 import { RUN_FILES } from '../../src/run/index.js';
 import {
   Choice,
@@ -252,8 +252,14 @@ describe('the tables on the page about formats', () => {
     expect(exampleOf('fits.csv')[0]).toBe(head);
   });
 
+  it('should have the columns that sociology.csv has', async () => {
+    const [head] = (await sociologyTable({ conditions: [] })).split('\n');
+
+    expect(exampleOf('sociology.csv')[0]).toBe(head);
+  });
+
   it('should have as many cells in a row as there are columns', () => {
-    for (const name of ['runs.csv', 'metrics.csv', 'fits.csv', 'ledger.csv']) {
+    for (const name of ['runs.csv', 'metrics.csv', 'fits.csv', 'sociology.csv', 'ledger.csv']) {
       const [head = '', ...rows] = exampleOf(name);
 
       expect(rows.map((cells) => cells.split(',').length)).toEqual(rows.map(() => head.split(',').length));
