@@ -126,6 +126,7 @@ export function tippingMeasure({ labels, agents, committed, committedTo, sweeps 
         unit: 'yes = 1',
         proportion: true,
         headline: true,
+        horizon: { time: sweeps, unit: 'sweeps' },
       },
     },
     start() {

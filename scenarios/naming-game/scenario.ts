@@ -14,6 +14,7 @@ import { agentSlots } from '../_internals/agent-slots.js';
 import { winnerColumn } from '../_internals/winner-columns.js';
 import { drift, minimalNamingGame } from './arms.js';
 import { conditions } from './conditions/index.js';
+import { conventionLife } from './convention-life.js';
 import { habitMeasure, symmetryMeasure } from './habits.js';
 import { conventionMeasure, courseMeasure, winnerMeasure } from './measures.js';
 import { namingMemory } from './memory.js';
@@ -23,6 +24,7 @@ import { namingRegime } from './regime.js';
 import { recorded, resolve } from './resolve.js';
 import { namingWorld, type Tally } from './rules.js';
 import { namingSituations } from './situations.js';
+import { studies } from './protocols/index.js';
 import { tippingMeasure } from './tipping.js';
 
 const TITLE = 'Naming game';
@@ -84,6 +86,7 @@ export function namingGame(given: NamingGameInput = {}): Scenario<Tally, object,
       conventionMeasure(resolved),
       courseMeasure(resolved),
       habitMeasure(resolved),
+      conventionLife(resolved),
       ...(names.length === 2 ? [symmetryMeasure(resolved)] : []),
       ...(committed > 0 ? [tippingMeasure(resolved)] : []),
     ],
@@ -104,4 +107,5 @@ export const namingGameEntry: ScenarioEntry<typeof NamingGameParameters> = {
   runs: { standard: 40, quick: 10 },
   conditions,
   policies,
+  studies,
 };

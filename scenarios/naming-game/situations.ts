@@ -27,6 +27,7 @@ export function namingSituations(setting: Setting): Situations<object, object> {
 
   return {
     facing: ({ memory }: SituationContext<object, object>) => remembering(memory as readonly Round[]),
+    after: ({ memory }) => remembering(memory as readonly Round[]),
     states: statesOf(setting),
     alone: () => [{ name: 'empty', situation: remembering([]) }, ...balanced(setting, remembering)],
   };

@@ -26,6 +26,7 @@ export function tippingMeasure({ names, checkpoints, stretch, alternativeOption 
         unit: 'yes = 1',
         proportion: true,
         headline: true,
+        horizon: { time, unit: 'interactions' },
       },
     ],
   ]);

@@ -8,6 +8,7 @@ import {
   type Interval,
 } from '../foundation/statistics/index.js';
 import { optionGroups } from './theory/option-groups.js';
+import { sociologyOf } from './sociology/summarise-sociology.js';
 import type { Arm, ArmSummary, Chances, MeasureColumn, Outcome, RunRecord, Scenario } from '../spec/index.js';
 
 /** What one arm gave: winners, endings, measures and trajectories over its runs. */
@@ -19,6 +20,7 @@ export function summariseArm(given: {
   readonly chances: Chances;
 }): ArmSummary {
   const { arm, scenario, records, chances } = given;
+  const measured = measures(scenario, records, chances);
   return {
     name: arm.name,
     removes: arm.removes,
@@ -27,7 +29,8 @@ export function summariseArm(given: {
     unfinished: { ...given.unfinished },
     winners: winners(scenario, records),
     endings: tally(records.map(({ ending }) => ending)),
-    measures: measures(scenario, records, chances),
+    measures: measured,
+    ...sociologyOf(scenario, records, measured),
     series: series(scenario, records),
     decisions: records.reduce((sum, { decisions }) => sum + decisions, 0),
     failures: failures(records),

@@ -12,6 +12,8 @@ export function describeScenario(entry: ScenarioEntry): {
   readonly policies: readonly string[];
   /** Minds that ship with it and need no model. */
   readonly minds: readonly string[];
+  /** Studies of it that ship: `mesocosm study NAME`. */
+  readonly studies: readonly string[];
   readonly runs: ScenarioEntry['runs'];
 } {
   const scenario = entry.create();
@@ -28,6 +30,7 @@ export function describeScenario(entry: ScenarioEntry): {
     arms: scenario.arms.map(({ name }) => name),
     policies: Object.keys(entry.policies ?? {}),
     minds: Object.keys(scenario.minds ?? {}),
+    studies: Object.keys(entry.studies ?? {}),
     runs: entry.runs,
   };
 }

@@ -17,6 +17,7 @@ const EVERYTHING = [
   STUDY_FILES.study,
   STUDY_FILES.runs,
   STUDY_FILES.metrics,
+  STUDY_FILES.sociology,
   STUDY_FILES.summary,
   STUDY_FILES.report,
   STUDY_FILES.markdown,

@@ -37,6 +37,7 @@ interface RunOptions extends PersonOptions {
   /** A file, or JSON itself. */
   readonly interventions?: string;
   readonly journals?: string;
+  readonly askedAfter?: string;
   readonly maxCalls?: number;
   readonly maxTokens?: number;
   readonly maxUsd?: number;
@@ -81,7 +82,8 @@ export async function runStudyCommand(name: string, given: object, context: Cont
         interventions: await interventionsIn(options.interventions),
         arms: armsOf(options),
         people: seats.people,
-        journals: journalsOf(options.journals),
+        journals: someRuns('--journals', options.journals),
+        askedAfter: someRuns('--asked-after', options.askedAfter),
         maxCalls: options.maxCalls,
         maxTokens: options.maxTokens,
         maxUsd: options.maxUsd,
@@ -148,11 +150,11 @@ function runsOf(entry: ScenarioEntry, { runs, quick, person = [] }: RunOptions):
   return runs ?? (quick === true ? entry.runs.quick : entry.runs.standard);
 }
 
-function journalsOf(text: string | undefined): Journals | undefined {
+function someRuns(option: string, text: string | undefined): Journals | undefined {
   if (text === undefined) return undefined;
   const parsed = Journals.safeParse(/^\d+$/.test(text) ? Number(text) : text);
   if (parsed.success) return parsed.data;
-  throw userError({ kind: 'usage', what: `--journals ${text} is not possible`, expected: 'a number, all or none' });
+  throw userError({ kind: 'usage', what: `${option} ${text} is not possible`, expected: 'a number, all or none' });
 }
 
 function elicitationOf({ form, shuffles, samples, elicitation }: RunOptions): StudyOptions['elicitation'] {

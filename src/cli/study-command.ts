@@ -1,11 +1,11 @@
-import { readJsonFile } from '../foundation/storage/index.js';
-import { StudyProtocol } from '../spec/index.js';
 import { bringsModels, optionsOfProtocol } from '../study/index.js';
 import { conductStudy } from './conduct-study.js';
 import { endpointSettingsIn } from './_internals/endpoint-settings-in.js';
+import { printJson } from './_internals/print-json.js';
 import { refuseIdleOptions, type Deciding } from './_internals/idle-options.js';
 import { whyOf } from './_internals/why-of.js';
 import type { Context } from './context.js';
+import { protocolOf } from './protocol-of.js';
 import { entryOf } from './run-study-command.js';
 import { tellForecast } from './study-forecast.js';
 
@@ -15,6 +15,7 @@ interface StudyCommandOptions extends Pick<
   'model' | 'baseUrl' | 'modelOptions' | 'maxCalls' | 'maxTokens' | 'maxUsd' | 'prices' | 'concurrency'
 > {
   readonly forecast?: boolean;
+  readonly print?: boolean;
   readonly runs?: number;
   readonly seed?: number;
   readonly cache: boolean;
@@ -26,10 +27,15 @@ interface StudyCommandOptions extends Pick<
   readonly resume?: string;
 }
 
-/** Runs the study that a file describes; what the command line says goes before what the file says. */
+/** Runs the study that a file describes, or one that ships; what the command line says goes before what the file says. */
 export async function studyOfFile(file: string, options: StudyCommandOptions, context: Context): Promise<void> {
-  const protocol = await readJsonFile(file, StudyProtocol);
-  const entry = entryOf(protocol.scenario, await context.scenarios());
+  const every = await context.scenarios();
+  const protocol = await protocolOf(file, every);
+  if (options.print === true) {
+    if (options.json === true) return printJson(context.terminal, { status: 'done', data: protocol });
+    return context.terminal.result(JSON.stringify(protocol, null, 2));
+  }
+  const entry = entryOf(protocol.scenario, every);
   const { model: named, policy, mind, fallback, ...written } = await optionsOfProtocol(protocol, { entry, file });
   const decides = options.model === undefined ? { model: named, policy, mind, fallback } : { model: options.model };
   const limits = {

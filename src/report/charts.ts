@@ -1,5 +1,6 @@
 import { COLOURS } from './colours.js';
 import { comparison, type ComparisonChart } from './comparison-chart.js';
+import { fit, type FitChart } from './fit-chart.js';
 import { arrows, responses, strip, type ArrowsChart, type ResponsesChart, type StripChart } from './persona-charts.js';
 
 /** A chart as data; drawn for HTML, told as a table in Markdown. */
@@ -32,6 +33,7 @@ export type ChartSpec =
     }
   | ArrowsChart
   | ComparisonChart
+  | FitChart
   | ResponsesChart
   | StripChart;
 
@@ -103,6 +105,8 @@ function optionsOf(Plot: PlotModule, spec: ChartSpec): PlotOptions {
       return arrows(Plot, spec);
     case 'comparison':
       return comparison(Plot, spec);
+    case 'fit':
+      return fit(Plot, spec);
     case 'responses':
       return responses(Plot, spec);
     case 'strip':

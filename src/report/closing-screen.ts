@@ -1,6 +1,7 @@
 import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from '../spec/index.js';
 import { costLine } from './cost.js';
 import { factorLines } from './factor-section.js';
+import { fitSentences } from './fit-section.js';
 import { fittedLines, type ScreenLine } from './fitted-lines.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
 import { peopleSentence } from './people-sentence.js';
@@ -10,12 +11,12 @@ import { tableSentences } from './scenario-tables.js';
 const MOST_LINES = 25;
 
 /** In this order the screen does without what the report has as well. */
-const KEEP = { sentence: 1, laterNote: 2, nullArm: 3, table: 4, conditionInWords: 5, firstNote: 6 } as const;
+const KEEP = { sentence: 1, laterNote: 2, nullArm: 3, table: 4, conditionInWords: 5, firstNote: 6, fit: 7 } as const;
 
 /**
  * What stands at the end of a study in the terminal: at most 25 lines from 40 columns on, unless names and paths alone take
  * more. What does not fit is left to the report: first the sentence that repeats the figures in words, then notes after the
- * first, then null arms, then what tables of the scenario say, then the words about each of two conditions, whose figures stay, then the first note. What is
+ * first, then null arms, then what tables of the scenario say, then the words about each of two conditions, whose figures stay, then the first note, then what fitted curves say. What is
  * smaller has its place where that leaves room. Figures, failures, cost and paths stay.
  */
 export function closingScreen(
@@ -30,6 +31,7 @@ export function closingScreen(
     kept(`${summary.scenario.title}: ${plural(summary.design.runs, 'run')} of every arm, ${summary.mind.name}`),
     ...(scanned.length > 0 ? [] : shown.flatMap((one) => (shown.length > 1 ? brief(one) : full(one)))),
     ...(more > 0 && scanned.length === 0 ? [kept(`and ${plural(more, 'more condition')}, in the report`)] : []),
+    ...fitSentences(summary).map((text, index) => ({ text, keep: KEEP.fit - index / 10_000 })),
     ...scanned.map((text, index) => ({ text, keep: KEEP.conditionInWords - index / 10_000 })),
     ...(scanned.length === 0
       ? []

@@ -58,6 +58,13 @@ function chart(spec: ChartSpec): string {
         ['', spec.label, 'low', 'high'],
         spec.rows.map(({ name, value, low, high }) => [name, share(value), share(low), share(high)]),
       );
+    case 'fit':
+      return table(
+        ['', spec.x, spec.y, 'low', 'high'],
+        spec.curves.flatMap(({ name, points }) =>
+          points.map(({ x, y, low, high }) => [name, number(x), ...[y, low, high].map(spec.share ? share : number)]),
+        ),
+      );
     case 'strip':
       return table(
         ['', `${spec.axis}: meant`, 'answered'],

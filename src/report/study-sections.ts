@@ -2,6 +2,7 @@ import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from 
 import type { IntervalPoint } from './charts.js';
 import { costSentence } from './cost.js';
 import { factorSections } from './factor-section.js';
+import { fitSections } from './fit-section.js';
 import { outcomesInWords } from './outcomes-in-words.js';
 import { focalNote } from './focal-note.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
@@ -9,6 +10,7 @@ import { glossary } from './glossary.js';
 import { peopleSentence } from './people-sentence.js';
 import { scenarioTables } from './scenario-tables.js';
 import type { Block, Section } from './section.js';
+import { isSociology, sociologyBlocks } from './sociology-section.js';
 import { validitySection } from './validity-section.js';
 
 /** A study as sections, in the order in which it is read: the answer first, then what it rests on. */
@@ -17,6 +19,7 @@ export function studySections(summary: StudySummary): readonly Section[] {
   return [
     answer(summary),
     ...factorSections(summary),
+    ...fitSections(summary),
     ...(summary.examination.length === 0 ? [] : [examination(summary)]),
     ...summary.conditions.flatMap((condition) => conditionSections(condition, several)),
     ...validitySection(summary),
@@ -119,6 +122,7 @@ function conditionSections(condition: ConditionSummary, several: boolean): reado
     { id: id('contrast'), title: `Alone, together, by chance${of}`, blocks: contrasts(condition) },
     ...(curve.length === 0 ? [] : [{ id: id('curve'), title: `Response to others${of}`, blocks: curve }]),
     { id: id('time'), title: `In the course of time${of}`, blocks: courses(condition) },
+    { id: id('between'), title: `Between agents${of}`, blocks: sociologyBlocks(condition) },
     { id: id('arms'), title: `Arms${of}`, blocks: arms(condition) },
     { id: id('priors'), title: `Priors${of}`, blocks: priors(condition) },
   ].filter(({ blocks }) => blocks.length > 0);
@@ -206,7 +210,7 @@ function courses({ arms: all }: ConditionSummary): readonly Block[] {
 }
 
 function arms({ arms: all, notApplicable }: ConditionSummary): readonly Block[] {
-  const columns = Object.entries(all[0]?.measures ?? {});
+  const columns = Object.entries(all[0]?.measures ?? {}).filter(([column]) => !all.some((arm) => isSociology(arm, column))); // prettier-ignore
   return [
     {
       kind: 'table',

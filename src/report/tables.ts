@@ -1,4 +1,4 @@
-import type { RunRecord, StudySummary } from '../spec/index.js';
+import type { Estimate, RunRecord, StudySummary } from '../spec/index.js';
 
 type Cell = string | number;
 
@@ -41,6 +41,46 @@ export async function metricsTable(summary: StudySummary): Promise<string> {
     ),
   );
   return csv([['condition', 'arm', 'measure', 'mean', 'low', 'high', 'median', 'runs', 'missing_runs'], ...rows]);
+}
+
+/** `fits.csv`: one row a fitted curve and figure, and one for each difference of two directions. */
+export async function fitsTable({ fits = [] }: Pick<StudySummary, 'fits'>): Promise<string> {
+  const rows = fits.flatMap(({ kind, factor, outcome, arm, horizon, curves, gap }) => {
+    const about: Cell[] = [kind, factor, outcome, arm, horizon?.time ?? '', horizon?.unit ?? ''];
+    const figures = ({ value, low, high, n }: Estimate): Cell[] => [value ?? '', low ?? '', high ?? '', n];
+    return [
+      ...curves.flatMap(({ name, status, side = '', figures: all }) =>
+        Object.entries(all).map(([figure, { estimate }]) => [
+          ...about,
+          name,
+          status,
+          side,
+          figure,
+          ...figures(estimate),
+        ]),
+      ),
+      ...(gap === undefined
+        ? []
+        : [
+            [
+              ...about,
+              `${gap.first} less ${gap.second}`,
+              gap.estimate.value === null ? 'failed' : 'found',
+              '',
+              'gap',
+              ...figures(gap.estimate),
+            ],
+          ]),
+    ];
+  });
+  return csv([FITS_HEAD, ...rows]);
+}
+
+const FITS_HEAD = ['kind', 'factor', 'outcome', 'arm', 'horizon', 'horizon_unit', 'curve', 'status', 'side', 'figure', 'value', 'low', 'high', 'runs']; // prettier-ignore
+
+/** Rows of cells as CSV. */
+export async function plainTable(rows: readonly (readonly Cell[])[]): Promise<string> {
+  return csv(rows);
 }
 
 async function csv(rows: readonly (readonly Cell[])[]): Promise<string> {

@@ -2,6 +2,7 @@ import { A_PERSON } from '../agent/index.js';
 import { runKernel, type Asked, type Streams } from '../environment/index.js';
 import { chancesFrom } from '../foundation/random/index.js';
 import type {
+  AskedAfter,
   Chances,
   Event,
   EventDraft,
@@ -17,6 +18,8 @@ import type {
   Scenario,
 } from '../spec/index.js';
 import { checkInterventions } from './check-interventions.js';
+import { createAfterQuestions } from './asked-after.js';
+import { checkInterviews } from './check-interviews.js';
 import { checkMoments } from './check-moments.js';
 import { createInterviews, type InterviewQuestion } from './interviews.js';
 import type { EventSink } from './journal/sink.js';
@@ -44,6 +47,8 @@ export type Execution =
       readonly status: 'finished';
       readonly record: RunRecord;
       readonly interviews: readonly InterviewAnswer[];
+      /** What agents answered when the run was over; empty unless the plan asks. */
+      readonly after: readonly AskedAfter[];
     }
   | {
       readonly status: 'suspended';
@@ -79,7 +84,10 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
 
   checkInterventions(plan.interventions ?? [], plan);
   if (options.recorded !== true) checkMoments(plan.interventions ?? [], plan);
-  const interviews = createInterviews(interviewsOf(plan), plan.agents, interviewing(plan, options));
+  const held = interviewsOf(plan);
+  checkInterviews(held, plan);
+  const interviews = createInterviews(held, plan.agents, beside('interview', plan, options));
+  const after = createAfterQuestions(plan, beside('after', plan, options));
   const result = await runKernel({
     world: scenario.world,
     regime: scenario.regime,
@@ -89,7 +97,13 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
     memory: memoryOfPlan(plan, { stream: streamOf(plan, options), signal: options.signal }),
     options: scenario.options,
     interventions: plan.interventions,
-    interviewer: interviews.interviewer,
+    interviewer: {
+      ...interviews.interviewer,
+      end(inquiry) {
+        interviews.interviewer.end(inquiry);
+        after.end(inquiry);
+      },
+    },
     lens: options.notes === undefined ? lensOf(plan, chances) : options.notes.around(lensOf(plan, chances)),
     judge: judging(plan, options),
     opening: opening(plan),
@@ -100,9 +114,10 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
     signal: options.signal,
   });
   // Also where the run stopped: nothing that was asked may arrive when the record is closed.
-  const said = await interviews.answers();
+  const [said, afterwards] = [await interviews.answers(), await after.answers()];
   if (result.status === 'suspended') return { status: 'suspended', kind: result.kind, message: result.message };
   if (!said.ok) return { status: 'suspended', ...said.trouble };
+  if (!afterwards.ok) return { status: 'suspended', ...afterwards.trouble };
   for (const fold of folds) fold.hear?.(said.value);
 
   const results = folds.map((fold) => fold.finish(result.reason));
@@ -111,6 +126,7 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
   return {
     status: 'finished',
     interviews: said.value,
+    after: afterwards.value,
     record: { condition, arm, seed, ...ended, ...merge(results), ...casesOf(scenario, results), ...tally },
   };
 }
@@ -130,8 +146,9 @@ function interviewsOf({ scenario, interviews = [] }: RunPlan): readonly Intervie
   return [...(scenario.interviews ?? []), ...interviews];
 }
 
-/** Interviews are asked of the same minds, in streams of their own. */
-function interviewing(
+/** What is asked beside a run is asked of the same minds, in streams of its own. */
+function beside(
+  purpose: 'interview' | 'after',
   plan: RunPlan,
   options: ExecuteOptions,
 ): (question: InterviewQuestion) => Judgement | Promise<Judgement> {
@@ -145,7 +162,7 @@ function interviewing(
       occasion,
       persona: persona ?? planned.persona,
       signal,
-      purpose: 'interview',
+      purpose,
       stream: `${run}/${stream}`,
     });
   };

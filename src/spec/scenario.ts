@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Event } from './event.js';
+import type { ConstructedHistories } from './histories.js';
 import type { Intervention } from './intervention.js';
 import type { Json } from './json.js';
 import type { Measure } from './measure.js';
@@ -94,8 +95,15 @@ export interface Situations<Shared, Slice> {
   facing(context: SituationContext<Shared, Slice>): Situation;
   /** Situations that show an agent's prior; the first is the empty one. */
   alone(agent: AgentSlot): readonly AloneSituation[];
+  /**
+   * The first situation of {@link alone}, with what the agent knows at the end of a run in place of an empty history: it is
+   * asked after runs, and what differs is what the run left in the agent. Same options. Absent where nothing stays with agents.
+   */
+  after?(context: Omit<SituationContext<Shared, Slice>, 'activation'>): Situation;
   /** In how many different states of the decision problem an agent can be, where they can be counted; for forecasts. */
   readonly states?: number;
+  /** Histories for adaptation curves, where memory is all that changes between two decisions. */
+  readonly histories?: ConstructedHistories;
   /** The response to others, where the scenario has one. */
   readonly ladder?: ResponseLadder;
 }
@@ -106,10 +114,14 @@ export interface PlannedAgent extends AgentSlot {
   readonly mind: Mind;
 }
 
-/** When interviews are held: at the start, at the end, and before every so many units of virtual time in between. */
+/**
+ * When interviews are held: at the start, at the end, and before every so many units of virtual time in between; at least
+ * one of them.
+ */
 export interface InterviewTimes {
   readonly start?: boolean;
   readonly end?: boolean;
+  /** Above 0. */
   readonly every?: number;
 }
 
@@ -139,6 +151,8 @@ export interface RunPlan {
   readonly interventions?: readonly Intervention[];
   /** Questions that are put to agents as it goes on, and leave no trace in it. */
   readonly interviews?: readonly Interview[];
+  /** Asks everybody who is free once more when the run is over (`after` of the situations). Leaves no trace in it. */
+  readonly asksAfter?: true;
   /** Prior of each agent, where others' choices are replaced by draws from it. */
   readonly solitary?: { readonly [agent: string]: readonly number[] };
   /** What agents saw of others in another run, by agent, which is shown to them in place of what others do here. */
@@ -191,6 +205,8 @@ export interface Arm {
    * alone, blind to what came out; never the twin with the same random numbers.
    */
   readonly yokedTo?: string;
+  /** Whether agents are asked again when its runs are over: where its minds are those of the people. Default false. */
+  readonly asksAfter?: true;
   /** Runs only where it is named. Default false: it runs unless other arms are named. */
   readonly onRequest?: true;
   /** Why it would remove nothing here, or `undefined` where it applies. */
@@ -270,4 +286,6 @@ export interface ScenarioEntry<Parameters extends z.ZodObject = z.ZodObject> {
   readonly conditions: { readonly [name: string]: z.input<Parameters> };
   /** Named tables of measured choices that ship with it. */
   readonly policies?: { readonly [name: string]: () => Promise<Json> };
+  /** Studies of it that ship, by name: each a protocol. */
+  readonly studies?: { readonly [name: string]: () => Promise<Json> };
 }

@@ -3,6 +3,8 @@ import { Decided } from './decided.js';
 import { Estimate } from './estimate.js';
 import { PersonTurns } from './person-turns.js';
 import { MindKind } from './recorded-mind.js';
+import { FitSummary } from './study-fit.js';
+import { SociologyPart } from './sociology.js';
 import { ValidityFinding } from './validity-finding.js';
 
 /** Relation of a collective outcome to the prior. */
@@ -117,6 +119,8 @@ export const ArmSummary = z.object({
       high: z.array(z.number().nullable()),
     }),
   ),
+  /** What it showed of the life between agents; absent where no measure tells of it. */
+  sociology: z.array(SociologyPart).optional(),
   decisions: z.number().int().nonnegative(),
   failures: z.record(z.string(), z.number().int().nonnegative()),
 });
@@ -284,6 +288,8 @@ export const StudySummary = z.object({
   /** Only where a language model decides. */
   qualification: StudyQualification.optional(),
   conditions: z.array(ConditionSummary),
+  /** Curves fitted over the levels of a factor; absent where the study declared none. */
+  fits: z.array(FitSummary).optional(),
   failures: z.object({
     decisions: z.number().int(),
     failed: z.number().int(),

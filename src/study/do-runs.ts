@@ -1,7 +1,8 @@
 import { runJob } from '../foundation/storage/index.js';
-import type { RunRecord } from '../spec/index.js';
+import type { Event, RunRecord } from '../spec/index.js';
 import { suspended, type FailureLimit } from './_internals/endings.js';
 import type { ReadyCondition } from './conditions.js';
+import type { StudyLedger } from './ledger.js';
 import { bringsModels } from './side-models.js';
 import { isNarrow, looksAt } from './until.js';
 import { doRun, studyTasks, type RunTask } from './tasks.js';
@@ -19,7 +20,7 @@ const OPEN_RUNS = 16;
 export async function doRuns(
   { options, given, design, found, clock }: Work,
   conditions: readonly ReadyCondition[],
-  { stack, reporter, records, limit }: Tools & { readonly limit: FailureLimit },
+  { stack, reporter, records, limit, ledger }: Tools & { readonly limit: FailureLimit; readonly ledger: StudyLedger },
 ): Promise<ReadonlyMap<string, RunRecord>> {
   const { source } = stack;
   const { signal } = options;
@@ -31,6 +32,7 @@ export async function doRuns(
     rows = await upTo(runs, rows);
     if (isNarrow(design, conditions, [...rows.values()])) break;
   }
+  await ledger.askMissing(studyTasks(conditions, design), rows, { signal });
   return rows;
 
   async function upTo(runs: number, known: ReadonlyMap<string, RunRecord>): Promise<ReadonlyMap<string, RunRecord>> {
@@ -41,9 +43,16 @@ export async function doRuns(
       concurrency: source.model === undefined && !given.some(({ scenario }) => bringsModels(scenario)) ? 1 : OPEN_RUNS,
       signal,
       async work(task, results) {
-        const execution = await doRun(task, results, { folder, source, clock, signal, ...reporter.follow(task) });
-        if (execution.status === 'finished') return execution.record;
-        throw suspended(execution);
+        const [shown, asked] = [reporter.follow(task), ledger.follow(task)];
+        const watch = (events: readonly Event[]): void => {
+          shown.watch?.(events);
+          asked.watch(events);
+        };
+        const execution = await doRun(task, results, { folder, source, clock, signal, watch });
+        if (execution.status !== 'finished') throw suspended(execution);
+        // Before its row: a run that is done was asked.
+        asked.add(execution);
+        return execution.record;
       },
       onDone(task, row, from) {
         reporter.done(task, row, from);

@@ -11,6 +11,8 @@ export interface StudyRecords {
   readonly calls: AppendLog;
   /** One line a finished run. */
   readonly runs: AppendLog;
+  /** One line a run whose agents were asked at its end. */
+  readonly ledger: AppendLog;
   close(): void;
 }
 
@@ -20,22 +22,26 @@ export interface StudyRecords {
  * @throws MesocosmError (usage) naming the file and the line that cannot be read.
  */
 export async function openRecords(folder: string): Promise<StudyRecords> {
-  for (const file of [STUDY_FILES.prompts, STUDY_FILES.calls, STUDY_FILES.log]) await recordedLines(join(folder, file));
+  const { prompts: asked, calls: made, log, ledgerLog } = STUDY_FILES;
+  for (const file of [asked, made, log, ledgerLog]) await recordedLines(join(folder, file));
   const answers = await openAnswers(join(folder, STUDY_FILES.answers));
   const prompts = await openPrompts(join(folder, STUDY_FILES.prompts));
   const calls = await openAppendLog(join(folder, STUDY_FILES.calls));
   const runs = await openAppendLog(join(folder, STUDY_FILES.log));
+  const ledger = await openAppendLog(join(folder, STUDY_FILES.ledgerLog));
   return {
     answers,
     prompts,
     calls,
     runs,
+    ledger,
     close() {
       answers.close();
       prompts.close();
       calls.close();
       runs.sync();
       runs.close();
+      ledger.close();
     },
   };
 }

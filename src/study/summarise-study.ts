@@ -1,6 +1,14 @@
 import type { CallMeter, Price } from '../model/index.js';
 import type { MindSource } from '../run/index.js';
-import type { ArmSummary, ConditionSummary, PersonTurns, RunRecord, Scenario, StudySummary } from '../spec/index.js';
+import type {
+  ArmSummary,
+  ConditionSummary,
+  FitSummary,
+  PersonTurns,
+  RunRecord,
+  Scenario,
+  StudySummary,
+} from '../spec/index.js';
 import type { StudyDesign, StudyFile } from './design.js';
 import { costInUsd } from './price-for.js';
 
@@ -16,6 +24,8 @@ export function summariseStudy(given: {
   readonly qualification?: StudySummary['qualification'];
   readonly scenario: Scenario;
   readonly conditions: readonly ConditionSummary[];
+  /** Curves that the design declares. Default none. */
+  readonly fits?: readonly FitSummary[];
   /** Runs of every arm that were made. Default as many as the design has. */
   readonly runs?: number;
   /** Rows of finished runs. Default none. */
@@ -49,6 +59,7 @@ export function summariseStudy(given: {
     examination: given.examination,
     ...(given.qualification === undefined ? {} : { qualification: given.qualification }),
     conditions: [...conditions],
+    ...(given.fits === undefined ? {} : { fits: [...given.fits] }),
     failures: failuresOf(conditions),
     cost: {
       calls: meter.calls,

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
-import { checkValidity, summariseCondition } from '../analysis/index.js';
+import { checkValidity, summariseCondition, summariseFits } from '../analysis/index.js';
 import type { Clock } from '../foundation/clock.js';
 import { chancesFrom } from '../foundation/random/index.js';
 import { writeJsonLines } from '../foundation/storage/index.js';
 import type { MindSource } from '../run/index.js';
 import type { Price } from '../model/index.js';
 import type { ExaminationCheck, RunRecord, StudyQualification, StudySummary } from '../spec/index.js';
+import { ledgerTable, openLedger, writeLedger } from './ledger.js';
 import { createFailureLimit, statusOf } from './_internals/endings.js';
 import { openCondition, wantedArms, type GivenCondition, type ReadyCondition } from './conditions.js';
 import type { StudyDesign, StudyFile } from './design.js';
@@ -102,7 +103,8 @@ export async function workOn(work: Work): Promise<Study> {
     const qualification = await qualificationOf(work, { stack, reporter });
     const { conditions, examination } = await ready({ ...work, given }, { stack, reporter, records });
     const limit = createFailureLimit(work.design.maxFailures);
-    const rows = await doRuns(work, conditions, { stack, reporter, records, limit });
+    const ledger = openLedger(records.ledger);
+    const rows = await doRuns(work, conditions, { stack, reporter, records, limit, ledger });
     reporter.writing(folder);
     const ended = asOfNow(limit.passed() ? 'too-many-failures' : 'finished');
     const price = sides.price();
@@ -110,6 +112,7 @@ export async function workOn(work: Work): Promise<Study> {
     const validity = checkValidity(await evidenceIn(folder, figures, work.design));
     const summary: StudySummary = { ...figures, validity: [...validity] };
     await writeTables(folder, summary, [...rows.values()]);
+    await writeLedger(folder, ledgerTable(conditions, rows, ledger.lines()));
     await writeStudyFile(folder, ended);
     return createStudy({ folder, summary, conditions, rows, sourceOf: () => stack.source });
   } catch (error) {
@@ -173,6 +176,17 @@ async function ready(
   return { conditions, examination };
 }
 
+/** The curves that the design declares. */
+function fitsOf(
+  { fits, seed }: StudyDesign,
+  conditions: readonly ReadyCondition[],
+  records: readonly RunRecord[],
+): { readonly fits?: ReturnType<typeof summariseFits> } {
+  return fits === undefined
+    ? {}
+    : { fits: summariseFits({ fits, conditions, records, chances: chancesFrom(`${seed}/fits`) }) };
+}
+
 /** Runs of every arm: all have as many. */
 function runsMade(rows: ReadonlyMap<string, RunRecord>): number {
   return new Set([...rows.values()].map(({ seed }) => seed)).size;
@@ -202,6 +216,7 @@ function summarise(given: {
     scenario: (conditions[0] as ReadyCondition).scenario,
     runs: runsMade(rows),
     records: [...rows.values()],
+    ...fitsOf(design, conditions, [...rows.values()]),
     conditions: conditions.map((condition) =>
       summariseCondition({
         ...condition,

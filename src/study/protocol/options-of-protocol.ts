@@ -49,6 +49,7 @@ export async function optionsOfProtocol(
     ...known({
       arms: protocol.arms,
       interventions: protocol.interventions,
+      fits: protocol.fits,
       model: protocol.model === undefined ? undefined : pathFrom(file, protocol.model),
       policy: protocol.policy === undefined ? undefined : pathFrom(file, protocol.policy),
       mind: protocol.mind,
@@ -58,6 +59,7 @@ export async function optionsOfProtocol(
       maxUsd: limits.usd,
       maxFailures: limits.failures,
       journals: protocol.journals,
+      askedAfter: protocol.askedAfter,
       until: protocol.until,
     }),
     runs: protocol.until?.atMost ?? protocol.runs ?? entry.runs.standard,
