@@ -4,6 +4,7 @@ export * from './decision.js';
 export * from './endpoint-settings.js';
 export * from './estimate.js';
 export * from './event.js';
+export * from './findings-table.js';
 export * from './interview-answer.js';
 export * from './histories.js';
 export * from './information.js';

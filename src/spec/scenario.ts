@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Event } from './event.js';
+import type { FindingsTable } from './findings-table.js';
 import type { ConstructedHistories } from './histories.js';
 import type { Intervention } from './intervention.js';
 import type { Json } from './json.js';
@@ -10,7 +11,7 @@ import type { Outcome } from './outcome.js';
 import type { Persona, Standings } from './persona.js';
 import type { Seen } from './seen.js';
 import type { Situation } from './situation.js';
-import type { FindingsTable, ResponseCurve, RunRecord } from './study.js';
+import type { ResponseCurve, RunRecord } from './study.js';
 import type { Activation, Regime, StateReader, World } from './world.js';
 
 /** A source in the literature. */

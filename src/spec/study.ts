@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Decided } from './decided.js';
 import { Estimate } from './estimate.js';
+import { FindingsTable } from './findings-table.js';
 import { PersonTurns } from './person-turns.js';
 import { MindKind } from './recorded-mind.js';
 import { FitSummary } from './study-fit.js';
@@ -196,20 +197,6 @@ export const PriorSummary = z.object({
   source: z.string(),
 });
 export type PriorSummary = z.infer<typeof PriorSummary>;
-
-/** A table of the scenario's own in a report, with what it says in a sentence. */
-export const FindingsTable = z.object({
-  name: z.string(),
-  title: z.string(),
-  /** What it says, for the closing screen too; `null` where it says nothing by itself. */
-  sentence: z.string().nullable(),
-  head: z.array(z.string()),
-  /** As many cells as `head` has. */
-  rows: z.array(z.array(z.string())),
-  /** How to read it, and what it does not say. */
-  note: z.string(),
-});
-export type FindingsTable = z.infer<typeof FindingsTable>;
 
 /** One condition of a study. */
 export const ConditionSummary = z.object({
