@@ -87,6 +87,7 @@ export {
   ResponseCurve,
   InformationMeasure,
   InformationSummary,
+  RunChoices,
   RunManifest,
   FindingsTable,
   RunRecord,
@@ -96,6 +97,7 @@ export {
   TargetDensity,
   UntilWidth,
   ValidityFinding,
+  VarianceSummary,
 } from './spec/index.js';
 
 export { type Clock } from './foundation/clock.js';

@@ -19,6 +19,6 @@ export { renderReport } from './render-report.js';
 export { wrap } from './wrap.js';
 export type { Block, Section } from './section.js';
 export { studySections } from './study-sections.js';
-export { metricsTable, runsTable } from './tables.js';
+export { informationTable, metricsTable, runsTable, varianceTable } from './tables.js';
 export { transcript } from './transcript.js';
 export { validityScreen } from './validity-screen.js';

@@ -19,6 +19,8 @@ export const STUDY_FILES = {
   log: 'runs.jsonl',
   runs: 'runs.csv',
   metrics: 'metrics.csv',
+  information: 'information.csv',
+  variance: 'variance.csv',
   summary: 'summary.json',
   report: 'report.html',
   markdown: 'report.md',

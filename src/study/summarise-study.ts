@@ -16,6 +16,8 @@ export function summariseStudy(given: {
   readonly qualification?: StudySummary['qualification'];
   readonly scenario: Scenario;
   readonly conditions: readonly ConditionSummary[];
+  /** Across conditions. Default nothing. */
+  readonly variance?: StudySummary['variance'];
   /** Runs of every arm that were made. Default as many as the design has. */
   readonly runs?: number;
   /** Rows of finished runs. Default none. */
@@ -49,6 +51,7 @@ export function summariseStudy(given: {
     examination: given.examination,
     ...(given.qualification === undefined ? {} : { qualification: given.qualification }),
     conditions: [...conditions],
+    ...(given.variance === undefined ? {} : { variance: given.variance }),
     failures: failuresOf(conditions),
     cost: {
       calls: meter.calls,

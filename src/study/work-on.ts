@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { checkValidity, summariseCondition } from '../analysis/index.js';
+import { checkValidity } from '../analysis/index.js';
 import type { Clock } from '../foundation/clock.js';
-import { chancesFrom } from '../foundation/random/index.js';
 import { writeJsonLines } from '../foundation/storage/index.js';
 import type { MindSource } from '../run/index.js';
 import type { Price } from '../model/index.js';
@@ -24,6 +23,7 @@ import { sideModels } from './side-models.js';
 import { foundBefore, noteSideModel } from './side-records.js';
 import { createStudy, type Study } from './study.js';
 import { evidenceIn } from './study-evidence.js';
+import { summariseConditions } from './summarise-conditions.js';
 import { summariseStudy } from './summarise-study.js';
 import { writeTables } from './tables.js';
 
@@ -202,13 +202,6 @@ function summarise(given: {
     scenario: (conditions[0] as ReadyCondition).scenario,
     runs: runsMade(rows),
     records: [...rows.values()],
-    conditions: conditions.map((condition) =>
-      summariseCondition({
-        ...condition,
-        records: [...rows.values()].filter((row) => row.condition === condition.name),
-        ...(work.options.standings === undefined ? {} : { standings: work.options.standings }),
-        chances: chancesFrom(`${design.seed}/${condition.name}`),
-      }),
-    ),
+    ...summariseConditions(conditions, [...rows.values()], { design, standings: work.options.standings }),
   });
 }
