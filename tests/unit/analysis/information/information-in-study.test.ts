@@ -51,6 +51,12 @@ describe('choiceTrajectories', () => {
   });
 });
 
+describe('studyWindow', () => {
+  it('should ask for longer agreement of fewer agents', () => {
+    expect([0, 2, 3, 8, 12].map((agents) => studyWindow(agents).lasting)).toEqual([40, 20, 14, 5, 5]);
+  });
+});
+
 describe('informationInStudy', () => {
   it('should find that one agent foretells another who copies it, and nothing where nobody copies', () => {
     const how = { options, conditions: 1, chances };
