@@ -91,6 +91,7 @@ export {
   ResponseCurve,
   InformationMeasure,
   InformationSummary,
+  RunChoices,
   RunManifest,
   FindingsTable,
   type SociologyDeclaration,
@@ -107,6 +108,7 @@ export {
   TargetDensity,
   UntilWidth,
   ValidityFinding,
+  VarianceSummary,
 } from './spec/index.js';
 
 export { type Clock } from './foundation/clock.js';

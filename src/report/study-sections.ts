@@ -1,17 +1,20 @@
 import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from '../spec/index.js';
 import type { IntervalPoint } from './charts.js';
 import { costSentence } from './cost.js';
+import { examinationSection } from './examination-section.js';
 import { factorSections } from './factor-section.js';
 import { fitSections } from './fit-section.js';
 import { outcomesInWords } from './outcomes-in-words.js';
 import { focalNote } from './focal-note.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
 import { glossary } from './glossary.js';
+import { informationBlocks } from './information-section.js';
 import { peopleSentence } from './people-sentence.js';
 import { scenarioTables } from './scenario-tables.js';
 import type { Block, Section } from './section.js';
 import { isSociology, sociologyBlocks } from './sociology-section.js';
 import { validitySection } from './validity-section.js';
+import { varianceBlocks, varianceSections } from './variance-section.js';
 
 /** A study as sections, in the order in which it is read: the answer first, then what it rests on. */
 export function studySections(summary: StudySummary): readonly Section[] {
@@ -20,8 +23,9 @@ export function studySections(summary: StudySummary): readonly Section[] {
     answer(summary),
     ...factorSections(summary),
     ...fitSections(summary),
-    ...(summary.examination.length === 0 ? [] : [examination(summary)]),
+    ...(summary.examination.length === 0 ? [] : [examinationSection(summary)]),
     ...summary.conditions.flatMap((condition) => conditionSections(condition, several)),
+    ...varianceSections(summary),
     ...validitySection(summary),
     method(summary),
     glossary(),
@@ -92,27 +96,6 @@ function outcomeRow({ name }: ConditionSummary, outcome: OutcomeSummary): readon
   ];
 }
 
-function examination({ examination: checks }: StudySummary): Section {
-  return {
-    id: 'examination',
-    title: 'What the model can do',
-    blocks: [
-      {
-        kind: 'table',
-        caption: 'Controls on the model itself, on the situations of this scenario.',
-        head: ['control', 'verdict', 'value', 'threshold', 'in words'],
-        rows: checks.map(({ name, verdict, statistic, threshold, sentence }) => [
-          name,
-          verdict,
-          statistic === null ? 'not available' : share(statistic),
-          threshold === null ? 'none' : share(threshold),
-          sentence,
-        ]),
-      },
-    ],
-  };
-}
-
 function conditionSections(condition: ConditionSummary, several: boolean): readonly Section[] {
   const of = several ? `, condition ${condition.name}` : '';
   const id = (part: string): string => `${part}-${condition.name}`.replaceAll(/[^\w-]/g, '-');
@@ -122,6 +105,12 @@ function conditionSections(condition: ConditionSummary, several: boolean): reado
     { id: id('contrast'), title: `Alone, together, by chance${of}`, blocks: contrasts(condition) },
     ...(curve.length === 0 ? [] : [{ id: id('curve'), title: `Response to others${of}`, blocks: curve }]),
     { id: id('time'), title: `In the course of time${of}`, blocks: courses(condition) },
+    { id: id('information'), title: `What agents tell of each other${of}`, blocks: informationBlocks(condition) },
+    {
+      id: id('variance'),
+      title: `Who, in what situation, in which run${of}`,
+      blocks: varianceBlocks(condition.variance),
+    },
     { id: id('between'), title: `Between agents${of}`, blocks: sociologyBlocks(condition) },
     { id: id('arms'), title: `Arms${of}`, blocks: arms(condition) },
     { id: id('priors'), title: `Priors${of}`, blocks: priors(condition) },

@@ -9,7 +9,8 @@ import type { Mind } from './mind.js';
 import type { Persona, Standings } from './persona.js';
 import type { Seen } from './seen.js';
 import type { Situation } from './situation.js';
-import type { FindingsTable, ResponseCurve, RunRecord } from './study.js';
+import type { ResponseCurve } from './response-curve.js';
+import type { FindingsTable, RunRecord } from './study.js';
 import type { Activation, Regime, StateReader, World } from './world.js';
 
 /** A source in the literature. */

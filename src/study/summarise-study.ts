@@ -26,6 +26,8 @@ export function summariseStudy(given: {
   readonly conditions: readonly ConditionSummary[];
   /** Curves that the design declares. Default none. */
   readonly fits?: readonly FitSummary[];
+  /** Across conditions. Default nothing. */
+  readonly variance?: StudySummary['variance'];
   /** Runs of every arm that were made. Default as many as the design has. */
   readonly runs?: number;
   /** Rows of finished runs. Default none. */
@@ -60,6 +62,7 @@ export function summariseStudy(given: {
     ...(given.qualification === undefined ? {} : { qualification: given.qualification }),
     conditions: [...conditions],
     ...(given.fits === undefined ? {} : { fits: [...given.fits] }),
+    ...(given.variance === undefined ? {} : { variance: given.variance }),
     failures: failuresOf(conditions),
     cost: {
       calls: meter.calls,
