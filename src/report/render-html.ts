@@ -1,9 +1,10 @@
 import { drawChart } from './charts.js';
+import { DARK, declarations, LIGHT } from './colours.js';
 import type { Block, Section } from './section.js';
 
 const STYLE = `
-:root{color-scheme:light dark;--ink:#1c1c1e;--paper:#fff;--faint:#6b6b70;--line:#d9d9de;--warn:#8a4b00;--warnpaper:#fff6e8}
-@media(prefers-color-scheme:dark){:root{--ink:#e8e8ea;--paper:#161618;--faint:#a0a0a6;--line:#3a3a3e;--warn:#ffc876;--warnpaper:#33260f}}
+:root{color-scheme:light dark;${declarations(LIGHT)}}
+@media screen and (prefers-color-scheme:dark){:root{${declarations(DARK)}}}
 body{font:16px/1.55 Georgia,'Times New Roman',serif;color:var(--ink);background:var(--paper);max-width:52rem;margin:2.5rem auto;padding:0 1.2rem}
 h1{font-size:1.7rem;line-height:1.25;margin:0 0 .3rem}h2{font-size:1.2rem;margin:2.6rem 0 .6rem}
 .about,figcaption,caption,footer{color:var(--faint);font:14px/1.45 system-ui,sans-serif}
@@ -12,9 +13,9 @@ svg{max-width:100%;height:auto;font-family:system-ui,sans-serif;font-size:12px;o
 .scroll{overflow-x:auto}table{border-collapse:collapse;font:14px/1.4 system-ui,sans-serif;margin:1rem 0;min-width:50%}
 th,td{text-align:left;vertical-align:top;padding:.35rem .8rem .35rem 0;border-bottom:1px solid var(--line);font-variant-numeric:tabular-nums}
 th{font-weight:600;border-bottom-color:var(--ink)}
-.warning{background:var(--warnpaper);color:var(--warn);padding:.6rem .9rem;border-left:3px solid currentColor;font:15px/1.45 system-ui,sans-serif}
+.warning{background:var(--warn-paper);color:var(--warn);padding:.6rem .9rem;border-left:3px solid currentColor;font:15px/1.45 system-ui,sans-serif}
 details{border-top:1px solid var(--line);padding:.5rem 0}summary{cursor:pointer;font:600 15px/1.45 system-ui,sans-serif}
-@media print{body{margin:0;max-width:none}h2{break-after:avoid}figure,tr{break-inside:avoid}details::details-content{content-visibility:visible;display:block}}`;
+@media print{:root{color-scheme:light}body{margin:0;max-width:none}h2{break-after:avoid}figure,tr{break-inside:avoid}details::details-content{content-visibility:visible;display:block}}`;
 
 /** One self-contained HTML file: no script, no font, no picture from elsewhere. The same bytes for the same sections. */
 export async function renderHtml(

@@ -9,6 +9,7 @@ import { glossary } from './glossary.js';
 import { peopleSentence } from './people-sentence.js';
 import { scenarioTables } from './scenario-tables.js';
 import type { Block, Section } from './section.js';
+import { inPanels, type SeriesChart } from './series-chart.js';
 import { validitySection } from './validity-section.js';
 
 /** A study as sections, in the order in which it is read: the answer first, then what it rests on. */
@@ -195,11 +196,12 @@ function courses({ arms: all }: ConditionSummary): readonly Block[] {
     });
     const axis = all.map((arm) => arm.series[name]?.axis).find((title) => title !== undefined) ?? 'time';
     const title = name.replaceAll('_', ' ');
-    return {
-      kind: 'figure',
-      caption: `${sentenceCase(title)} over ${axis}: mean over runs, with 95 % bands.`,
-      chart: { kind: 'series', x: axis, y: title, lines },
-    };
+    const chart: SeriesChart = { kind: 'series', x: axis, y: title, lines, beside: 'interacting' };
+    const reading = inPanels(chart)
+      ? ' A panel for each arm; the dashed line in every panel is the arm interacting.'
+      : '';
+    const caption = `${sentenceCase(title)} over ${axis}: mean over runs, with 95 % bands.${reading}`;
+    return { kind: 'figure', caption, chart };
   });
 }
 
