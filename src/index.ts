@@ -540,6 +540,8 @@ export {
   type WithoutOptions,
 } from './run/index.js';
 
+export { methodsParagraph } from './report/index.js';
+
 export {
   askRecognition,
   checkStudy,
@@ -554,6 +556,8 @@ export {
   noPersona,
   openStudy,
   optionsOfProtocol,
+  preregister,
+  preregistrationOf,
   relabelledArm,
   ruleArm,
   runStudy,
@@ -573,6 +577,7 @@ export {
   type LiveLine,
   type MindChoice,
   type PersonSettings,
+  type Preregistration,
   type ProtocolOptions,
   type ScenarioOf,
   type ShuffledArmOptions,

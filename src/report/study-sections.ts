@@ -6,6 +6,7 @@ import { outcomesInWords } from './outcomes-in-words.js';
 import { focalNote } from './focal-note.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
 import { glossary } from './glossary.js';
+import { methodsSection } from './methods-paragraph.js';
 import { peopleSentence } from './people-sentence.js';
 import { scenarioTables } from './scenario-tables.js';
 import type { Block, Section } from './section.js';
@@ -22,6 +23,7 @@ export function studySections(summary: StudySummary): readonly Section[] {
     ...summary.conditions.flatMap((condition) => conditionSections(condition, several)),
     ...validitySection(summary),
     method(summary),
+    methodsSection(summary),
     glossary(),
   ];
 }

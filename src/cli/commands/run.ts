@@ -96,6 +96,7 @@ export async function runCommand(context: Context): Promise<Command> {
     .option('--max-failures <share>', 'stop when more decisions fail (default 0.05)', share)
     .option('--concurrency <n>', 'calls to an endpoint at once (default 8)', positive)
     .option('--folder <path>', 'where study folders are made', 'studies')
+    .option('--preregister <file>', 'freeze the design, tell it in this page (.md or .html), and run nothing')
     .option('--name <name>', 'name of the study (default: the scenario)')
     .addOption(new Option('--resume <folder>', 'the very study to go on with').hideHelp())
     .option('--fresh', 'begin anew, even where an unfinished study of this design is there')

@@ -38,56 +38,6 @@ function changed(summary: StudySummary, change: Partial<ConditionSummary>): Stud
   return { ...summary, conditions: [{ ...(summary.conditions[0] as ConditionSummary), ...change }] };
 }
 
-describe('the order of a report', () => {
-  it('should begin with the answer and end with method and words', () => {
-    expect(studySections(naming).map(({ id }) => id)).toEqual([
-      'answer',
-      'contrast-default',
-      'time-default',
-      'arms-default',
-      'priors-default',
-      'validity',
-      'method',
-      'words',
-    ]);
-  });
-
-  it('should tell what the model can do, and how it responds, where a model decided', () => {
-    expect(studySections(majority).map(({ id }) => id)).toEqual([
-      'answer',
-      'examination',
-      'contrast-default',
-      'curve-default',
-      'time-default',
-      'arms-default',
-      'priors-default',
-      'validity',
-      'method',
-      'words',
-    ]);
-  });
-
-  it('should name the condition where there are several', () => {
-    const [condition] = naming.conditions as [ConditionSummary];
-    const two = { ...naming, conditions: [condition, { ...condition, name: 'ring of six' }] };
-    const sections = studySections(two);
-
-    expect(sections.map(({ title }) => title)).toContain('Arms, condition ring of six');
-    expect(sections.map(({ id }) => id)).toContain('arms-ring-of-six');
-  });
-
-  it('should have ids that are different and fit for an address', () => {
-    const [condition] = naming.conditions as [ConditionSummary];
-    const names = ['a b', 'ä"<>', 'A b'];
-    const ids = studySections({ ...naming, conditions: names.map((name) => ({ ...condition, name })) }).map(
-      ({ id }) => id,
-    );
-
-    for (const id of ids) expect(id).toMatch(/^[\w-]+$/);
-    expect(new Set(ids).size).toBe(ids.length);
-  });
-});
-
 describe('the answer', () => {
   it('should be asked as the scenario asks it, and given in words', () => {
     const answer = section(naming, 'answer');
