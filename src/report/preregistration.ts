@@ -1,5 +1,5 @@
 import type { Intervention, Json, Outcome, Population, Scenario } from '../spec/index.js';
-import { count, plural, share } from './format.js';
+import { plural, share } from './format.js';
 import { glossary } from './glossary.js';
 import type { Block, Section } from './section.js';
 
@@ -275,7 +275,6 @@ function table(caption: string, columns: readonly string[], rows: readonly (read
 }
 
 function inWords(value: Json): string {
-  if (typeof value === 'number') return Number.isInteger(value) ? count(value) : String(value);
   if (value === null) return 'none';
   if (typeof value !== 'object') return String(value);
   if (Array.isArray(value)) return value.map(inWords).join(', ');

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { studySections } from '../../../src/report/study-sections.js';
-import type { StudySummary } from '../../../src/spec/index.js';
+import type { ConditionSummary, StudySummary } from '../../../src/spec/index.js';
 import { majorityStudy, namingStudy } from '../../support/small-studies.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 
