@@ -24,13 +24,7 @@ export function methodsSection(summary: StudySummary): Section {
   return {
     id: 'methods',
     title: 'For a paper: methods and results in one paragraph',
-    blocks: [
-      {
-        kind: 'details',
-        summary: 'Paragraph to copy, with every number in it',
-        blocks: [{ kind: 'paragraph', text: methodsParagraph(summary) }],
-      },
-    ],
+    blocks: [{ kind: 'paragraph', text: methodsParagraph(summary) }],
   };
 }
 
@@ -94,7 +88,7 @@ function found({ name, outcomes, arms }: ConditionSummary, several: boolean): re
     return (
       `${outcome.title}${outcome.focal === null ? '' : ` (${outcome.focal})`}${of}: prior ${estimate(outcome.prior)}, ` +
       `interacting ${estimate(outcome.interacting)}, isolated ${estimate(outcome.isolated)}, independent draws ${share(outcome.independentDraws)}; ` +
-      `${contrasts(outcome)}${others.length === 0 ? '' : `; null models: ${others.join(', ')}`}.`
+      `${contrasts(outcome)}${others.length === 0 ? '' : `; other arms: ${others.join(', ')}`}.`
     );
   });
 }
@@ -129,5 +123,6 @@ function levels(condition: ConditionSummary): string {
 }
 
 function inWords(value: Json): string {
+  if (value === null) return 'none';
   return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -78,8 +78,9 @@ function chart(spec: ChartSpec): string {
   }
 }
 
-/** A block of code, in a fence that is longer than any within. */
+/** A block of code, in a fence that is longer than any within; as HTML where it could be taken for that. */
 function fenced(text: string): string {
+  if (text.includes('<')) return `<pre><code>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</code></pre>`;
   const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
   return `${fence}\n${text}\n${fence}`;
 }

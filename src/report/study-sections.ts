@@ -2,12 +2,15 @@ import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from 
 import type { IntervalPoint } from './charts.js';
 import { costSentence } from './cost.js';
 import { factorSections } from './factor-section.js';
+import { outcomeTable } from './outcome-table.js';
 import { outcomesInWords } from './outcomes-in-words.js';
 import { focalNote } from './focal-note.js';
-import { count, estimate, number, plural, share, signed } from './format.js';
+import { count, estimate, number, plural, share } from './format.js';
 import { glossary } from './glossary.js';
 import { methodsSection } from './methods-paragraph.js';
+import { peopleSections } from './people-section.js';
 import { peopleSentence } from './people-sentence.js';
+import { reproduceSection } from './reproduce-section.js';
 import { scenarioTables } from './scenario-tables.js';
 import type { Block, Section } from './section.js';
 import { inPanels, type SeriesChart } from './series-chart.js';
@@ -19,10 +22,12 @@ export function studySections(summary: StudySummary): readonly Section[] {
   return [
     answer(summary),
     ...factorSections(summary),
+    ...peopleSections(summary),
     ...(summary.examination.length === 0 ? [] : [examination(summary)]),
     ...summary.conditions.flatMap((condition) => conditionSections(condition, several)),
     ...validitySection(summary),
     method(summary),
+    reproduceSection(summary),
     methodsSection(summary),
     glossary(),
   ];
@@ -38,23 +43,7 @@ function answer(summary: StudySummary): Section {
       ...statusNotes(status, failures),
       ...warnings.map(warning),
       ...outcomesInWords(outcomes, conditions.length),
-      {
-        kind: 'table',
-        caption: 'Each outcome against the prior, and against the same agents isolated.',
-        head: [
-          'condition',
-          'outcome',
-          'alone',
-          'together',
-          'isolated',
-          'independent draws',
-          'together − prior',
-          'together − isolated',
-          'class',
-          'the meeting changed it',
-        ],
-        rows: outcomes.map(({ condition, outcome }) => outcomeRow(condition, outcome)),
-      },
+      outcomeTable(outcomes),
       ...[...new Set(outcomes.flatMap(({ outcome }) => focalNote(outcome) ?? []))].map(paragraph),
       paragraph(
         `Decided by ${mind.name} (${mind.why}); ${plural(design.runs, 'run')} of every arm, seed ${design.seed}.`,
@@ -75,21 +64,6 @@ function statusNotes(
     return [warning(`This study is not finished (${status}): the figures are those of the runs that are.`)];
   const many = `${count(failed)} of ${plural(decisions, 'decision')} failed`;
   return [warning(`${many}, more than are allowed: the figures rest on what is left.`)];
-}
-
-function outcomeRow({ name }: ConditionSummary, outcome: OutcomeSummary): readonly string[] {
-  return [
-    name,
-    outcome.focal === null ? outcome.title : `${outcome.title}: ${outcome.focal}`,
-    estimate(outcome.prior),
-    estimate(outcome.interacting),
-    estimate(outcome.isolated),
-    share(outcome.independentDraws),
-    estimate(outcome.againstPrior, signed),
-    outcome.againstIsolated === null ? 'did not run' : estimate(outcome.againstIsolated, signed),
-    outcome.class,
-    outcome.changed,
-  ];
 }
 
 function examination({ examination: checks }: StudySummary): Section {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Decided } from './decided.js';
 import { Estimate } from './estimate.js';
+import { PeopleSummary } from './people-summary.js';
 import { PersonTurns } from './person-turns.js';
 import { MindKind } from './recorded-mind.js';
 import { ValidityFinding } from './validity-finding.js';
@@ -278,6 +279,8 @@ export const StudySummary = z.object({
     turns: z.record(z.string(), PersonTurns).optional(),
   }),
   population: z.string().nullable(),
+  /** Who takes part; absent in summaries of earlier versions, and where they are nobody in particular. */
+  people: z.array(PeopleSummary).optional(),
   examination: z.array(ExaminationCheck),
   /** Only where a language model decides. */
   qualification: StudyQualification.optional(),

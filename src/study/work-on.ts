@@ -202,6 +202,7 @@ function summarise(given: {
     scenario: (conditions[0] as ReadyCondition).scenario,
     runs: runsMade(rows),
     records: [...rows.values()],
+    ...(work.options.standings === undefined ? {} : { standings: work.options.standings }),
     conditions: conditions.map((condition) =>
       summariseCondition({
         ...condition,

@@ -49,13 +49,15 @@ describe('methodsParagraph', () => {
     expect(methodsParagraph(summaryExample)).toContain('without deviations');
   });
 
-  it('should stand in the report, folded', () => {
-    const section = studySections(summaryExample).find(({ id }) => id === 'methods');
-    const [folded] = section?.blocks ?? [];
+  it('should say none of a parameter that has no value', () => {
+    const conditions = [{ ...condition, parameters: { incumbent: null } }];
 
-    expect(folded).toMatchObject({
-      kind: 'details',
-      blocks: [{ kind: 'paragraph', text: methodsParagraph(summaryExample) }],
-    });
+    expect(methodsParagraph({ ...summaryExample, conditions })).toContain('with incumbent none.');
+  });
+
+  it('should stand in the report', () => {
+    const section = studySections(summaryExample).find(({ id }) => id === 'methods');
+
+    expect(section?.blocks).toEqual([{ kind: 'paragraph', text: methodsParagraph(summaryExample) }]);
   });
 });

@@ -23,6 +23,7 @@ describe('the order of a report', () => {
       'priors-default',
       'validity',
       'method',
+      'reproduce',
       'methods',
       'words',
     ]);
@@ -39,6 +40,7 @@ describe('the order of a report', () => {
       'priors-default',
       'validity',
       'method',
+      'reproduce',
       'methods',
       'words',
     ]);

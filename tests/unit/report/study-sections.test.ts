@@ -55,16 +55,11 @@ describe('the answer', () => {
   it('should compare alone, together, isolated and by chance in one table', () => {
     const [table] = tables(section(naming, 'answer'));
 
-    expect(table?.rows).toHaveLength(1);
-    const row = Object.fromEntries((table?.head ?? []).map((name, index) => [name, table?.rows[0]?.[index]]));
     const outcome = naming.conditions[0]?.outcomes[0];
-    expect(row).toMatchObject({
-      condition: 'default',
-      outcome: `name that wins: ${outcome?.focal}`,
-      class: outcome?.class,
-      'the meeting changed it': outcome?.changed,
-    });
-    for (const column of [
+    expect(table?.head).toEqual(['figure', `name that wins: ${outcome?.focal}`, 'what it is']);
+    const figures = Object.fromEntries((table?.rows ?? []).map(([name, figure]) => [name, figure]));
+    expect(figures).toMatchObject({ class: outcome?.class, 'the meeting changed it': outcome?.changed });
+    for (const name of [
       'alone',
       'together',
       'isolated',
@@ -72,14 +67,23 @@ describe('the answer', () => {
       'together − prior',
       'together − isolated',
     ]) {
-      expect(row[column]).toMatch(/^[+-]?[\d.]+( \[[+-]?[\d.]+, [+-]?[\d.]+\])?$/);
+      expect(figures[name]).toMatch(/^[+-]?[\d.]+( \[[+-]?[\d.]+, [+-]?[\d.]+\])?$/);
     }
   });
 
   it('should say that an arm did not run', () => {
     const [table] = tables(section(summaryExample, 'answer'));
 
-    expect(table?.rows[0]?.filter((cell) => cell === 'did not run')).toHaveLength(2);
+    expect(table?.rows.filter(([, figure]) => figure === 'did not run')).toHaveLength(2);
+  });
+
+  it('should have a line for each outcome where they are many, with its condition where there are several', () => {
+    const [condition] = naming.conditions as [ConditionSummary];
+    const conditions = ['few', 'some', 'many'].map((name) => ({ ...condition, name }));
+    const [table] = tables(section({ ...naming, conditions }, 'answer'));
+
+    expect(table?.head.slice(0, 3)).toEqual(['condition', 'outcome', 'alone']);
+    expect(table?.rows.map(([name]) => name)).toEqual(['few', 'some', 'many']);
   });
 
   it('should say that too many decisions failed, and not that runs are missing, where all were made', () => {
