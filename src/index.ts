@@ -612,6 +612,8 @@ export {
   type WithoutOptions,
 } from './run/index.js';
 
+export { methodsParagraph } from './report/index.js';
+
 export {
   askRecognition,
   checkStudy,
@@ -626,6 +628,8 @@ export {
   noPersona,
   openStudy,
   optionsOfProtocol,
+  preregister,
+  preregistrationOf,
   relabelledArm,
   ruleArm,
   runStudy,
@@ -645,6 +649,7 @@ export {
   type LiveLine,
   type MindChoice,
   type PersonSettings,
+  type Preregistration,
   type ProtocolOptions,
   type ScenarioOf,
   type ShuffledArmOptions,

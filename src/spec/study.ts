@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Decided } from './decided.js';
 import { Estimate } from './estimate.js';
 import { InformationSummary } from './information.js';
+import { PeopleSummary } from './people-summary.js';
 import { PersonTurns } from './person-turns.js';
 import { MindKind } from './recorded-mind.js';
 import { FitSummary } from './study-fit.js';
@@ -257,6 +258,8 @@ export const StudySummary = z.object({
     turns: z.record(z.string(), PersonTurns).optional(),
   }),
   population: z.string().nullable(),
+  /** Who takes part; absent in summaries of earlier versions, and where they are nobody in particular. */
+  people: z.array(PeopleSummary).optional(),
   examination: z.array(ExaminationCheck),
   /** Only where a language model decides. */
   qualification: StudyQualification.optional(),

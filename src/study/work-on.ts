@@ -207,6 +207,7 @@ function summarise(given: {
     scenario: (conditions[0] as ReadyCondition).scenario,
     runs: runsMade(rows),
     records: [...rows.values()],
+    ...(work.options.standings === undefined ? {} : { standings: work.options.standings }),
     ...fitsOf(design, conditions, [...rows.values()]),
     ...summariseConditions(conditions, [...rows.values()], { design, standings: work.options.standings }),
   });
