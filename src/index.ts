@@ -91,6 +91,7 @@ export {
   ResponseCurve,
   InformationMeasure,
   InformationSummary,
+  RunChoices,
   RunManifest,
   FindingsTable,
   type SociologyDeclaration,
@@ -107,6 +108,7 @@ export {
   TargetDensity,
   UntilWidth,
   ValidityFinding,
+  VarianceSummary,
 } from './spec/index.js';
 
 export { type Clock } from './foundation/clock.js';
@@ -610,6 +612,8 @@ export {
   type WithoutOptions,
 } from './run/index.js';
 
+export { methodsParagraph } from './report/index.js';
+
 export {
   askRecognition,
   checkStudy,
@@ -624,6 +628,8 @@ export {
   noPersona,
   openStudy,
   optionsOfProtocol,
+  preregister,
+  preregistrationOf,
   relabelledArm,
   ruleArm,
   runStudy,
@@ -643,6 +649,7 @@ export {
   type LiveLine,
   type MindChoice,
   type PersonSettings,
+  type Preregistration,
   type ProtocolOptions,
   type ScenarioOf,
   type ShuffledArmOptions,

@@ -24,6 +24,7 @@ export {
 export {
   binOf,
   checkTrajectories,
+  choiceTrajectories,
   commonWindow,
   conditionalMutualInformation,
   crossRunGroups,
@@ -35,6 +36,7 @@ export {
   entropy,
   entropyBounds,
   fisherCombination,
+  holmOverTests,
   identityOrders,
   informationBounds,
   informationOf,
@@ -147,6 +149,8 @@ export { summariseCondition, type ConditionRecords } from './summarise-condition
 export { changedBy, classOfChoice, classOfOrder, type Measured } from './theory/classify.js';
 export { summariseOutcome, type OutcomeRecords } from './theory/summarise-outcome.js';
 export type { AddedShare } from './theory/variance-explained.js';
+export { varianceAcrossConditions } from './theory/variance-across-conditions.js';
+export { personsOf } from './theory/variance-in-study.js';
 export {
   varianceShares,
   type ChoiceNoise,

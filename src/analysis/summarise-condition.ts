@@ -10,9 +10,11 @@ import type {
   Scenario,
   Standings,
 } from '../spec/index.js';
+import { informationInStudy } from './information/index.js';
 import { liveAgreement } from './live-agreement.js';
 import { summariseArm } from './summarise-arm.js';
 import { summariseOutcome } from './theory/summarise-outcome.js';
+import { choiceVariance, focalOption, personsOf } from './theory/variance-in-study.js';
 
 /** What is known of a condition when its runs are over, or when they were stopped. */
 export interface ConditionRecords {
@@ -31,6 +33,8 @@ export interface ConditionRecords {
   readonly levels?: { readonly [factor: string]: Json };
   /** Where the people stand by their answers, where they were asked. */
   readonly standings?: Standings;
+  /** How many conditions the study has. Default 1. */
+  readonly conditions?: number;
   readonly chances: Chances;
 }
 
@@ -47,6 +51,17 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       : scenario.options.map((_, option) => Number(option === commitment)),
   );
   const free = asked.flatMap(({ id, commitment }) => (commitment === undefined ? [priors.empty[id] ?? []] : []));
+  const outcomes = scenario.outcomes.map((outcome) =>
+    summariseOutcome({
+      outcome,
+      scenario,
+      interacting: of('interacting'),
+      isolated,
+      priors: distributions,
+      free,
+      chances,
+    }),
+  );
   return {
     name,
     parameters: scenario.parameters as ConditionSummary['parameters'],
@@ -56,19 +71,23 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
     priors: [...priors.summaries],
     arms: arms.map((arm) => summariseArm({ arm, scenario, records: of(arm.name), chances })),
     notApplicable: [...given.notApplicable],
-    outcomes: scenario.outcomes.map((outcome) =>
-      summariseOutcome({
-        outcome,
-        scenario,
-        interacting: of('interacting'),
-        isolated,
-        priors: distributions,
-        free,
-        chances,
-      }),
-    ),
+    outcomes,
     curve: given.curve,
     liveAgreement: liveAgreement(scenario.situations.ladder, given.curve, of('interacting')),
+    information: informationInStudy(of('interacting'), {
+      options: scenario.options,
+      conditions: given.conditions ?? 1,
+      chances,
+    }),
+    variance: choiceVariance({
+      over: 'arms',
+      runs: [
+        { situation: 'together', records: of('interacting'), ...personsOf(agents) },
+        ...(isolated === null ? [] : [{ situation: 'alone', records: isolated, ...personsOf(agents) }]),
+      ],
+      focal: focalOption(scenario.options, outcomes),
+      chances,
+    }),
     ...tablesOf(
       scenario,
       arms.map(({ name: arm }) => ({ name: arm, records: of(arm) })),

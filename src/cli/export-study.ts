@@ -18,11 +18,16 @@ const EVERYTHING = [
   STUDY_FILES.runs,
   STUDY_FILES.metrics,
   STUDY_FILES.sociology,
+  STUDY_FILES.information,
+  STUDY_FILES.variance,
   STUDY_FILES.summary,
   STUDY_FILES.report,
   STUDY_FILES.markdown,
   STUDY_FILES.probes,
 ];
+
+/** What studies of earlier versions do not have. */
+const LATER: readonly string[] = [STUDY_FILES.information, STUDY_FILES.variance];
 
 /**
  * Copies what a finished study found.
@@ -47,7 +52,7 @@ export async function exportStudy(
   }
   const one = fileFor(to);
   const copies: readonly (readonly [string, string])[] =
-    one === undefined ? EVERYTHING.map((name) => [name, join(to, name)]) : [[one, to]];
+    one === undefined ? allIn(folder).map((name) => [name, join(to, name)]) : [[one, to]];
   const there = copies.find(([, target]) => existsSync(target));
   if (there !== undefined && !force) {
     throw userError({ kind: 'usage', what: `${there[1]} is there already`, remedy: 'use --force, or another path' });
@@ -72,4 +77,8 @@ function fileFor(to: string): string | undefined {
     expected: `a folder, or a file that ends in ${Object.keys(BY_EXTENSION).join(', ')}`,
     remedy: 'a folder that is to be made has no extension, or a slash at its end',
   });
+}
+
+function allIn(folder: string): readonly string[] {
+  return EVERYTHING.filter((name) => !LATER.includes(name) || existsSync(join(folder, name)));
 }

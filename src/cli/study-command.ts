@@ -8,6 +8,7 @@ import type { Context } from './context.js';
 import { protocolOf } from './protocol-of.js';
 import { entryOf } from './run-study-command.js';
 import { tellForecast } from './study-forecast.js';
+import { writePreregistration } from './write-preregistration.js';
 
 /** Options of `study`, as commander collects them. */
 interface StudyCommandOptions extends Pick<
@@ -16,6 +17,8 @@ interface StudyCommandOptions extends Pick<
 > {
   readonly forecast?: boolean;
   readonly print?: boolean;
+  /** File that the frozen design is told in, in place of running it. */
+  readonly preregister?: string;
   readonly runs?: number;
   readonly seed?: number;
   readonly cache: boolean;
@@ -62,6 +65,8 @@ export async function studyOfFile(file: string, options: StudyCommandOptions, co
     languageModel: { ...(await endpointSettingsIn(options.modelOptions)), baseUrl: options.baseUrl },
     why: named !== undefined && options.model === undefined ? 'the protocol names it' : whyOf(decides as Deciding),
   };
-  if (options.forecast === true) return tellForecast(asked, { context, json: options.json === true });
-  await conductStudy(asked, { context, json: options.json === true });
+  const how = { context, json: options.json === true };
+  if (options.forecast === true) return tellForecast(asked, how);
+  if (options.preregister !== undefined) return writePreregistration(asked, options.preregister, how);
+  await conductStudy(asked, how);
 }

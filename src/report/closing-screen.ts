@@ -4,20 +4,32 @@ import { factorLines } from './factor-section.js';
 import { fitSentences } from './fit-section.js';
 import { fittedLines, type ScreenLine } from './fitted-lines.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
+import { informationLine } from './information-section.js';
 import { peopleSentence } from './people-sentence.js';
 import { tableSentences } from './scenario-tables.js';
+import { varianceLine } from './variance-section.js';
 
 /** So many lines are shown without scrolling. */
 const MOST_LINES = 25;
 
 /** In this order the screen does without what the report has as well. */
-const KEEP = { sentence: 1, laterNote: 2, nullArm: 3, table: 4, conditionInWords: 5, firstNote: 6, fit: 7 } as const;
+const KEEP = {
+  sentence: 1,
+  family: 1.5,
+  laterNote: 2,
+  nullArm: 3,
+  table: 4,
+  conditionInWords: 5,
+  firstNote: 6,
+  fit: 7,
+} as const;
 
 /**
  * What stands at the end of a study in the terminal: at most 25 lines from 40 columns on, unless names and paths alone take
- * more. What does not fit is left to the report: first the sentence that repeats the figures in words, then notes after the
- * first, then null arms, then what tables of the scenario say, then the words about each of two conditions, whose figures stay, then the first note, then what fitted curves say. What is
- * smaller has its place where that leaves room. Figures, failures, cost and paths stay.
+ * more. What does not fit is left to the report: first the sentence that repeats the figures in words, then what information
+ * and variance say, then notes after the first, then null arms, then what tables of the scenario say, then the words about
+ * each of two conditions, whose figures stay, then the first note, then what fitted curves say. What is smaller has its place
+ * where that leaves room. Figures, failures, cost and paths stay.
  */
 export function closingScreen(
   summary: StudySummary,
@@ -80,6 +92,9 @@ function full(condition: ConditionSummary): readonly ScreenLine[] {
     ...tableSentences(condition).map((text) => ({ text, keep: KEEP.table })),
     // One by one, the first before the last.
     ...others(condition).map((line, index) => ({ text: `  ${line}`, keep: KEEP.nullArm - index / 1000 })),
+    ...[informationLine(condition), varianceLine(condition.variance)].flatMap((text, index) =>
+      text === undefined ? [] : [{ text, keep: KEEP.family - index / 1000 }],
+    ),
     ...(outcome === undefined ? [] : [{ text: outcome.sentence, keep: KEEP.sentence }]),
   ];
 }

@@ -10,6 +10,8 @@ export { count, duration, estimate, number, plural, share, signed } from './form
 export type { PersonaReport } from './persona-report.js';
 export { personaSections } from './persona-sections.js';
 export { personaTables } from './persona-tables.js';
+export { methodsParagraph } from './methods-paragraph.js';
+export { preregistrationSections, type Preregistered } from './preregistration.js';
 export { playthrough } from './playthrough.js';
 export { renderEvaluation } from './render-evaluation.js';
 export { renderHtml } from './render-html.js';
@@ -20,6 +22,6 @@ export { wrap } from './wrap.js';
 export type { Block, Section } from './section.js';
 export { sociologyTable } from './sociology-table.js';
 export { studySections } from './study-sections.js';
-export { fitsTable, metricsTable, plainTable, runsTable } from './tables.js';
+export { fitsTable, informationTable, metricsTable, plainTable, runsTable, varianceTable } from './tables.js';
 export { transcript } from './transcript.js';
 export { validityScreen } from './validity-screen.js';

@@ -16,6 +16,8 @@ function block(given: Block): string {
       return cell(given.text);
     case 'warning':
       return `> **Note.** ${cell(given.text)}`;
+    case 'code':
+      return fenced(given.text);
     case 'table':
       return `${table(given.head, given.rows)}\n\n*${cell(given.caption)}*`;
     case 'details':
@@ -81,6 +83,13 @@ function chart(spec: ChartSpec): string {
         ),
       );
   }
+}
+
+/** A block of code, in a fence that is longer than any within; as HTML where it could be taken for that. */
+function fenced(text: string): string {
+  if (text.includes('<')) return `<pre><code>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</code></pre>`;
+  const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
+  return `${fence}\n${text}\n${fence}`;
 }
 
 /** All times at which any line has a point, in order. */

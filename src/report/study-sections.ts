@@ -1,17 +1,25 @@
 import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from '../spec/index.js';
 import type { IntervalPoint } from './charts.js';
 import { costSentence } from './cost.js';
+import { examinationSection } from './examination-section.js';
 import { factorSections } from './factor-section.js';
 import { fitSections } from './fit-section.js';
+import { outcomeTable } from './outcome-table.js';
 import { outcomesInWords } from './outcomes-in-words.js';
 import { focalNote } from './focal-note.js';
-import { count, estimate, number, plural, share, signed } from './format.js';
+import { count, estimate, number, plural, share } from './format.js';
 import { glossary } from './glossary.js';
+import { informationBlocks } from './information-section.js';
+import { methodsSection } from './methods-paragraph.js';
+import { peopleSections } from './people-section.js';
 import { peopleSentence } from './people-sentence.js';
+import { reproduceSection } from './reproduce-section.js';
 import { scenarioTables } from './scenario-tables.js';
 import type { Block, Section } from './section.js';
 import { isSociology, sociologyBlocks } from './sociology-section.js';
+import { inPanels, type SeriesChart } from './series-chart.js';
 import { validitySection } from './validity-section.js';
+import { varianceBlocks, varianceSections } from './variance-section.js';
 
 /** A study as sections, in the order in which it is read: the answer first, then what it rests on. */
 export function studySections(summary: StudySummary): readonly Section[] {
@@ -20,10 +28,14 @@ export function studySections(summary: StudySummary): readonly Section[] {
     answer(summary),
     ...factorSections(summary),
     ...fitSections(summary),
-    ...(summary.examination.length === 0 ? [] : [examination(summary)]),
+    ...peopleSections(summary),
+    ...(summary.examination.length === 0 ? [] : [examinationSection(summary)]),
     ...summary.conditions.flatMap((condition) => conditionSections(condition, several)),
+    ...varianceSections(summary),
     ...validitySection(summary),
     method(summary),
+    reproduceSection(summary),
+    methodsSection(summary),
     glossary(),
   ];
 }
@@ -38,23 +50,7 @@ function answer(summary: StudySummary): Section {
       ...statusNotes(status, failures),
       ...warnings.map(warning),
       ...outcomesInWords(outcomes, conditions.length),
-      {
-        kind: 'table',
-        caption: 'Each outcome against the prior, and against the same agents isolated.',
-        head: [
-          'condition',
-          'outcome',
-          'alone',
-          'together',
-          'isolated',
-          'independent draws',
-          'together − prior',
-          'together − isolated',
-          'class',
-          'the meeting changed it',
-        ],
-        rows: outcomes.map(({ condition, outcome }) => outcomeRow(condition, outcome)),
-      },
+      outcomeTable(outcomes),
       ...[...new Set(outcomes.flatMap(({ outcome }) => focalNote(outcome) ?? []))].map(paragraph),
       paragraph(
         `Decided by ${mind.name} (${mind.why}); ${plural(design.runs, 'run')} of every arm, seed ${design.seed}.`,
@@ -77,42 +73,6 @@ function statusNotes(
   return [warning(`${many}, more than are allowed: the figures rest on what is left.`)];
 }
 
-function outcomeRow({ name }: ConditionSummary, outcome: OutcomeSummary): readonly string[] {
-  return [
-    name,
-    outcome.focal === null ? outcome.title : `${outcome.title}: ${outcome.focal}`,
-    estimate(outcome.prior),
-    estimate(outcome.interacting),
-    estimate(outcome.isolated),
-    share(outcome.independentDraws),
-    estimate(outcome.againstPrior, signed),
-    outcome.againstIsolated === null ? 'did not run' : estimate(outcome.againstIsolated, signed),
-    outcome.class,
-    outcome.changed,
-  ];
-}
-
-function examination({ examination: checks }: StudySummary): Section {
-  return {
-    id: 'examination',
-    title: 'What the model can do',
-    blocks: [
-      {
-        kind: 'table',
-        caption: 'Controls on the model itself, on the situations of this scenario.',
-        head: ['control', 'verdict', 'value', 'threshold', 'in words'],
-        rows: checks.map(({ name, verdict, statistic, threshold, sentence }) => [
-          name,
-          verdict,
-          statistic === null ? 'not available' : share(statistic),
-          threshold === null ? 'none' : share(threshold),
-          sentence,
-        ]),
-      },
-    ],
-  };
-}
-
 function conditionSections(condition: ConditionSummary, several: boolean): readonly Section[] {
   const of = several ? `, condition ${condition.name}` : '';
   const id = (part: string): string => `${part}-${condition.name}`.replaceAll(/[^\w-]/g, '-');
@@ -122,6 +82,12 @@ function conditionSections(condition: ConditionSummary, several: boolean): reado
     { id: id('contrast'), title: `Alone, together, by chance${of}`, blocks: contrasts(condition) },
     ...(curve.length === 0 ? [] : [{ id: id('curve'), title: `Response to others${of}`, blocks: curve }]),
     { id: id('time'), title: `In the course of time${of}`, blocks: courses(condition) },
+    { id: id('information'), title: `What agents tell of each other${of}`, blocks: informationBlocks(condition) },
+    {
+      id: id('variance'),
+      title: `Who, in what situation, in which run${of}`,
+      blocks: varianceBlocks(condition.variance),
+    },
     { id: id('between'), title: `Between agents${of}`, blocks: sociologyBlocks(condition) },
     { id: id('arms'), title: `Arms${of}`, blocks: arms(condition) },
     { id: id('priors'), title: `Priors${of}`, blocks: priors(condition) },
@@ -201,11 +167,12 @@ function courses({ arms: all }: ConditionSummary): readonly Block[] {
     });
     const axis = all.map((arm) => arm.series[name]?.axis).find((title) => title !== undefined) ?? 'time';
     const title = name.replaceAll('_', ' ');
-    return {
-      kind: 'figure',
-      caption: `${sentenceCase(title)} over ${axis}: mean over runs, with 95 % bands.`,
-      chart: { kind: 'series', x: axis, y: title, lines },
-    };
+    const chart: SeriesChart = { kind: 'series', x: axis, y: title, lines, beside: 'interacting' };
+    const reading = inPanels(chart)
+      ? ' A panel for each arm; the dashed line in every panel is the arm interacting.'
+      : '';
+    const caption = `${sentenceCase(title)} over ${axis}: mean over runs, with 95 % bands.${reading}`;
+    return { kind: 'figure', caption, chart };
   });
 }
 

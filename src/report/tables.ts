@@ -83,6 +83,43 @@ export async function plainTable(rows: readonly (readonly Cell[])[]): Promise<st
   return csv(rows);
 }
 
+/** `information.csv`: one row a condition and measure of information. */
+export async function informationTable({ conditions }: StudySummary): Promise<string> {
+  const rows = conditions.flatMap(({ name, information }) =>
+    (information?.measures ?? []).map((measure): Cell[] => {
+      const { value, bounds, crossRun, adjusted, verdict } = measure;
+      return [
+        ...[name, measure.name, value.value, value.low, value.high, value.n, bounds?.low, bounds?.high].map(orEmpty),
+        ...[crossRun?.mean, crossRun?.p, adjusted, measure.identity?.mean].map(orEmpty),
+        verdict,
+      ];
+    }),
+  );
+  const head = ['condition', 'measure', 'bits', 'low', 'high', 'runs', 'bound_low', 'bound_high'];
+  return csv([[...head, 'never_met', 'p', 'p_adjusted', 'identity_shuffled', 'verdict'], ...rows]);
+}
+
+/** `variance.csv`: one row a decomposition and term; those across conditions have no condition. */
+export async function varianceTable({ conditions, variance = [] }: StudySummary): Promise<string> {
+  const all = [
+    ...conditions.flatMap(({ name, variance: own }) => (own === undefined ? [] : [{ condition: name, own }])),
+    ...variance.map((own) => ({ condition: '', own })),
+  ];
+  const rows = all.flatMap(({ condition, own: { over, unit, terms } }) =>
+    terms.map(({ term, groups, component, share, overRuns, overPopulations, added }): Cell[] => {
+      const ends = [overRuns?.low, overRuns?.high, overPopulations?.low, overPopulations?.high];
+      const figures = [groups, component, share, ...ends, added?.inSample, added?.crossValidated];
+      return [condition, over, unit, term, ...figures.map(orEmpty)];
+    }),
+  );
+  const head = ['condition', 'over', 'unit', 'term', 'groups', 'component', 'share', 'low', 'high'];
+  return csv([[...head, 'population_low', 'population_high', 'added_in_sample', 'added_held_out'], ...rows]);
+}
+
+function orEmpty(cell: Cell | null | undefined): Cell {
+  return cell ?? '';
+}
+
 async function csv(rows: readonly (readonly Cell[])[]): Promise<string> {
   const { stringify } = await import('csv-stringify/sync');
   return stringify(rows as Cell[][]);

@@ -25,6 +25,7 @@ import { createInterviews, type InterviewQuestion } from './interviews.js';
 import type { EventSink } from './journal/sink.js';
 import { yokedLens, type LensOf, type SeenNotes } from './seen.js';
 import { memoryOfPlan } from './memory-of-plan.js';
+import { noteChoices, type ChoiceNotes } from './note-choices.js';
 
 /** What a run may be given beside its plan. */
 export interface ExecuteOptions {
@@ -66,6 +67,7 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
   const { scenario } = plan;
   const chances = chancesFrom(plan.seed);
   const folds = scenario.measures.map((measure) => measure.start(plan.agents));
+  const choices = noteChoices(plan);
   const planned = plan.interventions?.length ?? 0;
   const tally: Tally = {
     decisions: 0,
@@ -78,6 +80,7 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
     options.watch?.(events);
     for (const event of events) {
       count(tally, event);
+      choices.observe(event);
       for (const fold of folds) fold.observe(event);
     }
   };
@@ -127,7 +130,16 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
     status: 'finished',
     interviews: said.value,
     after: afterwards.value,
-    record: { condition, arm, seed, ...ended, ...merge(results), ...casesOf(scenario, results), ...tally },
+    record: {
+      condition,
+      arm,
+      seed,
+      ...ended,
+      ...merge(results),
+      ...casesOf(scenario, results),
+      ...chosen(choices),
+      ...tally,
+    },
   };
 }
 
@@ -246,4 +258,9 @@ function merge(results: readonly MeasureResult[]): Pick<RunRecord, 'values' | 'm
 function casesOf({ measures }: Scenario, results: readonly MeasureResult[]): Pick<RunRecord, 'cases'> {
   const told = results.flatMap(({ cases }, at) => (cases === undefined ? [] : [[measures[at]?.name ?? '', cases]]));
   return told.length === 0 ? {} : { cases: Object.fromEntries(told) as RunRecord['cases'] };
+}
+
+function chosen(notes: ChoiceNotes): Pick<RunRecord, 'choices'> {
+  const choices = notes.finish();
+  return choices === undefined ? {} : { choices };
 }

@@ -11,7 +11,8 @@ import type { Outcome } from './outcome.js';
 import type { Persona, Standings } from './persona.js';
 import type { Seen } from './seen.js';
 import type { Situation } from './situation.js';
-import type { ResponseCurve, RunRecord } from './study.js';
+import type { ResponseCurve } from './response-curve.js';
+import type { RunRecord } from './study.js';
 import type { Activation, Regime, StateReader, World } from './world.js';
 
 /** A source in the literature. */

@@ -2,11 +2,16 @@ import { z } from 'zod';
 import { Decided } from './decided.js';
 import { Estimate } from './estimate.js';
 import { FindingsTable } from './findings-table.js';
+import { InformationSummary } from './information.js';
+import { PeopleSummary } from './people-summary.js';
 import { PersonTurns } from './person-turns.js';
 import { MindKind } from './recorded-mind.js';
 import { FitSummary } from './study-fit.js';
 import { SociologyPart } from './sociology.js';
+import { LiveAgreement, ResponseCurve } from './response-curve.js';
+import { RunChoices } from './run-choices.js';
 import { ValidityFinding } from './validity-finding.js';
+import { VarianceSummary } from './variance.js';
 
 /** Relation of a collective outcome to the prior. */
 export const OutcomeClass = z.enum([
@@ -70,6 +75,8 @@ export const RunRecord = z.object({
   series: z.record(z.string(), z.array(z.number().nullable())),
   /** Parts of the run, by measure: see `MeasureResult.cases`. */
   cases: z.record(z.string(), z.array(z.record(z.string(), z.json()))).optional(),
+  /** What agents chose; absent where nobody chose among the scenario's options. */
+  choices: RunChoices.optional(),
   decisions: z.number().int().nonnegative(),
   /** Decisions that failed, by kind. */
   failures: z.record(z.string(), z.number().int().nonnegative()),
@@ -127,41 +134,6 @@ export const ArmSummary = z.object({
 });
 export type ArmSummary = z.infer<typeof ArmSummary>;
 
-/** Measured response to the number of others who hold the first option. */
-export const ResponseCurve = z.object({
-  axis: z.string(),
-  option: z.string(),
-  temperature: z.number(),
-  presentations: z.number().int().positive(),
-  points: z.array(
-    z.object({
-      x: z.number(),
-      /** Probability of the first option, averaged over presentations after temperature. */
-      p: z.number(),
-      low: z.number(),
-      high: z.number(),
-      /** The same at temperature 1. */
-      raw: z.number(),
-      mass: z.number().nullable(),
-      /** One value a presentation, after temperature. */
-      presentations: z.array(z.number()),
-    }),
-  ),
-  /** Least squares of (1 + tanh(beta m)) / 2 on the points, with the largest deviation of a point from it. */
-  fit: z.object({ beta: z.number(), largestDeviation: z.number() }),
-});
-export type ResponseCurve = z.infer<typeof ResponseCurve>;
-
-/** How what agents met, one presentation at a time, agrees with the curve that is averaged over declared ones. */
-export const LiveAgreement = z.object({
-  /** Points of the ladder that agents came by. */
-  points: z.number().int().positive(),
-  meanDifference: z.number().nonnegative(),
-  largestDifference: z.number().nonnegative(),
-  sentence: z.string(),
-});
-export type LiveAgreement = z.infer<typeof LiveAgreement>;
-
 /** A check of the model, made before it is believed. */
 export const ExaminationCheck = z.object({
   name: z.string(),
@@ -215,6 +187,10 @@ export const ConditionSummary = z.object({
   liveAgreement: LiveAgreement.nullable(),
   /** Absent where the scenario has none of its own. */
   tables: z.array(FindingsTable).optional(),
+  /** What agents that meet tell of each other; absent in summaries of earlier versions, like `variance`. */
+  information: InformationSummary.optional(),
+  /** What it depended on what agents chose alone and together. */
+  variance: VarianceSummary.optional(),
 });
 export type ConditionSummary = z.infer<typeof ConditionSummary>;
 
@@ -271,12 +247,16 @@ export const StudySummary = z.object({
     turns: z.record(z.string(), PersonTurns).optional(),
   }),
   population: z.string().nullable(),
+  /** Who takes part; absent in summaries of earlier versions, and where they are nobody in particular. */
+  people: z.array(PeopleSummary).optional(),
   examination: z.array(ExaminationCheck),
   /** Only where a language model decides. */
   qualification: StudyQualification.optional(),
   conditions: z.array(ConditionSummary),
   /** Curves fitted over the levels of a factor; absent where the study declared none. */
   fits: z.array(FitSummary).optional(),
+  /** What it depended on what agents chose across conditions; absent where there is one. */
+  variance: z.array(VarianceSummary).optional(),
   failures: z.object({
     decisions: z.number().int(),
     failed: z.number().int(),

@@ -23,6 +23,8 @@ export const STUDY_FILES = {
   metrics: 'metrics.csv',
   fits: 'fits.csv',
   sociology: 'sociology.csv',
+  information: 'information.csv',
+  variance: 'variance.csv',
   summary: 'summary.json',
   report: 'report.html',
   markdown: 'report.md',

@@ -7,9 +7,11 @@ import type {
   PersonTurns,
   RunRecord,
   Scenario,
+  Standings,
   StudySummary,
 } from '../spec/index.js';
 import type { StudyDesign, StudyFile } from './design.js';
+import { peopleSummary } from './people-summary.js';
 import { costInUsd } from './price-for.js';
 
 /** Assembles what `summary.json` holds. */
@@ -26,13 +28,18 @@ export function summariseStudy(given: {
   readonly conditions: readonly ConditionSummary[];
   /** Curves that the design declares. Default none. */
   readonly fits?: readonly FitSummary[];
+  /** Across conditions. Default nothing. */
+  readonly variance?: StudySummary['variance'];
   /** Runs of every arm that were made. Default as many as the design has. */
   readonly runs?: number;
   /** Rows of finished runs. Default none. */
   readonly records?: readonly RunRecord[];
+  /** Where people stand by their answers. Default unknown. */
+  readonly standings?: Standings;
 }): StudySummary {
   const { file, design, source, meter, scenario, conditions } = given;
   const { title, question, sources } = scenario.about;
+  const people = peopleSummary(design, given.standings);
   return {
     formatVersion: 1,
     id: file.id,
@@ -56,10 +63,12 @@ export function summariseStudy(given: {
       ...turnsOf(given.records ?? []),
     },
     population: peopleOf(design),
+    ...(people.length === 0 ? {} : { people: [...people] }),
     examination: given.examination,
     ...(given.qualification === undefined ? {} : { qualification: given.qualification }),
     conditions: [...conditions],
     ...(given.fits === undefined ? {} : { fits: [...given.fits] }),
+    ...(given.variance === undefined ? {} : { variance: given.variance }),
     failures: failuresOf(conditions),
     cost: {
       calls: meter.calls,

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { checkValidity, summariseCondition, summariseFits } from '../analysis/index.js';
+import { checkValidity } from '../analysis/index.js';
 import type { Clock } from '../foundation/clock.js';
-import { chancesFrom } from '../foundation/random/index.js';
 import { writeJsonLines } from '../foundation/storage/index.js';
 import type { MindSource } from '../run/index.js';
 import type { Price } from '../model/index.js';
@@ -25,6 +24,8 @@ import { sideModels } from './side-models.js';
 import { foundBefore, noteSideModel } from './side-records.js';
 import { createStudy, type Study } from './study.js';
 import { evidenceIn } from './study-evidence.js';
+import { fitsOf } from './fits-of.js';
+import { summariseConditions } from './summarise-conditions.js';
 import { summariseStudy } from './summarise-study.js';
 import { writeTables } from './tables.js';
 
@@ -177,16 +178,6 @@ async function ready(
 }
 
 /** The curves that the design declares. */
-function fitsOf(
-  { fits, seed }: StudyDesign,
-  conditions: readonly ReadyCondition[],
-  records: readonly RunRecord[],
-): { readonly fits?: ReturnType<typeof summariseFits> } {
-  return fits === undefined
-    ? {}
-    : { fits: summariseFits({ fits, conditions, records, chances: chancesFrom(`${seed}/fits`) }) };
-}
-
 /** Runs of every arm: all have as many. */
 function runsMade(rows: ReadonlyMap<string, RunRecord>): number {
   return new Set([...rows.values()].map(({ seed }) => seed)).size;
@@ -216,14 +207,8 @@ function summarise(given: {
     scenario: (conditions[0] as ReadyCondition).scenario,
     runs: runsMade(rows),
     records: [...rows.values()],
+    ...(work.options.standings === undefined ? {} : { standings: work.options.standings }),
     ...fitsOf(design, conditions, [...rows.values()]),
-    conditions: conditions.map((condition) =>
-      summariseCondition({
-        ...condition,
-        records: [...rows.values()].filter((row) => row.condition === condition.name),
-        ...(work.options.standings === undefined ? {} : { standings: work.options.standings }),
-        chances: chancesFrom(`${design.seed}/${condition.name}`),
-      }),
-    ),
+    ...summariseConditions(conditions, [...rows.values()], { design, standings: work.options.standings }),
   });
 }

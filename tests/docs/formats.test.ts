@@ -21,7 +21,14 @@ import {
   RelativeStance,
   Responses,
 } from '../../src/persona/index.js';
-import { fitsTable, metricsTable, runsTable, sociologyTable } from '../../src/report/index.js';
+import {
+  fitsTable,
+  informationTable,
+  metricsTable,
+  runsTable,
+  sociologyTable,
+  varianceTable,
+} from '../../src/report/index.js';
 import { RUN_FILES } from '../../src/run/index.js';
 import {
   Choice,
@@ -258,8 +265,23 @@ describe('the tables on the page about formats', () => {
     expect(exampleOf('sociology.csv')[0]).toBe(head);
   });
 
+  it('should have the columns that information.csv and variance.csv have', async () => {
+    const none = { conditions: [] } as unknown as Summary;
+
+    expect(exampleOf('information.csv')[0]).toBe((await informationTable(none)).trimEnd());
+    expect(exampleOf('variance.csv')[0]).toBe((await varianceTable(none)).trimEnd());
+  });
+
   it('should have as many cells in a row as there are columns', () => {
-    for (const name of ['runs.csv', 'metrics.csv', 'fits.csv', 'sociology.csv', 'ledger.csv']) {
+    for (const name of [
+      'runs.csv',
+      'metrics.csv',
+      'fits.csv',
+      'sociology.csv',
+      'information.csv',
+      'variance.csv',
+      'ledger.csv',
+    ]) {
       const [head = '', ...rows] = exampleOf(name);
 
       expect(rows.map((cells) => cells.split(',').length)).toEqual(rows.map(() => head.split(',').length));

@@ -94,6 +94,7 @@ export async function runCommand(context: Context): Promise<Command> {
       'runs an arm at whose end everybody is asked once more: a number, all or none (default 10)',
     );
   addLimitOptions(command)
+    .option('--preregister <file>', 'freeze the design, tell it in this page (.md or .html), and run nothing')
     .option('--name <name>', 'name of the study (default: the scenario)')
     .addOption(new Option('--resume <folder>', 'the very study to go on with').hideHelp())
     .option('--fresh', 'begin anew, even where an unfinished study of this design is there')

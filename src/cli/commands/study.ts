@@ -23,6 +23,8 @@ Examples:
   $ mesocosm study committed-minority --print > protocol.json
   $ mesocosm study protocol.json                      every combination of the factors' levels, every arm, every seed
   $ mesocosm study protocol.json --forecast           how many runs, decisions and calls, and nothing is run
+  $ mesocosm study protocol.json --preregister plan.md
+                                                      the frozen design with its hash as a preregistration
   $ mesocosm study protocol.json --runs 200 --extend  add runs to the study that was done
   $ mesocosm study protocol.json --model openai:NAME --max-usd 5
 
@@ -35,6 +37,7 @@ export function studyCommand(context: Context): Command {
     .argument('<file>', 'a protocol (JSON), or the name of a study that ships, as committed-minority')
     .option('--print', 'print the protocol, to be changed and run as your own, and do nothing')
     .option('--forecast', 'say how much there is to do, and do nothing')
+    .option('--preregister <file>', 'freeze the design, tell it in this page (.md or .html), and run nothing')
     .option('--runs <n>', 'runs of every arm of every condition, in place of those of the file', positive)
     .option('--seed <n>', 'seed of the study, in place of that of the file', count)
     .option('--model <name>', 'what decides, in place of what the file says')

@@ -1,0 +1,52 @@
+import { holmOverTests, personsOf, summariseCondition, varianceAcrossConditions } from '../analysis/index.js';
+import { chancesFrom } from '../foundation/random/index.js';
+import type { ConditionSummary, RunRecord, Standings, StudySummary } from '../spec/index.js';
+import type { ReadyCondition } from './conditions.js';
+import type { StudyDesign } from './design.js';
+
+/** Factor of a study whose levels are persona sets. */
+const WHO = 'population';
+
+/**
+ * All conditions of a study, each by itself; with tests of information corrected for their number in the study, and with
+ * what depends on who takes part and what on the condition.
+ */
+export function summariseConditions(
+  conditions: readonly ReadyCondition[],
+  rows: readonly RunRecord[],
+  about: { readonly design: StudyDesign; readonly standings?: Standings },
+): { readonly conditions: readonly ConditionSummary[]; readonly variance?: StudySummary['variance'] } {
+  const { design, standings } = about;
+  const of = (name: string): readonly RunRecord[] => rows.filter(({ condition }) => condition === name);
+  const each = conditions.map((condition) =>
+    summariseCondition({
+      ...condition,
+      records: of(condition.name),
+      ...(standings === undefined ? {} : { standings }),
+      conditions: conditions.length,
+      chances: chancesFrom(`${design.seed}/${condition.name}`),
+    }),
+  );
+  const corrected = holmOverTests(each.flatMap(({ information }) => information ?? []));
+  const summaries = each.map((summary, at) => ({ ...summary, information: corrected[at] }));
+  const variance = varianceAcrossConditions(
+    conditions.map(({ name, agents, population, levels = {} }, at) => ({
+      situation: situationOf(name, levels),
+      summary: summaries[at] as ConditionSummary,
+      records: of(name),
+      ...(population === null ? {} : { personas: population.name }),
+      ...personsOf(agents),
+    })),
+    chancesFrom(`${design.seed}/across conditions`),
+  );
+  return { conditions: summaries, ...(variance.length === 0 ? {} : { variance: [...variance] }) };
+}
+
+/** Conditions that differ in nothing but who takes part are one situation. */
+function situationOf(name: string, levels: NonNullable<ReadyCondition['levels']>): string {
+  const others = Object.entries(levels).filter(([factor]) => factor !== WHO);
+  if (!(WHO in levels)) return name;
+  return others.length === 0
+    ? 'the same'
+    : others.map(([factor, level]) => `${factor} ${JSON.stringify(level)}`).join(', ');
+}
