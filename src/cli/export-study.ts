@@ -47,7 +47,7 @@ export async function exportStudy(
   }
   const one = fileFor(to);
   const copies: readonly (readonly [string, string])[] =
-    one === undefined ? EVERYTHING.map((name) => [name, join(to, name)]) : [[one, to]];
+    one === undefined ? whatIsThere(folder).map((name) => [name, join(to, name)]) : [[one, to]];
   const there = copies.find(([, target]) => existsSync(target));
   if (there !== undefined && !force) {
     throw userError({ kind: 'usage', what: `${there[1]} is there already`, remedy: 'use --force, or another path' });
@@ -57,6 +57,11 @@ export async function exportStudy(
     await writeFileAtomic(target, await readFile(join(folder, name), 'utf8'));
   }
   return copies.map(([, target]) => target);
+}
+
+/** Studies of earlier versions have no table of the life between agents. */
+function whatIsThere(folder: string): readonly string[] {
+  return EVERYTHING.filter((name) => name !== STUDY_FILES.sociology || existsSync(join(folder, name)));
 }
 
 /** What a file of that name is to hold; nothing where the path is that of a folder. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { jsonOf, mesocosm, quickStudy } from '../../support/command-line.js';
@@ -22,12 +22,24 @@ describe('export', () => {
   it('should write everything that a reader needs to a new folder', async () => {
     const to = join(folder(), 'new/results');
     const { code, out } = await mesocosm(['export', study, '--to', to]);
-    const files = ['study.json', 'runs.csv', 'metrics.csv', 'summary.json', 'report.html', 'report.md', 'probes.jsonl'];
+    const tables = ['runs.csv', 'metrics.csv', 'sociology.csv'];
+    const files = ['study.json', ...tables, 'summary.json', 'report.html', 'report.md', 'probes.jsonl'];
 
     expect(code).toBe(0);
     expect(out.trimEnd().split('\n')).toEqual(files.map((file) => join(to, file)));
     expect(readdirSync(to).sort()).toEqual(files.toSorted());
     for (const file of files) expect(text(to, file)).toBe(text(study, file));
+  });
+
+  it('should write what is there of a study that has no table of the life between agents', async () => {
+    const to = join(folder(), 'old');
+    const old = join(folder(), 'study');
+    cpSync(study, old, { recursive: true, filter: (path) => !path.endsWith('sociology.csv') });
+    const { code } = await mesocosm(['export', old, '--to', to]);
+
+    expect(code).toBe(0);
+    expect(readdirSync(to)).toContain('metrics.csv');
+    expect(readdirSync(to)).not.toContain('sociology.csv');
   });
 
   it.each([
