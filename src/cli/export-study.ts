@@ -27,7 +27,7 @@ const EVERYTHING = [
 ];
 
 /** What studies of earlier versions do not have. */
-const LATER: readonly string[] = [STUDY_FILES.information, STUDY_FILES.variance];
+const LATER: readonly string[] = [STUDY_FILES.information, STUDY_FILES.variance, STUDY_FILES.sociology];
 
 /**
  * Copies what a finished study found.

@@ -46,3 +46,7 @@ export {
   type ConventionLifeOptions,
 } from './measures/convention-life-measure.js';
 export { conversationMeasure, type ConversationMeasureOptions } from './measures/conversation-measure.js';
+export { inequalityMeasure, type Gain, type InequalityMeasureOptions } from './measures/inequality-measure.js';
+export { networkMeasure, type MeasuredAgent, type NetworkMeasureOptions } from './measures/network-measure.js';
+export { sanctionMeasure, type SanctionMeasureOptions } from './measures/sanction-measure.js';
+export { selectionMeasure, type SelectionMeasureOptions } from './measures/selection-measure.js';

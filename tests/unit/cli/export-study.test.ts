@@ -22,7 +22,7 @@ describe('export', () => {
   it('should write everything that a reader needs to a new folder', async () => {
     const to = join(folder(), 'new/results');
     const { code, out } = await mesocosm(['export', study, '--to', to]);
-    const tables = ['runs.csv', 'metrics.csv', 'information.csv', 'variance.csv'];
+    const tables = ['runs.csv', 'metrics.csv', 'information.csv', 'variance.csv', 'sociology.csv'];
     const files = ['study.json', ...tables, 'summary.json', 'report.html', 'report.md', 'probes.jsonl'];
 
     expect(code).toBe(0);
@@ -31,14 +31,14 @@ describe('export', () => {
     for (const file of files) expect(text(to, file)).toBe(text(study, file));
   });
 
-  it('should do without tables that a study of an earlier version does not have', async () => {
+  it.each(['variance.csv', 'sociology.csv'])('should do without the %s that an earlier study lacks', async (lacking) => {
     const [old, to] = [join(folder(), 'old'), join(folder(), 'results')];
     cpSync(study, old, { recursive: true });
-    rmSync(join(old, 'variance.csv'));
+    rmSync(join(old, lacking));
 
     expect((await mesocosm(['export', old, '--to', to])).code).toBe(0);
     expect(readdirSync(to)).toContain('information.csv');
-    expect(readdirSync(to)).not.toContain('variance.csv');
+    expect(readdirSync(to)).not.toContain(lacking);
   });
 
   it.each([
