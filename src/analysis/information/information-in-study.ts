@@ -6,10 +6,16 @@ import { MEASURES } from './_internals/measure-list.js';
 import type { WindowRule } from './window.js';
 
 /**
- * The window of a study: from the first choice of each agent to where nine of ten agree for five steps on end, of runs that
- * have at least six steps before that. Five, because a few agents who do not know of each other soon agree for a step or two.
+ * The window of a study: from the first choice of each agent to where nine of ten agree for forty choices on end, which is
+ * twenty steps of two agents and five of eight or more, of runs that have at least six steps before that. Few agents who do
+ * not know of each other soon agree for some steps by chance, and two who copy each other agree most of the time without
+ * having settled.
+ *
+ * @param agents How many there are.
  */
-export const STUDY_WINDOW: WindowRule = { from: 0, threshold: 0.9, lasting: 5, least: 6 };
+export function studyWindow(agents: number): WindowRule {
+  return { from: 0, threshold: 0.9, lasting: Math.max(5, Math.ceil(40 / Math.max(1, agents))), least: 6 };
+}
 
 /** Of so many runs of a condition information is measured, in the order of their seeds. */
 export const MOST_INFORMATION_RUNS = 40;
@@ -23,7 +29,7 @@ const SURROGATES = { least: 199, most: 1999 };
 
 /**
  * Information in what agents of a condition chose where they meet: see {@link informationOf}. The window is
- * {@link STUDY_WINDOW}; levels are those of each test by itself until {@link holmOverTests} has seen all.
+ * {@link studyWindow}; levels are those of each test by itself until {@link holmOverTests} has seen all.
  *
  * @param records Runs of the arm in which agents meet.
  * @param how.conditions How many conditions the study has: the more tests it makes, the more surrogates each takes.
@@ -36,7 +42,8 @@ export function informationInStudy(
   const runs = choiceTrajectories(first, how.options);
   const tests = how.conditions * MEASURES.filter(({ tested }) => tested).length;
   const surrogates = Math.min(SURROGATES.most, Math.max(SURROGATES.least, SURROGATES_A_TEST * tests - 1));
-  const found = informationOf(runs, { ...LOOKED_AT, window: STUDY_WINDOW, surrogates, chances: how.chances });
+  const window = studyWindow(runs[0]?.trajectories.length ?? 0);
+  const found = informationOf(runs, { ...LOOKED_AT, window, surrogates, chances: how.chances });
   return runs.length > 0 || records.length === 0 ? found : { ...found, reason: 'nobody chose among options' };
 }
 

@@ -43,9 +43,9 @@ describe('informationBlocks', () => {
   });
 
   it('should state the window, and how much of what was given is in it', () => {
-    expect(text(met)).toContain('Looked at are choices 1 to 10 of 2 agents in 7 runs of 8; 1 run agreed');
-    expect(text(met)).toContain('up to where .90 of these agents agree for 5 steps on end');
-    expect(text(met)).toContain('Of 140 choices none is missing.');
+    expect(text(met)).toContain('Looked at are choices 1 to 20 of 2 agents in 8 runs of 8.');
+    expect(text(met)).toContain('up to where .90 of these agents agree for 20 steps on end');
+    expect(text(met)).toContain('Of 320 choices none is missing.');
   });
 
   it('should say why nothing was measured', () => {
@@ -89,7 +89,7 @@ describe('informationTable', () => {
     expect(head).toBe(
       'condition,measure,bits,low,high,runs,bound_low,bound_high,never_met,p,p_adjusted,identity_shuffled,verdict',
     );
-    expect(first).toMatch(/^[^,]+,entropy,[\d.]+,[\d.]+,[\d.]+,7,[\d.]+,[\d.]+,,,,[\d.]+,not-tested$/);
+    expect(first).toMatch(/^[^,]+,entropy,[\d.]+,[\d.]+,[\d.]+,8,[\d.]+,[\d.]+,,,,[\d.]+,not-tested$/);
     expect(rest).toHaveLength(met.measures.length - 1);
   });
 });

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { choiceTrajectories, holmOverTests, informationInStudy } from '../../../../src/analysis/information/index.js';
+import {
+  choiceTrajectories,
+  holmOverTests,
+  informationInStudy,
+  studyWindow,
+} from '../../../../src/analysis/information/index.js';
 import { chancesFrom } from '../../../../src/foundation/random/index.js';
 import type { InformationSummary, RunRecord } from '../../../../src/spec/index.js';
 import { chosenRun } from '../../../support/chosen-runs.js';
@@ -48,6 +53,12 @@ describe('choiceTrajectories', () => {
     const { choices: _choices, ...without } = chosenRun(1, { a: [0] });
 
     expect(choiceTrajectories([without], options)).toEqual([]);
+  });
+});
+
+describe('studyWindow', () => {
+  it('should ask for longer agreement of fewer agents', () => {
+    expect([0, 2, 3, 8, 12].map((agents) => studyWindow(agents).lasting)).toEqual([40, 20, 14, 5, 5]);
   });
 });
 
