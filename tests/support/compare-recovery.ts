@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { it } from 'vitest';
 import { holmOverTests, informationInStudy } from '../../src/analysis/information/index.js';
 import { summariseOutcome } from '../../src/analysis/theory/summarise-outcome.js';
 import { chancesFrom } from '../../src/foundation/random/index.js';
@@ -8,7 +8,7 @@ import type { Chance, OutcomeSummary, RunRecord, Scenario } from '../../src/spec
 import { namingGame } from 'mesocosm/scenarios';
 import { chosenRun } from './chosen-runs.js';
 import { runRecord } from './run-records.js';
-import { expectAtLeast, shareOf } from './simulated-studies.js';
+import { expectAtLeast, expectAtMost, shareOf } from './simulated-studies.js';
 
 const RUNS = 40;
 const COLUMNS = ['winner_Q', 'winner_M'];
@@ -42,14 +42,6 @@ function studied(
     free: priors,
     chances: chancesFrom(`verdict ${simulation}`),
   });
-}
-
-/** At most the level, and what so many simulations let it vary: .015, or four standard errors of few. */
-function expectAtMost(share: number, level: number, simulations: number): void {
-  const slack = simulations >= 2_000 ? 0.015 : 4 * Math.sqrt((level * (1 - level)) / simulations);
-  if (simulations >= 1_000)
-    console.log(`  ${expect.getState().currentTestName?.split(' > ').pop()}: ${share.toFixed(4)}`);
-  expect(share).toBeLessThanOrEqual(level + slack);
 }
 
 const EDGES: readonly (readonly [from: number, to: number])[] = [

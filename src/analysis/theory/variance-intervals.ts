@@ -31,8 +31,9 @@ export interface OverRuns extends Omit<ComponentFigures, 'slopes' | 'offsets'> {
 }
 
 /**
- * Intervals of figures over other runs of the same persons and situations, `figure ± t s`: s² by {@link varianceOverRuns}. The
- * share of the run is skewed as a chi-squared variable is: its interval is worked out for the logarithm of its mean square.
+ * Intervals of figures over other runs of the same persons and situations, `figure ± t s`: s² by {@link varianceOverRuns}. A
+ * share is skewed as its mean square is, which is a sum of squares: its interval is worked out for the logarithm of that, where
+ * it is above 0. Of two situations the mean square is one square, and may come near 0: then the interval ends at 1.
  *
  * @returns `null` where runs of some kind were made once only.
  */

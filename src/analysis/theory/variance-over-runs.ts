@@ -11,6 +11,7 @@ export interface VarianceOverRuns {
 
 /** See {@link varianceOverRuns}. */
 const LEAST = 1 / 3;
+const POWER = 5 / 4;
 
 /** Figures that hang on components of variance, and what the components were estimated from. */
 export interface ComponentFigures {
@@ -67,8 +68,10 @@ export function varianceOverRuns(given: ComponentFigures): VarianceOverRuns[] {
   });
   return twice.map((whole, f) => {
     const variance = Math.max(LEAST * whole, whole - (excess[f] as number));
-    // What was taken off makes it no better known: in proportion it varies more.
-    return { variance, freedom: variance > 0 ? (variance * whole) / (noisy[f] as number) : 1 };
+    // Degrees of freedom of the whole after Satterthwaite (1946, Biometrics Bulletin 2:110), and fewer the more was taken off:
+    // if that varied along with the whole, by no power of what is left; if it were known, by its square. Intervals of
+    // simulated studies hold the truth in .95 with a power between.
+    return { variance, freedom: variance > 0 ? (variance ** POWER * whole ** (2 - POWER)) / (noisy[f] as number) : 1 };
   });
 }
 

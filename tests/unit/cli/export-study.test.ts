@@ -31,15 +31,18 @@ describe('export', () => {
     for (const file of files) expect(text(to, file)).toBe(text(study, file));
   });
 
-  it.each(['variance.csv', 'sociology.csv'])('should do without the %s that an earlier study lacks', async (lacking) => {
-    const [old, to] = [join(folder(), 'old'), join(folder(), 'results')];
-    cpSync(study, old, { recursive: true });
-    rmSync(join(old, lacking));
+  it.each(['variance.csv', 'sociology.csv'])(
+    'should do without the %s that an earlier study lacks',
+    async (lacking) => {
+      const [old, to] = [join(folder(), 'old'), join(folder(), 'results')];
+      cpSync(study, old, { recursive: true });
+      rmSync(join(old, lacking));
 
-    expect((await mesocosm(['export', old, '--to', to])).code).toBe(0);
-    expect(readdirSync(to)).toContain('information.csv');
-    expect(readdirSync(to)).not.toContain(lacking);
-  });
+      expect((await mesocosm(['export', old, '--to', to])).code).toBe(0);
+      expect(readdirSync(to)).toContain('information.csv');
+      expect(readdirSync(to)).not.toContain(lacking);
+    },
+  );
 
   it.each([
     ['table.csv', 'runs.csv'],
