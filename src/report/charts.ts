@@ -1,5 +1,6 @@
 import { COLOURS, MARK, PAPER } from './colours.js';
 import { comparison, type ComparisonChart } from './comparison-chart.js';
+import { network, type NetworkChart } from './network-chart.js';
 import { arrows, responses, strip, type ArrowsChart, type ResponsesChart, type StripChart } from './persona-charts.js';
 import { series, type SeriesChart } from './series-chart.js';
 
@@ -28,6 +29,7 @@ export type ChartSpec =
   | SeriesChart
   | ArrowsChart
   | ComparisonChart
+  | NetworkChart
   | ResponsesChart
   | StripChart;
 
@@ -92,6 +94,8 @@ function optionsOf(Plot: PlotModule, spec: ChartSpec): PlotOptions {
       return arrows(Plot, spec);
     case 'comparison':
       return comparison(Plot, spec);
+    case 'network':
+      return network(Plot, spec);
     case 'responses':
       return responses(Plot, spec);
     case 'strip':

@@ -1,6 +1,10 @@
 import type { ChartSpec } from './charts.js';
 import { number, share } from './format.js';
+import { heavy } from './network-chart.js';
 import type { Block, Section } from './section.js';
+
+/** Ties that a table of a network has, the strongest. */
+const MOST_TIES = 20;
 
 /** The same sections as Markdown; a chart becomes a small table of its figures. */
 export function renderMarkdown(sections: readonly Section[], meta: { readonly about: string }): string {
@@ -59,6 +63,15 @@ function chart(spec: ChartSpec): string {
       return table(
         ['', spec.label, 'low', 'high'],
         spec.rows.map(({ name, value, low, high }) => [name, share(value), share(low), share(high)]),
+      );
+    case 'network':
+      return table(
+        ['from', 'to', spec.label],
+        heavy(spec.edges, MOST_TIES).map(({ from, to, weight }) => [
+          spec.nodes[from]?.name ?? '',
+          spec.nodes[to]?.name ?? '',
+          number(weight),
+        ]),
       );
     case 'strip':
       return table(
