@@ -12,6 +12,7 @@ export { personaSections } from './persona-sections.js';
 export { personaTables } from './persona-tables.js';
 export { methodsParagraph } from './methods-paragraph.js';
 export { preregistrationSections, type Preregistered } from './preregistration.js';
+export { runsParquet } from './parquet.js';
 export { playthrough } from './playthrough.js';
 export { renderEvaluation } from './render-evaluation.js';
 export { renderHtml } from './render-html.js';

@@ -21,7 +21,7 @@ export function exportCommand(context: Context): Command {
     .argument('[study]', 'folder of a study or run, or the beginning of a study id (default: the newest study)')
     .requiredOption(
       '--to <path>',
-      'a folder for all of it; or a file: .csv (runs), .json (summary), .html or .md (report)',
+      'a folder for all of it; or a file: .csv or .parquet (runs), .json (summary), .html or .md (report)',
     )
     .addOption(
       new Option(
