@@ -1,9 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
 import { makeFolder, writeFileAtomic } from '../foundation/storage/index.js';
-import { isComplete, readStudyFile, STUDY_FILES } from '../study/index.js';
+import { runsParquet } from '../report/index.js';
+import type { RunRecord } from '../spec/index.js';
+import { isComplete, readStudyFile, recordedLines, STUDY_FILES } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
 
 const BY_EXTENSION: { readonly [extension: string]: string } = {
@@ -11,6 +13,7 @@ const BY_EXTENSION: { readonly [extension: string]: string } = {
   '.json': STUDY_FILES.summary,
   '.html': STUDY_FILES.report,
   '.md': STUDY_FILES.markdown,
+  '.parquet': STUDY_FILES.log,
 };
 
 const EVERYTHING = [
@@ -59,9 +62,19 @@ export async function exportStudy(
   }
   if (one === undefined) await makeFolder(to);
   for (const [name, target] of copies) {
-    await writeFileAtomic(target, await readFile(join(folder, name), 'utf8'));
+    await (name === STUDY_FILES.log ? writeRuns(folder, target) : copy(join(folder, name), target));
   }
   return copies.map(([, target]) => target);
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  await writeFileAtomic(to, await readFile(from, 'utf8'));
+}
+
+/** The log of runs as Parquet. */
+async function writeRuns(folder: string, to: string): Promise<void> {
+  const lines = (await recordedLines(join(folder, STUDY_FILES.log))) as readonly { readonly row: RunRecord }[];
+  await writeFile(to, await runsParquet(lines.map(({ row }) => row)));
 }
 
 /** What a file of that name is to hold; nothing where the path is that of a folder. */

@@ -1,6 +1,7 @@
 import { COLOURS, MARK, PAPER } from './colours.js';
 import { comparison, type ComparisonChart } from './comparison-chart.js';
 import { fit, type FitChart } from './fit-chart.js';
+import { network, type NetworkChart } from './network-chart.js';
 import { arrows, responses, strip, type ArrowsChart, type ResponsesChart, type StripChart } from './persona-charts.js';
 import { series, type SeriesChart } from './series-chart.js';
 
@@ -30,6 +31,7 @@ export type ChartSpec =
   | ArrowsChart
   | ComparisonChart
   | FitChart
+  | NetworkChart
   | ResponsesChart
   | StripChart;
 
@@ -96,6 +98,8 @@ function optionsOf(Plot: PlotModule, spec: ChartSpec): PlotOptions {
       return comparison(Plot, spec);
     case 'fit':
       return fit(Plot, spec);
+    case 'network':
+      return network(Plot, spec);
     case 'responses':
       return responses(Plot, spec);
     case 'strip':

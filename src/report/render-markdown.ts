@@ -1,6 +1,10 @@
 import type { ChartSpec } from './charts.js';
 import { number, share } from './format.js';
+import { heavy } from './network-chart.js';
 import type { Block, Section } from './section.js';
+
+/** Ties that a table of a network has, the strongest. */
+const MOST_TIES = 20;
 
 /** The same sections as Markdown; a chart becomes a small table of its figures. */
 export function renderMarkdown(sections: readonly Section[], meta: { readonly about: string }): string {
@@ -66,6 +70,15 @@ function chart(spec: ChartSpec): string {
         spec.curves.flatMap(({ name, points }) =>
           points.map(({ x, y, low, high }) => [name, number(x), ...[y, low, high].map(spec.share ? share : number)]),
         ),
+      );
+    case 'network':
+      return table(
+        ['from', 'to', spec.label],
+        heavy(spec.edges, MOST_TIES).map(({ from, to, weight }) => [
+          spec.nodes[from]?.name ?? '',
+          spec.nodes[to]?.name ?? '',
+          number(weight),
+        ]),
       );
     case 'strip':
       return table(

@@ -15,11 +15,13 @@ interface ExportOptions {
 export function exportCommand(context: Context): Command {
   const { terminal } = context;
   return new CliCommand('export')
-    .description('Write the tables, summary and report of a finished study to a folder or file.')
-    .argument('[study]', 'folder of a study, or the beginning of a study id (default: the newest study)')
+    .description(
+      'Write the tables, summary and report of a finished study to a folder or file, or the report of a kept run.',
+    )
+    .argument('[study]', 'folder of a study or run, or the beginning of a study id (default: the newest study)')
     .requiredOption(
       '--to <path>',
-      'a folder for all of it; or a file: .csv (runs), .json (summary), .html or .md (report)',
+      'a folder for all of it; or a file: .csv or .parquet (runs), .json (summary), .html or .md (report)',
     )
     .addOption(
       new Option(
@@ -36,14 +38,19 @@ Examples:
   $ mesocosm export --to results
   $ mesocosm export 20261124T0 --to runs.csv
   $ mesocosm export --as preregistration --to plan.md
-  $ mesocosm export --as methods --to methods.md`,
+  $ mesocosm export --as methods --to methods.md
+  $ mesocosm export studies/ID/runs/default.interacting.1000000 --to run.html`,
     )
     .action(async (given: string | undefined, options: ExportOptions) => {
       const { findStudy } = await import('../_internals/find-study.js');
-      const { folder } = await findStudy(given, options.folder);
+      const { kind, folder } = await findStudy(given, options.folder);
       const { to, as, force = false } = options;
-      const written = as === undefined ? await copied(folder, { to, force }) : [to];
-      if (as !== undefined) {
+      const copies = kind === 'study' && as === undefined;
+      const written = copies ? await copied(folder, { to, force }) : [to];
+      if (kind === 'run') {
+        const { exportRun } = await import('../export-run.js');
+        await exportRun(folder, { to, as, force }, context);
+      } else if (as !== undefined) {
         const { exportPage } = await import('../export-page.js');
         await exportPage(folder, { as, to, force }, context);
       }

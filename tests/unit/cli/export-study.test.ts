@@ -124,7 +124,7 @@ describe('export', () => {
     expect(existsSync(to)).toBe(false);
   });
 
-  it('should refuse a run', async () => {
+  it('should refuse to put a run into a folder', async () => {
     const { code, err } = await mesocosm([
       'export',
       join(study, 'runs/default.interacting.1000000'),
@@ -133,7 +133,7 @@ describe('export', () => {
     ]);
 
     expect(code).toBe(2);
-    expect(err).toContain('this folder is not a study');
+    expect(err).toContain('a file that ends in .md or .html');
   });
 
   it.each(['a file in the way', 'a folder in the way'])('should say in one sentence that there is %s', async (what) => {
