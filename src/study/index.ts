@@ -23,7 +23,7 @@ export { influenceOf, type InfluenceOptions, type InfluencesFound, type Influenc
 export { Journals, runSeed, StudyDesign, StudyFile } from './design.js';
 export { isComplete, listStudies, readStudyFile, STUDY_FILES, type FoundStudy } from './folder.js';
 export { openStudy, type ScenarioOf } from './open-study.js';
-export { recordedLines } from './records.js';
+export { CallLine, recordedLines } from './records.js';
 export type { LiveLine, StudyProgress } from './progress.js';
 export { compareStudies, type ColumnComparison, type StudyComparison } from './compare-studies.js';
 export { type DesignDifference } from './_internals/design-differences.js';
