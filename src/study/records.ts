@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { z } from 'zod';
 import { firstFault, userError } from '../foundation/errors/index.js';
 import { openAppendLog, type AppendLog } from '../foundation/storage/index.js';
@@ -22,9 +22,7 @@ export interface StudyRecords {
  * @throws MesocosmError (usage) naming the file and the line that cannot be read.
  */
 export async function openRecords(folder: string): Promise<StudyRecords> {
-  await recordedLines(join(folder, STUDY_FILES.prompts));
-  await recordedLines(join(folder, STUDY_FILES.calls), CallLine);
-  await recordedLines(join(folder, STUDY_FILES.log), RunLine);
+  for (const file of [STUDY_FILES.prompts, STUDY_FILES.calls, STUDY_FILES.log]) await recordedLines(join(folder, file));
   const answers = await openAnswers(join(folder, STUDY_FILES.answers));
   const prompts = await openPrompts(join(folder, STUDY_FILES.prompts));
   const calls = await openAppendLog(join(folder, STUDY_FILES.calls));
@@ -60,7 +58,7 @@ export const RunLine = z.looseObject({ key: z.string(), row: RunRecord });
 /**
  * What the lines of a log hold, without touching it; what they hold beside the shape stays.
  *
- * @param shape What every line has to be. Default an object.
+ * @param shape What every line has to be. Default what the name of the file says, else an object.
  * @throws MesocosmError (usage) naming the file and the line that is not JSON, or not of the shape.
  */
 export async function recordedLines<Shape extends z.ZodType = typeof AnyLine>(
@@ -68,6 +66,7 @@ export async function recordedLines<Shape extends z.ZodType = typeof AnyLine>(
   shape?: Shape,
 ): Promise<readonly z.output<Shape>[]> {
   const { lines } = await openAppendLog(path, { readOnly: true });
+  const expected = shape ?? SHAPES.get(basename(path)) ?? AnyLine;
   return lines.map((line, index) => {
     const damaged = (why: string): Error => {
       const remedy = 'restore the file from a copy, or begin a new study with --fresh';
@@ -75,13 +74,18 @@ export async function recordedLines<Shape extends z.ZodType = typeof AnyLine>(
     };
     const json = parseJson(line);
     if (json === undefined) throw damaged('not JSON');
-    const { error } = (shape ?? AnyLine).safeParse(json);
+    const { error } = expected.safeParse(json);
     if (error !== undefined) throw damaged(`not as it should be: ${firstFault(error, 'the line')}`);
     return json as z.output<Shape>;
   });
 }
 
 const AnyLine = z.looseObject({});
+
+const SHAPES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
+  [STUDY_FILES.calls, CallLine],
+  [STUDY_FILES.log, RunLine],
+]);
 
 /** `undefined` of what is not JSON, which no JSON is. */
 function parseJson(text: string): unknown {

@@ -88,7 +88,7 @@ describe('recordedLines', () => {
   });
 
   it('should leave the file as it is, torn line and all', async () => {
-    const path = join(folder(), 'runs.jsonl');
+    const path = join(folder(), 'other.jsonl');
     writeFileSync(path, '{"a":1}\n{"b"');
 
     expect(await recordedLines(path)).toEqual([{ a: 1 }]);
@@ -96,7 +96,7 @@ describe('recordedLines', () => {
   });
 
   it.each([
-    ['runs.jsonl', RunLine, 'null', 'the line: Invalid input: expected object, received null'],
+    ['runs.jsonl', undefined, 'null', 'the line: Invalid input: expected object, received null'],
     ['runs.jsonl', RunLine, '{"keY":"a","row":{}}', 'key: Invalid input: expected string, received undefined'],
     [
       'calls.jsonl',
