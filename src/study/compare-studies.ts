@@ -5,7 +5,7 @@ import { compareRuns } from './_internals/compare-runs.js';
 import { designDifferences, type DesignDifference } from './_internals/design-differences.js';
 import type { StudyDesign } from './design.js';
 import { readStudyFile, STUDY_FILES } from './folder.js';
-import { recordedLines } from './records.js';
+import { recordedLines, RunLine } from './records.js';
 
 /** A column of one arm of a condition, in two studies. */
 export interface ColumnComparison {
@@ -88,7 +88,7 @@ type Condition = StudyDesign['conditions'][number];
 
 async function loaded(folder: string): Promise<Loaded> {
   const { id, design } = await readStudyFile(folder);
-  const lines = (await recordedLines(join(folder, STUDY_FILES.log))) as readonly { readonly row: RunRecord }[];
+  const lines = await recordedLines(join(folder, STUDY_FILES.log), RunLine);
   return { id, design, rows: lines.map(({ row }) => row) };
 }
 

@@ -34,3 +34,4 @@ export { studyEvidence } from './study-evidence.js';
 export { runStudy, type StudyOptions } from './run-study.js';
 export { type Study, type StudyRun } from './study.js';
 export { worthByForks, type WorthOptions } from './worth-by-forks.js';
+export { CallLine } from './records.js';
