@@ -523,6 +523,8 @@ export {
   bimodality,
   criticalMass,
   estebanRay,
+  ledgerShift,
+  type AskedRun,
   type CriticalMass,
   type CriticalMassOptions,
   type TippingRun,

@@ -10,6 +10,7 @@ import type {
   Scenario,
   Standings,
 } from '../spec/index.js';
+import { ledgerShift, type AskedRun } from './theory/ledger-shift.js';
 import { liveAgreement } from './live-agreement.js';
 import { summariseArm } from './summarise-arm.js';
 import { summariseOutcome } from './theory/summarise-outcome.js';
@@ -27,6 +28,8 @@ export interface ConditionRecords {
     readonly summaries: readonly PriorSummary[];
   };
   readonly curve: ResponseCurve | null;
+  /** What agents answered when runs were over. Default nobody was asked. */
+  readonly ledger?: readonly AskedRun[];
   /** Levels of the study's factors that make it. */
   readonly levels?: { readonly [factor: string]: Json };
   /** Where the people stand by their answers, where they were asked. */
@@ -69,6 +72,7 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
     ),
     curve: given.curve,
     liveAgreement: liveAgreement(scenario.situations.ladder, given.curve, of('interacting')),
+    ...ledgerOf(given),
     ...tablesOf(
       scenario,
       arms.map(({ name: arm }) => ({ name: arm, records: of(arm) })),
@@ -78,6 +82,16 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       },
     ),
   };
+}
+
+function ledgerOf({
+  scenario: { options },
+  priors,
+  ledger = [],
+  chances,
+}: ConditionRecords): Pick<ConditionSummary, 'ledger'> {
+  const found = ledgerShift({ options, before: priors.empty, runs: ledger, chances });
+  return found === undefined ? {} : { ledger: found };
 }
 
 function tablesOf(

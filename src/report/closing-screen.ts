@@ -3,6 +3,7 @@ import { costLine } from './cost.js';
 import { factorLines } from './factor-section.js';
 import { fittedLines, type ScreenLine } from './fitted-lines.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
+import { ledgerLine } from './ledger-section.js';
 import { peopleSentence } from './people-sentence.js';
 import { tableSentences } from './scenario-tables.js';
 
@@ -75,6 +76,7 @@ function full(condition: ConditionSummary): readonly ScreenLine[] {
           ),
         ]),
     ...headlines(together).map(kept),
+    ...[ledgerLine(condition)].flatMap((text) => (text === undefined ? [] : [{ text, keep: KEEP.table }])),
     ...tableSentences(condition).map((text) => ({ text, keep: KEEP.table })),
     // One by one, the first before the last.
     ...others(condition).map((line, index) => ({ text: `  ${line}`, keep: KEEP.nullArm - index / 1000 })),

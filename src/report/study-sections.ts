@@ -6,6 +6,7 @@ import { outcomesInWords } from './outcomes-in-words.js';
 import { focalNote } from './focal-note.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
 import { glossary } from './glossary.js';
+import { ledgerBlocks } from './ledger-section.js';
 import { peopleSentence } from './people-sentence.js';
 import { scenarioTables } from './scenario-tables.js';
 import type { Block, Section } from './section.js';
@@ -118,6 +119,7 @@ function conditionSections(condition: ConditionSummary, several: boolean): reado
     { id: id('findings'), title: `What was found${of}`, blocks: scenarioTables(condition) },
     { id: id('contrast'), title: `Alone, together, by chance${of}`, blocks: contrasts(condition) },
     ...(curve.length === 0 ? [] : [{ id: id('curve'), title: `Response to others${of}`, blocks: curve }]),
+    { id: id('ledger'), title: `What it left in them${of}`, blocks: ledgerBlocks(condition) },
     { id: id('time'), title: `In the course of time${of}`, blocks: courses(condition) },
     { id: id('arms'), title: `Arms${of}`, blocks: arms(condition) },
     { id: id('priors'), title: `Priors${of}`, blocks: priors(condition) },

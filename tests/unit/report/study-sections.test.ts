@@ -43,6 +43,7 @@ describe('the order of a report', () => {
     expect(studySections(naming).map(({ id }) => id)).toEqual([
       'answer',
       'contrast-default',
+      'ledger-default',
       'time-default',
       'arms-default',
       'priors-default',
