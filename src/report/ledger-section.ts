@@ -21,8 +21,9 @@ export function ledgerBlocks({ ledger, options }: ConditionSummary): readonly Bl
           {
             kind: 'paragraph' as const,
             text:
-              `Distance together − ${ledger.left.against}, runs paired by seed: ` +
-              `${estimate(ledger.left.difference, signed)}; margin ${ledger.left.margin}.`,
+              `Together − ${ledger.left.against}, runs paired by seed: distance ${estimate(ledger.left.difference, signed)}` +
+              `${options.map((option) => `; ${option} ${estimate(ledger.left.shifts[option] ?? null, signed)}`).join('')}. ` +
+              `The margin is ${ledger.left.margin}.`,
           },
         ]),
   ];
@@ -47,7 +48,10 @@ function rowOf({ arm, runs, answers, distance, options, missing }: LedgerArm): r
 export function ledgerLine({ ledger }: ConditionSummary): string | undefined {
   if (ledger === undefined) return undefined;
   const { left } = ledger;
-  const how = left.difference === null ? '' : `, together − ${left.against} ${estimate(left.difference, signed)}`;
+  const [option, shift] = Object.entries(left.shifts)[0] ?? [];
+  const way = shift === undefined ? '' : `, ${option} ${estimate(shift, signed)}`;
+  const how =
+    left.difference === null ? '' : `; together − ${left.against}: ${estimate(left.difference, signed)}${way}`;
   const met = ledger.arms.find(({ arm }) => arm === 'interacting');
-  return `Afterwards: ${estimate(met?.distance ?? null)} from where they stood alone${how}: left in them: ${left.verdict}.`;
+  return `Afterwards: ${estimate(met?.distance ?? null)} from where they stood alone${how}; left in them: ${left.verdict}.`;
 }

@@ -67,6 +67,8 @@ export const LedgerSummary = z.object({
     against: z.string().nullable(),
     /** Distance in `interacting` less that in the other, runs paired by seed; `null` where there is no other. */
     difference: Estimate.nullable(),
+    /** The same of the shift of each option, by option; empty where there is no other. */
+    shifts: z.record(z.string(), Estimate),
     verdict: Changed,
     margin: z.number(),
     /** What it says, in words. */

@@ -1,7 +1,6 @@
-import { mean } from '../../foundation/statistics/index.js';
+import { bootstrapPairs, equivalence, mean, type Interval } from '../../foundation/statistics/index.js';
 import type { AskedAfter, Chances, Estimate, LedgerArm, LedgerSummary } from '../../spec/index.js';
-import { changedBy } from './classify.js';
-import { estimateOf, measured, paired, type Values } from './contrasts.js';
+import { estimateOf, measured, type Values } from './contrasts.js';
 
 /** What the agents of one run answered when it was over. */
 export interface AskedRun {
@@ -19,8 +18,9 @@ const METHOD = 'bootstrap over runs 95 %';
  * of a run, with intervals over runs. The distance is the total variation distance of the two distributions (half the summed
  * absolute differences): shifts of opposite signs, as in runs that settled on different options, do not cancel in it.
  *
- * Whether the meeting left something is the distance in `interacting` less that in the arm without it, runs paired by seed:
- * what an agent makes of its own past alone is in both, and so is what sampled answers scatter.
+ * Whether the meeting left something is told by the distance and the shifts in `interacting` less those in `isolated`, runs
+ * paired by seed: what an agent makes of its own past alone is in both, and so is what sampled answers scatter. `no` is the
+ * equivalence of all of them; `yes` that one of them is different at 5 % divided by their number (Bonferroni).
  *
  * @param given.before Distribution of each agent alone, in the order of the options; agents that have none are not counted.
  * @returns `undefined` where nobody was asked.
@@ -33,29 +33,66 @@ export function ledgerShift(given: {
   /** Default .05. */
   readonly margin?: number;
 }): LedgerSummary | undefined {
-  const { runs, chances, margin = MARGIN } = given;
+  const { runs, margin = MARGIN } = given;
   const names = [...new Set(runs.map(({ arm }) => arm))];
   const arms = names.map((arm) => ({ arm, runs: runs.filter((run) => run.arm === arm) }));
   const shifts = arms.map((one) => armShift(one, given));
   if (shifts.every(({ summary }) => summary.answers === 0)) return undefined;
   const met = shifts.find(({ summary }) => summary.arm === 'interacting');
   const alone = shifts.find(({ summary }) => summary.arm === 'isolated');
-  const chance = () => chances('ledger', 'left');
-  const contrast =
-    met === undefined || alone === undefined
-      ? null
-      : paired(met.distances, alone.distances, { functional: 'mean', chance });
-  const difference = alone === undefined ? null : estimateOf(contrast, contrast?.n ?? 0, METHOD);
-  const left = { against: alone?.summary.arm ?? null, difference, verdict: changedBy(contrast, margin), margin };
+  const left = { ...leftBetween(met, alone, given), against: alone?.summary.arm ?? null, margin };
   return {
     arms: shifts.map(({ summary }) => summary),
     left: { ...left, sentence: sentenceOf(met?.summary, left) },
   };
 }
 
+/** The distance and the shifts together less those in the arm without the meeting, and what follows from all of them. */
+function leftBetween(
+  met: ArmShift | undefined,
+  alone: ArmShift | undefined,
+  { options, chances, margin = MARGIN }: Parameters<typeof ledgerShift>[0],
+): Pick<LedgerSummary['left'], 'difference' | 'shifts' | 'verdict'> {
+  if (met === undefined || alone === undefined) return { difference: null, shifts: {}, verdict: 'inconclusive' };
+  const names = ['distance', ...options];
+  const values = ({ distances, shifts }: ArmShift): readonly Values[] => [distances, ...shifts];
+  // Of two options the shifts are the same but for the sign.
+  const tests = options.length === 2 ? 2 : names.length;
+  const contrasts = names.map((name, at) => {
+    const pairs = pairsOf(values(met)[at] ?? new Map(), values(alone)[at] ?? new Map());
+    const between = (level: number): Interval =>
+      bootstrapPairs(pairs, { chance: chances('ledger', 'left', name), level });
+    return pairs.length === 0 ? null : { value: mean(pairs.map(([a, b]) => a - b)), n: pairs.length, at: between };
+  });
+  const estimates = contrasts.map((one): Estimate =>
+    one === null ? estimateOf(null, 0, METHOD) : { value: one.value, ...one.at(0.95), n: one.n, method: METHOD },
+  );
+  const verdicts = contrasts.map((one) =>
+    one === null
+      ? 'inconclusive'
+      : equivalence({ at90: one.at(0.9), at95: one.at(1 - 0.05 / tests), n: one.n }, margin),
+  );
+  const [difference = null, ...each] = estimates;
+  const isSame = verdicts.every((one) => one === 'equivalent');
+  return {
+    difference,
+    shifts: Object.fromEntries(options.map((option, at) => [option, each[at] as Estimate])),
+    verdict: isSame ? 'no' : verdicts.includes('different') ? 'yes' : 'inconclusive',
+  };
+}
+
+function pairsOf(a: Values, b: Values): readonly (readonly [number, number])[] {
+  return [...a].flatMap(([seed, value]) => {
+    const other = b.get(seed);
+    return other === undefined ? [] : [[value, other] as const];
+  });
+}
+
 interface ArmShift {
   readonly summary: LedgerArm;
   readonly distances: Values;
+  /** In the order of the options. */
+  readonly shifts: readonly Values[];
 }
 
 function armShift(
@@ -72,6 +109,7 @@ function armShift(
   };
   const distances = valuesOf((moves) => mean(moves.map(distanceOf)));
   const missing = tally(runs.flatMap(({ after }) => after.flatMap(({ failure }) => failure?.kind ?? [])));
+  const shifts = options.map((_, at) => valuesOf((moves) => mean(moves.map((move) => move[at] ?? 0))));
   const summary: LedgerArm = {
     arm,
     runs: runs.length,
@@ -79,16 +117,12 @@ function armShift(
     missing,
     options: options.map((option, at) => ({
       option,
-      shift: estimate(
-        valuesOf((moves) => mean(moves.map((move) => move[at] ?? 0))),
-        'shift',
-        option,
-      ),
+      shift: estimate(shifts[at] as Values, 'shift', option),
       ...boundsOf(each, at),
     })),
     distance: estimate(distances, 'distance'),
   };
-  return { summary, distances };
+  return { summary, distances, shifts };
 }
 
 /** After less before of those who answered, and the distributions alone of those who did not. */
@@ -137,7 +171,7 @@ function tally(reasons: readonly string[]): Record<string, number> {
 
 function sentenceOf(
   met: LedgerArm | undefined,
-  { against, difference, verdict }: Omit<LedgerSummary['left'], 'sentence'>,
+  { against, difference, shifts, verdict }: Omit<LedgerSummary['left'], 'sentence'>,
 ): string {
   if (met === undefined || met.distance.value === null) return 'Nobody who met others answered when a run was over.';
   const far = `After the runs in which they met, agents were ${met.distance.value.toFixed(2)} away from where they stood alone`;
@@ -146,10 +180,16 @@ function sentenceOf(
   }
   const apart = Math.abs(difference.value).toFixed(2);
   const more = `${apart} ${difference.value < 0 ? 'less' : 'more'} than in the arm "${against}"`;
+  const [largest] = Object.entries(shifts).toSorted(([, a], [, b]) => Math.abs(b.value ?? 0) - Math.abs(a.value ?? 0));
+  const way = `, and ${largest?.[0]} is chosen with a probability that moved ${signedText(largest?.[1].value ?? 0)} against there`;
   const verdicts = {
     yes: 'the meeting left something in them',
     no: 'the meeting itself left nothing in them that counts',
     inconclusive: 'too few runs say whether the meeting left something in them',
   };
-  return `${far}, ${more}: ${verdicts[verdict]}.`;
+  return `${far}, ${more}${way}: ${verdicts[verdict]}.`;
+}
+
+function signedText(value: number): string {
+  return `${value < 0 ? '−' : '+'}${Math.abs(value).toFixed(2)}`;
 }

@@ -37,7 +37,7 @@ describe('the section about what runs left in agents', () => {
       ['isolated', '6', '6'],
     ]);
     expect(rowsIn(table)[0]?.at(-1)).toBe('nobody');
-    expect(contrast).toMatchObject({ text: expect.stringContaining('together − isolated') as string });
+    expect(contrast).toMatchObject({ text: expect.stringContaining('Together − isolated') as string });
   });
 
   it('should give bounds and reasons where answers are missing', () => {

@@ -62,7 +62,22 @@ describe('ledgerShift', () => {
     expect(left).toMatchObject({ against: 'isolated', verdict: 'yes', margin: 0.05 });
     // .375 less the mean of (.05 + seed / 200) / 2.
     expect(left?.difference?.value).toBeCloseTo(0.375 - (0.05 + 4.5 / 200) / 2, 12);
-    expect(left?.sentence).toContain('0.34 more than in the arm "isolated": the meeting left something in them');
+    expect(left?.sentence).toContain('0.34 more than in the arm "isolated"');
+    expect(left?.sentence).toContain('the meeting left something in them');
+  });
+
+  it('should see that agents went as far, and the other way', () => {
+    const runs = seeds.flatMap((seed) => [
+      { ...run('interacting', seed, 0.9, null), after: run('interacting', seed, 0.9, null).after.slice(0, 1) },
+      { ...run('isolated', seed, 0.1, null), after: run('isolated', seed, 0.1, null).after.slice(0, 1) },
+    ]);
+    const { left } = ledgerShift({ ...given, runs }) ?? {};
+
+    expect(left?.difference?.value).toBeCloseTo(0, 12);
+    expect(left?.shifts['Q']?.value).toBeCloseTo(0.8, 12);
+    expect(left?.shifts['M']?.value).toBeCloseTo(-0.8, 12);
+    expect(left?.verdict).toBe('yes');
+    expect(left?.sentence).toContain('Q is chosen with a probability that moved +0.80');
   });
 
   it('should say that it left nothing where both arms are as far, and decide nothing of few runs', () => {
@@ -79,7 +94,7 @@ describe('ledgerShift', () => {
   it('should claim no more than a distance where nobody was asked apart, and nothing where nobody answered', () => {
     const alone = ledgerShift({ ...given, runs: seeds.map((seed) => run('interacting', seed, 1, 1)) });
 
-    expect(alone?.left).toMatchObject({ against: null, difference: null, verdict: 'inconclusive' });
+    expect(alone?.left).toMatchObject({ against: null, difference: null, shifts: {}, verdict: 'inconclusive' });
     expect(alone?.left.sentence).toContain('nothing says how much of it the meeting did');
     expect(ledgerShift({ ...given, runs: [] })).toBeUndefined();
     expect(ledgerShift({ ...given, runs: [run('interacting', 1, null, null)] })).toBeUndefined();
