@@ -1,4 +1,5 @@
 import type { AloneSituation, Situation, SituationContext, Situations, Text } from 'mesocosm';
+import { namingHistories } from './histories.js';
 import type { Round } from './memory.js';
 import type { Resolved } from './resolve.js';
 
@@ -29,6 +30,7 @@ export function namingSituations(setting: Setting): Situations<object, object> {
     facing: ({ memory }: SituationContext<object, object>) => remembering(memory as readonly Round[]),
     after: ({ memory }) => remembering(memory as readonly Round[]),
     states: statesOf(setting),
+    ...namingHistories(setting, statesOf(setting), remembering),
     alone: () => [{ name: 'empty', situation: remembering([]) }, ...balanced(setting, remembering)],
   };
 }

@@ -11,6 +11,7 @@ import type {
   Standings,
 } from '../spec/index.js';
 import { informationInStudy } from './information/index.js';
+import { ledgerShift, type AskedRun } from './theory/ledger-shift.js';
 import { liveAgreement } from './live-agreement.js';
 import { summariseArm } from './summarise-arm.js';
 import { summariseOutcome } from './theory/summarise-outcome.js';
@@ -29,6 +30,8 @@ export interface ConditionRecords {
     readonly summaries: readonly PriorSummary[];
   };
   readonly curve: ResponseCurve | null;
+  /** What agents answered when runs were over. Default nobody was asked. */
+  readonly ledger?: readonly AskedRun[];
   /** Levels of the study's factors that make it. */
   readonly levels?: { readonly [factor: string]: Json };
   /** Where the people stand by their answers, where they were asked. */
@@ -88,6 +91,7 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       focal: focalOption(scenario.options, outcomes),
       chances,
     }),
+    ...ledgerOf(given),
     ...tablesOf(
       scenario,
       arms.map(({ name: arm }) => ({ name: arm, records: of(arm) })),
@@ -97,6 +101,16 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       },
     ),
   };
+}
+
+function ledgerOf({
+  scenario: { options },
+  priors,
+  ledger = [],
+  chances,
+}: ConditionRecords): Pick<ConditionSummary, 'ledger'> {
+  const found = ledgerShift({ options, before: priors.empty, runs: ledger, chances });
+  return found === undefined ? {} : { ledger: found };
 }
 
 function tablesOf(

@@ -5,6 +5,7 @@ import { fitSentences } from './fit-section.js';
 import { fittedLines, type ScreenLine } from './fitted-lines.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
 import { informationLine } from './information-section.js';
+import { ledgerLine } from './ledger-section.js';
 import { peopleSentence } from './people-sentence.js';
 import { tableSentences } from './scenario-tables.js';
 import { varianceLine } from './variance-section.js';
@@ -89,6 +90,7 @@ function full(condition: ConditionSummary): readonly ScreenLine[] {
           ),
         ]),
     ...headlines(together).map(kept),
+    ...[ledgerLine(condition)].flatMap((text) => (text === undefined ? [] : [{ text, keep: KEEP.table }])),
     ...tableSentences(condition).map((text) => ({ text, keep: KEEP.table })),
     // One by one, the first before the last.
     ...others(condition).map((line, index) => ({ text: `  ${line}`, keep: KEEP.nullArm - index / 1000 })),

@@ -12,6 +12,7 @@ import { glossary } from './glossary.js';
 import { informationBlocks } from './information-section.js';
 import { methodsSection } from './methods-paragraph.js';
 import { peopleSections } from './people-section.js';
+import { ledgerBlocks } from './ledger-section.js';
 import { peopleSentence } from './people-sentence.js';
 import { reproduceSection } from './reproduce-section.js';
 import { scenarioTables } from './scenario-tables.js';
@@ -81,6 +82,7 @@ function conditionSections(condition: ConditionSummary, several: boolean): reado
     { id: id('findings'), title: `What was found${of}`, blocks: scenarioTables(condition) },
     { id: id('contrast'), title: `Alone, together, by chance${of}`, blocks: contrasts(condition) },
     ...(curve.length === 0 ? [] : [{ id: id('curve'), title: `Response to others${of}`, blocks: curve }]),
+    { id: id('ledger'), title: `What it left in them${of}`, blocks: ledgerBlocks(condition) },
     { id: id('time'), title: `In the course of time${of}`, blocks: courses(condition) },
     { id: id('information'), title: `What agents tell of each other${of}`, blocks: informationBlocks(condition) },
     {

@@ -1,4 +1,5 @@
 export * from './chance.js';
+export * from './changed.js';
 export * from './decided.js';
 export * from './decision.js';
 export * from './endpoint-settings.js';

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { Changed } from './changed.js';
 import { Decided } from './decided.js';
 import { Estimate } from './estimate.js';
 import { FindingsTable } from './findings-table.js';
 import { InformationSummary } from './information.js';
 import { PeopleSummary } from './people-summary.js';
 import { PersonTurns } from './person-turns.js';
+import { LedgerSummary } from './ledger.js';
 import { MindKind } from './recorded-mind.js';
 import { FitSummary } from './study-fit.js';
 import { SociologyPart } from './sociology.js';
@@ -24,10 +26,6 @@ export const OutcomeClass = z.enum([
   'inconclusive',
 ]);
 export type OutcomeClass = z.infer<typeof OutcomeClass>;
-
-/** Whether the meeting changed the outcome: interacting against isolated. */
-export const Changed = z.enum(['yes', 'no', 'inconclusive']);
-export type Changed = z.infer<typeof Changed>;
 
 /** One outcome of one condition against the prior, the isolated arm and chance. */
 export const OutcomeSummary = z.object({
@@ -185,6 +183,8 @@ export const ConditionSummary = z.object({
   curve: ResponseCurve.nullable(),
   /** Only where presentations are live. */
   liveAgreement: LiveAgreement.nullable(),
+  /** What runs left in agents; absent where nobody was asked when they were over. */
+  ledger: LedgerSummary.optional(),
   /** Absent where the scenario has none of its own. */
   tables: z.array(FindingsTable).optional(),
   /** What agents that meet tell of each other; absent in summaries of earlier versions, like `variance`. */

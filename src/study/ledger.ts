@@ -93,6 +93,20 @@ export function ledgerTable(
   return [LEDGER_COLUMNS, ...before, ...after];
 }
 
+/** What agents of a condition answered when runs were over, run by run. */
+export function ledgerOf(
+  condition: string,
+  rows: ReadonlyMap<string, RunRecord>,
+  lines: ReadonlyMap<string, LedgerLine>,
+): readonly { readonly arm: string; readonly seed: number; readonly after: LedgerLine['after'] }[] {
+  return [...rows].flatMap(([key, row]) => {
+    const line = lines.get(key);
+    return row.condition !== condition || line === undefined
+      ? []
+      : [{ arm: row.arm, seed: row.seed, after: line.after }];
+  });
+}
+
 /** Writes a study's `ledger.csv`. */
 export async function writeLedger(folder: string, rows: ReturnType<typeof ledgerTable>): Promise<void> {
   await writeFileAtomic(join(folder, STUDY_FILES.ledger), await plainTable(rows));

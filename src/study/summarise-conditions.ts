@@ -1,8 +1,9 @@
 import { holmOverTests, personsOf, summariseCondition, varianceAcrossConditions } from '../analysis/index.js';
 import { chancesFrom } from '../foundation/random/index.js';
-import type { ConditionSummary, RunRecord, Standings, StudySummary } from '../spec/index.js';
+import type { ConditionSummary, LedgerLine, RunRecord, Standings, StudySummary } from '../spec/index.js';
 import type { ReadyCondition } from './conditions.js';
 import type { StudyDesign } from './design.js';
+import { ledgerOf } from './ledger.js';
 
 /** Factor of a study whose levels are persona sets. */
 const WHO = 'population';
@@ -13,17 +14,23 @@ const WHO = 'population';
  */
 export function summariseConditions(
   conditions: readonly ReadyCondition[],
-  rows: readonly RunRecord[],
-  about: { readonly design: StudyDesign; readonly standings?: Standings },
+  rows: ReadonlyMap<string, RunRecord>,
+  about: {
+    readonly design: StudyDesign;
+    readonly standings?: Standings;
+    /** What agents answered when runs were over, by the key of the run. */
+    readonly lines: ReadonlyMap<string, LedgerLine>;
+  },
 ): { readonly conditions: readonly ConditionSummary[]; readonly variance?: StudySummary['variance'] } {
-  const { design, standings } = about;
-  const of = (name: string): readonly RunRecord[] => rows.filter(({ condition }) => condition === name);
+  const { design, standings, lines } = about;
+  const of = (name: string): readonly RunRecord[] => [...rows.values()].filter(({ condition }) => condition === name);
   const each = conditions.map((condition) =>
     summariseCondition({
       ...condition,
       records: of(condition.name),
       ...(standings === undefined ? {} : { standings }),
       conditions: conditions.length,
+      ledger: ledgerOf(condition.name, rows, lines),
       chances: chancesFrom(`${design.seed}/${condition.name}`),
     }),
   );

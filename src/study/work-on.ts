@@ -4,7 +4,7 @@ import type { Clock } from '../foundation/clock.js';
 import { writeJsonLines } from '../foundation/storage/index.js';
 import type { MindSource } from '../run/index.js';
 import type { Price } from '../model/index.js';
-import type { ExaminationCheck, RunRecord, StudyQualification, StudySummary } from '../spec/index.js';
+import type { ExaminationCheck, LedgerLine, RunRecord, StudyQualification, StudySummary } from '../spec/index.js';
 import { ledgerTable, openLedger, writeLedger } from './ledger.js';
 import { createFailureLimit, statusOf } from './_internals/endings.js';
 import { openCondition, wantedArms, type GivenCondition, type ReadyCondition } from './conditions.js';
@@ -109,11 +109,12 @@ export async function workOn(work: Work): Promise<Study> {
     reporter.writing(folder);
     const ended = asOfNow(limit.passed() ? 'too-many-failures' : 'finished');
     const price = sides.price();
-    const figures = summarise({ work, price, file: ended, stack, conditions, examination, qualification, rows });
+    const lines = ledger.lines();
+    const figures = summarise({ work, price, file: ended, stack, conditions, examination, qualification, rows, lines });
     const validity = checkValidity(await evidenceIn(folder, figures, work.design));
     const summary: StudySummary = { ...figures, validity: [...validity] };
     await writeTables(folder, summary, [...rows.values()]);
-    await writeLedger(folder, ledgerTable(conditions, rows, ledger.lines()));
+    await writeLedger(folder, ledgerTable(conditions, rows, lines));
     await writeStudyFile(folder, ended);
     return createStudy({ folder, summary, conditions, rows, sourceOf: () => stack.source });
   } catch (error) {
@@ -193,6 +194,7 @@ function summarise(given: {
   readonly examination: readonly ExaminationCheck[];
   readonly qualification?: StudyQualification;
   readonly rows: ReadonlyMap<string, RunRecord>;
+  readonly lines: ReadonlyMap<string, LedgerLine>;
 }): StudySummary {
   const { work, file, stack, conditions, rows } = given;
   const { design } = work;
@@ -209,6 +211,10 @@ function summarise(given: {
     records: [...rows.values()],
     ...(work.options.standings === undefined ? {} : { standings: work.options.standings }),
     ...fitsOf(design, conditions, [...rows.values()]),
-    ...summariseConditions(conditions, [...rows.values()], { design, standings: work.options.standings }),
+    ...summariseConditions(conditions, rows, {
+      design,
+      standings: work.options.standings,
+      lines: given.lines,
+    }),
   });
 }

@@ -18,6 +18,7 @@ describe('the order of a report', () => {
     expect(studySections(naming).map(({ id }) => id)).toEqual([
       'answer',
       'contrast-default',
+      'ledger-default',
       'time-default',
       'information-default',
       'variance-default',
