@@ -3,6 +3,7 @@ import type {
   Chances,
   ConditionSummary,
   Json,
+  MeanFieldSummary,
   PlannedAgent,
   PriorSummary,
   ResponseCurve,
@@ -27,6 +28,8 @@ export interface ConditionRecords {
     readonly summaries: readonly PriorSummary[];
   };
   readonly curve: ResponseCurve | null;
+  /** What the equations of the scenario gave, where they were integrated. */
+  readonly meanField?: MeanFieldSummary;
   /** Levels of the study's factors that make it. */
   readonly levels?: { readonly [factor: string]: Json };
   /** Where the people stand by their answers, where they were asked. */
@@ -56,6 +59,7 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
     priors: [...priors.summaries],
     arms: arms.map((arm) => summariseArm({ arm, scenario, records: of(arm.name), chances })),
     notApplicable: [...given.notApplicable],
+    ...(given.meanField === undefined ? {} : { meanField: given.meanField }),
     outcomes: scenario.outcomes.map((outcome) =>
       summariseOutcome({
         outcome,

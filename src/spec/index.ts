@@ -10,6 +10,7 @@ export * from './intervention.js';
 export * from './json.js';
 export * from './language-model.js';
 export * from './manifest.js';
+export * from './mean-field.js';
 export * from './measure.js';
 export * from './memory.js';
 export * from './mind.js';

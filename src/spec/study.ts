@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Decided } from './decided.js';
 import { Estimate } from './estimate.js';
+import { MeanFieldSummary } from './mean-field.js';
 import { PersonTurns } from './person-turns.js';
 import { MindKind } from './recorded-mind.js';
 import { FitSummary } from './study-fit.js';
@@ -217,6 +218,8 @@ export const ConditionSummary = z.object({
   priors: z.array(PriorSummary),
   arms: z.array(ArmSummary),
   notApplicable: z.array(z.object({ arm: z.string(), reason: z.string() })),
+  /** The arm `mean-field`, which is integrated and has no runs; absent where it was not. */
+  meanField: MeanFieldSummary.optional(),
   outcomes: z.array(OutcomeSummary),
   curve: ResponseCurve.nullable(),
   /** Only where presentations are live. */

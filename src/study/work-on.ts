@@ -5,7 +5,13 @@ import { chancesFrom } from '../foundation/random/index.js';
 import { writeJsonLines } from '../foundation/storage/index.js';
 import type { MindSource } from '../run/index.js';
 import type { Price } from '../model/index.js';
-import type { ExaminationCheck, RunRecord, StudyQualification, StudySummary } from '../spec/index.js';
+import {
+  MEAN_FIELD,
+  type ExaminationCheck,
+  type RunRecord,
+  type StudyQualification,
+  type StudySummary,
+} from '../spec/index.js';
 import { createFailureLimit, statusOf } from './_internals/endings.js';
 import { openCondition, wantedArms, type GivenCondition, type ReadyCondition } from './conditions.js';
 import type { StudyDesign, StudyFile } from './design.js';
@@ -14,6 +20,7 @@ import type { Forecast } from './forecast.js';
 import { STUDY_FILES, writeStudyFile, type FoundStudy } from './folder.js';
 import { createModelStack, type ModelStack } from './model-stack.js';
 import { cacheFor } from './cache-for.js';
+import { meanFieldOf } from './mean-field.js';
 import { prepare } from './prepare.js';
 import { qualifiedStudy } from './qualified-study.js';
 import { sayWhatIsNotPriced } from './price-for.js';
@@ -166,7 +173,7 @@ async function ready(
       signal: options.signal,
     });
     if (conditions.length === 0) examination = checks;
-    conditions.push(condition);
+    conditions.push(await withMeanField(condition, { wanted, source, options }));
   }
   const probes = conditions.flatMap(({ priors }) => priors.probes);
   await writeJsonLines(join(folder, STUDY_FILES.probes), probes);
@@ -182,6 +189,19 @@ function fitsOf(
   return fits === undefined
     ? {}
     : { fits: summariseFits({ fits, conditions, records, chances: chancesFrom(`${seed}/fits`) }) };
+}
+
+/** The condition with what its equations give, or why they give nothing. */
+async function withMeanField(
+  condition: ReadyCondition,
+  about: { readonly wanted: readonly string[]; readonly source: MindSource; readonly options: StudyOptions },
+): Promise<ReadyCondition> {
+  const { wanted, source, options } = about;
+  if (!wanted.includes(MEAN_FIELD)) return condition;
+  const named = (options.arms ?? []).some((arm) => arm.replace(/^\+/, '') === MEAN_FIELD);
+  const found = await meanFieldOf(condition, { source, named, seed: options.seed ?? 1, signal: options.signal });
+  if ('meanField' in found) return { ...condition, meanField: found.meanField };
+  return { ...condition, notApplicable: [...condition.notApplicable, { arm: MEAN_FIELD, reason: found.reason }] };
 }
 
 /** Runs of every arm: all have as many. */
