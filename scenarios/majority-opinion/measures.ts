@@ -4,9 +4,9 @@ import type { ResolvedParameters } from './parameters.js';
 import { OPINION_CHANGED } from './rules.js';
 
 /** Order must last over the last tenth of the run. */
-const LASTING_PART = 10;
+export const LASTING_PART = 10;
 /** Share of the free agents that must hold the alternative for a population to count as flipped. */
-const FLIPPED_SHARE = 0.95;
+export const FLIPPED_SHARE = 0.95;
 const GRID_POINTS = 50;
 
 /** The number of holders of the first option after each step, from the events of a run. */
@@ -34,8 +34,7 @@ function poll(labels: readonly string[]): Poll {
  */
 export function orderMeasure({ agents, sweeps, labels }: ResolvedParameters): Measure {
   const horizon = sweeps * agents;
-  const points = Math.min(GRID_POINTS, horizon);
-  const times = Array.from({ length: points + 1 }, (_, index) => Math.round((index * horizon) / points));
+  const times = orderTimes({ agents, sweeps });
   const order = (first: number): number => Math.abs(2 * first - agents) / agents;
   return {
     name: 'order',
@@ -84,6 +83,13 @@ export function orderMeasure({ agents, sweeps, labels }: ResolvedParameters): Me
       };
     },
   };
+}
+
+/** Times of the series of order, in activations. */
+export function orderTimes({ agents, sweeps }: Pick<ResolvedParameters, 'agents' | 'sweeps'>): readonly number[] {
+  const horizon = sweeps * agents;
+  const points = Math.min(GRID_POINTS, horizon);
+  return Array.from({ length: points + 1 }, (_, index) => Math.round((index * horizon) / points));
 }
 
 /** Which opinion most of the free agents hold at the end; a tie is half. */

@@ -15,6 +15,7 @@ import { conditions } from './conditions/index.js';
 import { consensusTable } from './consensus-table.js';
 import { glauberArm } from './glauber.js';
 import { orderMeasure, tippingMeasure, winnerMeasure } from './measures.js';
+import { majorityMeanField } from './mean-field.js';
 import { MajorityOpinionParameters, type MajorityOpinionInput, type ResolvedParameters } from './parameters.js';
 import { resolve } from './resolve.js';
 import { responseMeasure } from './response.js';
@@ -39,6 +40,7 @@ export function majorityOpinion<const Given extends MajorityOpinionInput = objec
 ): Scenario<Poll, Opinion, OutcomesOf<Given>> {
   const parameters = resolve(given);
   const { agents, committed, committedTo, labels, labelling, presentation, sweeps, temperature } = parameters;
+  const situations = majoritySituations(parameters);
   const slots = agentSlots(agents, { committed, commitment: committedTo === 'second' ? 1 : 0 });
   const commitments = new Map(
     slots.flatMap(({ id, commitment }) => (commitment === undefined ? [] : [[id, commitment] as const])),
@@ -61,10 +63,11 @@ export function majorityOpinion<const Given extends MajorityOpinionInput = objec
     options: labels,
     agents: slots,
     world: majorityWorld(parameters, commitments),
-    situations: majoritySituations(parameters),
+    situations,
     regime: randomSequential(),
     outcomes: outcomes(parameters) as readonly (Outcome & { name: OutcomesOf<Given> })[],
     arms: [interacting, isolated, fixedLabels, glauberArm, yoked, noPersona],
+    ...(situations.ladder === undefined ? {} : { meanField: majorityMeanField(parameters, situations.ladder) }),
     measures: [
       orderMeasure(parameters),
       winnerMeasure(parameters),

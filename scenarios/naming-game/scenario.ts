@@ -17,6 +17,7 @@ import { conditions } from './conditions/index.js';
 import { conventionLife } from './convention-life.js';
 import { habitMeasure, symmetryMeasure } from './habits.js';
 import { conventionMeasure, courseMeasure, winnerMeasure } from './measures.js';
+import { namingMeanField } from './mean-field.js';
 import { namingMemory } from './memory.js';
 import { NamingGameParameters, type NamingGameInput } from './parameters.js';
 import { policies } from './policies/index.js';
@@ -81,6 +82,7 @@ export function namingGame(given: NamingGameInput = {}): Scenario<Tally, object,
       }),
       noPersona,
     ],
+    meanField: namingMeanField(resolved),
     measures: [
       winnerMeasure(resolved),
       conventionMeasure(resolved),

@@ -3,6 +3,7 @@ import type {
   Chances,
   ConditionSummary,
   Json,
+  MeanFieldSummary,
   PlannedAgent,
   PriorSummary,
   ResponseCurve,
@@ -32,6 +33,8 @@ export interface ConditionRecords {
   readonly curve: ResponseCurve | null;
   /** What agents answered when runs were over. Default nobody was asked. */
   readonly ledger?: readonly AskedRun[];
+  /** What the equations of the scenario gave, where they were integrated. */
+  readonly meanField?: MeanFieldSummary;
   /** Levels of the study's factors that make it. */
   readonly levels?: { readonly [factor: string]: Json };
   /** Where the people stand by their answers, where they were asked. */
@@ -74,6 +77,7 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
     priors: [...priors.summaries],
     arms: arms.map((arm) => summariseArm({ arm, scenario, records: of(arm.name), chances })),
     notApplicable: [...given.notApplicable],
+    ...(given.meanField === undefined ? {} : { meanField: given.meanField }),
     outcomes,
     curve: given.curve,
     liveAgreement: liveAgreement(scenario.situations.ladder, given.curve, of('interacting')),

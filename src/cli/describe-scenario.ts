@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ScenarioEntry } from '../spec/index.js';
+import { MEAN_FIELD, type ScenarioEntry } from '../spec/index.js';
 import { flagOf } from './_internals/parameter-options.js';
 
 /** What a scenario offers, as data. */
@@ -27,7 +27,7 @@ export function describeScenario(entry: ScenarioEntry): {
       value: schema.parse(undefined),
     })),
     conditions: Object.keys(entry.conditions),
-    arms: scenario.arms.map(({ name }) => name),
+    arms: [...scenario.arms.map(({ name }) => name), ...(scenario.meanField === undefined ? [] : [MEAN_FIELD])],
     policies: Object.keys(entry.policies ?? {}),
     minds: Object.keys(scenario.minds ?? {}),
     studies: Object.keys(entry.studies ?? {}),

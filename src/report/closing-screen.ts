@@ -1,4 +1,10 @@
-import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from '../spec/index.js';
+import {
+  MEAN_FIELD,
+  type ArmSummary,
+  type ConditionSummary,
+  type OutcomeSummary,
+  type StudySummary,
+} from '../spec/index.js';
 import { costLine } from './cost.js';
 import { factorLines } from './factor-section.js';
 import { fitSentences } from './fit-section.js';
@@ -166,8 +172,9 @@ function happens({ unit }: ArmSummary['measures'][string]): boolean {
 }
 
 /** The null arms, one line each. */
-function others({ arms, outcomes }: ConditionSummary): readonly string[] {
+function others({ arms, outcomes, meanField }: ConditionSummary): readonly string[] {
   const [outcome] = outcomes;
+  const integrated = meanField === undefined ? [] : [`${MEAN_FIELD}: ${meanField.sentence}`];
   return arms
     .filter(({ name }) => name !== 'interacting' && name !== 'isolated')
     .map(({ name, measures, winners }) => {
@@ -175,7 +182,8 @@ function others({ arms, outcomes }: ConditionSummary): readonly string[] {
       const won = Object.entries(winners).map(([option, runs]) => `${option} ${number(runs)}`);
       const order = value === undefined ? '' : estimate(value.mean);
       return `${name}: ${[order, won.length === 0 ? '' : `won by ${won.join(', ')}`].filter((part) => part !== '').join('; ')}`;
-    });
+    })
+    .concat(integrated);
 }
 
 function failureLine({ failures }: StudySummary): string {

@@ -10,10 +10,19 @@ import { focalNote } from './focal-note.js';
 import { count, estimate, number, plural, share } from './format.js';
 import { glossary } from './glossary.js';
 import { informationBlocks } from './information-section.js';
+import {
+  meanFieldCell,
+  meanFieldHead,
+  meanFieldLine,
+  meanFieldNote,
+  meanFieldPoint,
+  meanFieldRow,
+} from './mean-field.js';
 import { methodsSection } from './methods-paragraph.js';
 import { peopleSections } from './people-section.js';
 import { ledgerBlocks } from './ledger-section.js';
 import { peopleSentence } from './people-sentence.js';
+import { priors } from './prior-blocks.js';
 import { reproduceSection } from './reproduce-section.js';
 import { scenarioTables } from './scenario-tables.js';
 import type { Block, Section } from './section.js';
@@ -98,13 +107,17 @@ function conditionSections(condition: ConditionSummary, several: boolean): reado
 
 function contrasts(condition: ConditionSummary): readonly Block[] {
   return condition.outcomes.flatMap((outcome): Block[] => {
-    const points = [...references(outcome), ...condition.arms.flatMap((arm) => armPoint(arm, condition, outcome))];
+    const points = [
+      ...references(outcome),
+      ...condition.arms.flatMap((arm) => armPoint(arm, condition, outcome)),
+      ...meanFieldPoint(condition, outcome),
+    ];
     if (points.length === 0) return [];
     const what = outcome.focal === null ? outcome.title : `share of runs that ${outcome.focal} wins`;
     return [
       {
         kind: 'figure',
-        caption: `${sentenceCase(what)}, with 95 % intervals over runs. The dashed line is the neutral point; open circles are the prior and what independent draws from it would give.`,
+        caption: `${sentenceCase(what)}, with 95 % intervals over runs. The dashed line is the neutral point; open circles are the prior, what independent draws from it would give and, where there is one, the mean field.`,
         chart: { kind: 'intervals', label: what, neutral: outcome.neutral, domain: outcome.range ?? [0, 1], points },
       },
     ];
@@ -155,7 +168,7 @@ function curveSection({ curve, liveAgreement }: ConditionSummary): readonly Bloc
   ];
 }
 
-function courses({ arms: all }: ConditionSummary): readonly Block[] {
+function courses({ arms: all, meanField }: ConditionSummary): readonly Block[] {
   const names = [...new Set(all.flatMap((arm) => Object.keys(arm.series)))];
   return names.map((name): Block => {
     const lines = all.flatMap((arm) => {
@@ -167,6 +180,7 @@ function courses({ arms: all }: ConditionSummary): readonly Block[] {
       });
       return points.length === 0 ? [] : [{ name: arm.name, points }];
     });
+    lines.push(...meanFieldLine(meanField, name));
     const axis = all.map((arm) => arm.series[name]?.axis).find((title) => title !== undefined) ?? 'time';
     const title = name.replaceAll('_', ' ');
     const chart: SeriesChart = { kind: 'series', x: axis, y: title, lines, beside: 'interacting' };
@@ -178,30 +192,34 @@ function courses({ arms: all }: ConditionSummary): readonly Block[] {
   });
 }
 
-function arms({ arms: all, notApplicable }: ConditionSummary): readonly Block[] {
+function arms({ arms: all, notApplicable, meanField }: ConditionSummary): readonly Block[] {
   const columns = Object.entries(all[0]?.measures ?? {}).filter(([column]) => !all.some((arm) => isSociology(arm, column))); // prettier-ignore
   return [
     {
       kind: 'table',
       caption: 'What each arm does to the interacting run, and how its runs ended.',
       head: ['arm', 'what it does', 'runs', 'winners', 'endings'],
-      rows: all.map(({ name, removes, runs, winners, endings }) => [
-        name,
-        removes,
-        count(runs),
-        tally(winners),
-        tally(endings),
-      ]),
+      rows: all
+        .map(({ name, removes, runs, winners, endings }) => [
+          name,
+          removes,
+          count(runs),
+          tally(winners),
+          tally(endings),
+        ])
+        .concat(meanFieldRow(meanField)),
     },
     {
       kind: 'table',
       caption: 'Measures: mean over runs with 95 % intervals.',
-      head: ['measure', ...all.map(({ name }) => name)],
+      head: ['measure', ...all.map(({ name }) => name), ...meanFieldHead(meanField)],
       rows: columns.map(([column, { title, unit }]) => [
         unit === '' ? title : `${title} (${unit})`,
         ...all.map((arm) => measureCell(arm, column)),
+        ...meanFieldCell(meanField, column),
       ]),
     },
+    ...meanFieldNote(meanField),
     ...(notApplicable.length === 0
       ? []
       : [paragraph(`Not applicable: ${notApplicable.map(({ arm, reason }) => `${arm} (${reason})`).join('; ')}.`)]),
@@ -214,25 +232,6 @@ function measureCell(arm: ArmSummary, column: string): string {
   const missing = Object.entries(measure.missing).map(([reason, runs]) => `${count(runs)}: ${reason}`);
   const value = measure.mean.value === null ? 'none' : estimate(measure.mean, number);
   return missing.length === 0 ? value : `${value}; missing in ${missing.join(', ')}`;
-}
-
-function priors({ priors: all, options }: ConditionSummary): readonly Block[] {
-  return [
-    {
-      kind: 'table',
-      caption: 'What agents choose alone. Range: over agents, of the first option. Spread: over presentations.',
-      head: ['situation', ...options, 'range', 'agents', 'mass on options', 'spread', 'asked of'],
-      rows: all.map(({ situation, probabilities, range, agents, mass, spread, source }) => [
-        situation,
-        ...probabilities.map(share),
-        `${share(range[0])} to ${share(range[1])}`,
-        count(agents),
-        mass === null ? 'not known' : share(mass),
-        spread === null ? 'none' : share(spread),
-        source,
-      ]),
-    },
-  ];
 }
 
 function method(summary: StudySummary): Section {

@@ -1,4 +1,4 @@
-import type { Estimate, RunRecord, StudySummary } from '../spec/index.js';
+import { MEAN_FIELD, type Estimate, type RunRecord, type StudySummary } from '../spec/index.js';
 
 type Cell = string | number;
 
@@ -25,8 +25,8 @@ export async function runsTable(records: readonly RunRecord[]): Promise<string> 
 
 /** `metrics.csv`: one row a condition, arm and measure, with its interval over runs. */
 export async function metricsTable(summary: StudySummary): Promise<string> {
-  const rows = summary.conditions.flatMap(({ name, arms }) =>
-    arms.flatMap((arm) =>
+  const rows = summary.conditions.flatMap(({ name, arms, meanField }) => [
+    ...arms.flatMap((arm) =>
       Object.entries(arm.measures).map(([column, { mean, median, missing }]): Cell[] => [
         name,
         arm.name,
@@ -39,7 +39,19 @@ export async function metricsTable(summary: StudySummary): Promise<string> {
         Object.values(missing).reduce((sum, count) => sum + count, 0),
       ]),
     ),
-  );
+    // It has no runs, and so no interval.
+    ...Object.entries(meanField?.values ?? {}).map(([column, { value }]): Cell[] => [
+      name,
+      MEAN_FIELD,
+      column,
+      value,
+      '',
+      '',
+      '',
+      0,
+      0,
+    ]),
+  ]);
   return csv([['condition', 'arm', 'measure', 'mean', 'low', 'high', 'median', 'runs', 'missing_runs'], ...rows]);
 }
 

@@ -14,6 +14,7 @@ export * from './json.js';
 export * from './language-model.js';
 export * from './ledger.js';
 export * from './manifest.js';
+export * from './mean-field.js';
 export * from './measure.js';
 export * from './memory.js';
 export * from './mind.js';

@@ -4,6 +4,7 @@ import type { FindingsTable } from './findings-table.js';
 import type { ConstructedHistories } from './histories.js';
 import type { Intervention } from './intervention.js';
 import type { Json } from './json.js';
+import type { MeanField } from './mean-field.js';
 import type { Measure } from './measure.js';
 import type { ItemWords, MemoryPolicy } from './memory.js';
 import type { Mind } from './mind.js';
@@ -238,6 +239,8 @@ export interface Scenario<Shared = any, Slice = any, Outcomes extends string = s
   readonly regime: Regime;
   readonly outcomes: readonly (Outcome & { readonly name: Outcomes })[];
   readonly arms: readonly Arm[];
+  /** What follows from the policy alone, where it can be integrated: the arm `mean-field`, which has no runs. */
+  readonly meanField?: MeanField;
   readonly memory?: Remembering;
   readonly measures: readonly Measure[];
   /**

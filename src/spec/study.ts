@@ -5,6 +5,7 @@ import { Estimate } from './estimate.js';
 import { FindingsTable } from './findings-table.js';
 import { InformationSummary } from './information.js';
 import { PeopleSummary } from './people-summary.js';
+import { MeanFieldSummary } from './mean-field.js';
 import { PersonTurns } from './person-turns.js';
 import { LedgerSummary } from './ledger.js';
 import { MindKind } from './recorded-mind.js';
@@ -179,6 +180,8 @@ export const ConditionSummary = z.object({
   priors: z.array(PriorSummary),
   arms: z.array(ArmSummary),
   notApplicable: z.array(z.object({ arm: z.string(), reason: z.string() })),
+  /** The arm `mean-field`, which is integrated and has no runs; absent where it was not. */
+  meanField: MeanFieldSummary.optional(),
   outcomes: z.array(OutcomeSummary),
   curve: ResponseCurve.nullable(),
   /** Only where presentations are live. */

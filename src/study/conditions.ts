@@ -1,6 +1,16 @@
 import { userError } from '../foundation/errors/index.js';
 import { armContext, checkMemory, INTERVENED, withNames, type MindSource, type OpenMinds } from '../run/index.js';
-import type { Arm, Json, PlannedAgent, Population, ResponseCurve, RunManifest, Scenario } from '../spec/index.js';
+import {
+  MEAN_FIELD,
+  type Arm,
+  type Json,
+  type MeanFieldSummary,
+  type PlannedAgent,
+  type Population,
+  type ResponseCurve,
+  type RunManifest,
+  type Scenario,
+} from '../spec/index.js';
 import { populate } from './population.js';
 import type { Priors } from './priors.js';
 
@@ -27,6 +37,8 @@ export interface ReadyCondition extends OpenCondition {
   readonly curve: ResponseCurve | null;
   readonly arms: readonly Arm[];
   readonly notApplicable: readonly { readonly arm: string; readonly reason: string }[];
+  /** What the equations of the scenario gave, where they were integrated. */
+  readonly meanField?: MeanFieldSummary;
 }
 
 /**
@@ -97,8 +109,9 @@ export function applicableArms(
  * @throws MesocosmError (usage) when an arm is unknown.
  */
 export function wantedArms(scenario: Scenario, named?: readonly string[]): readonly string[] {
-  const available = scenario.arms.map(({ name }) => name);
-  const usual = scenario.arms.flatMap(({ name, onRequest }) => (onRequest === true ? [] : [name]));
+  const meanField = scenario.meanField === undefined ? [] : [MEAN_FIELD];
+  const available = [...scenario.arms.map(({ name }) => name), ...meanField];
+  const usual = [...scenario.arms.flatMap(({ name, onRequest }) => (onRequest === true ? [] : [name])), ...meanField];
   if (named === undefined) return usual;
   const asked = named.map((name) => name.replace(/^\+/, ''));
   const unknown = named.find((_, at) => !available.includes(asked[at] as string));

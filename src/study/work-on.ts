@@ -4,7 +4,14 @@ import type { Clock } from '../foundation/clock.js';
 import { writeJsonLines } from '../foundation/storage/index.js';
 import type { MindSource } from '../run/index.js';
 import type { Price } from '../model/index.js';
-import type { ExaminationCheck, LedgerLine, RunRecord, StudyQualification, StudySummary } from '../spec/index.js';
+import {
+  MEAN_FIELD,
+  type ExaminationCheck,
+  type LedgerLine,
+  type RunRecord,
+  type StudyQualification,
+  type StudySummary,
+} from '../spec/index.js';
 import { ledgerTable, openLedger, writeLedger } from './ledger.js';
 import { createFailureLimit, statusOf } from './_internals/endings.js';
 import { openCondition, wantedArms, type GivenCondition, type ReadyCondition } from './conditions.js';
@@ -14,6 +21,7 @@ import type { Forecast } from './forecast.js';
 import { STUDY_FILES, writeStudyFile, type FoundStudy } from './folder.js';
 import { createModelStack, type ModelStack } from './model-stack.js';
 import { cacheFor } from './cache-for.js';
+import { meanFieldOf } from './mean-field.js';
 import { prepare } from './prepare.js';
 import { qualifiedStudy } from './qualified-study.js';
 import { sayWhatIsNotPriced } from './price-for.js';
@@ -171,7 +179,7 @@ async function ready(
       signal: options.signal,
     });
     if (conditions.length === 0) examination = checks;
-    conditions.push(condition);
+    conditions.push(await withMeanField(condition, { wanted, source, options }));
   }
   const probes = conditions.flatMap(({ priors }) => priors.probes);
   await writeJsonLines(join(folder, STUDY_FILES.probes), probes);
@@ -179,6 +187,19 @@ async function ready(
 }
 
 /** The curves that the design declares. */
+/** The condition with what its equations give, or why they give nothing. */
+async function withMeanField(
+  condition: ReadyCondition,
+  about: { readonly wanted: readonly string[]; readonly source: MindSource; readonly options: StudyOptions },
+): Promise<ReadyCondition> {
+  const { wanted, source, options } = about;
+  if (!wanted.includes(MEAN_FIELD)) return condition;
+  const named = (options.arms ?? []).some((arm) => arm.replace(/^\+/, '') === MEAN_FIELD);
+  const found = await meanFieldOf(condition, { source, named, seed: options.seed ?? 1, signal: options.signal });
+  if ('meanField' in found) return { ...condition, meanField: found.meanField };
+  return { ...condition, notApplicable: [...condition.notApplicable, { arm: MEAN_FIELD, reason: found.reason }] };
+}
+
 /** Runs of every arm: all have as many. */
 function runsMade(rows: ReadonlyMap<string, RunRecord>): number {
   return new Set([...rows.values()].map(({ seed }) => seed)).size;

@@ -8,10 +8,12 @@ import { temporaryFolders } from '../../support/temporary-folder.js';
 
 const folder = temporaryFolders();
 let naming: StudySummary;
+let names: readonly string[];
 let majority: StudySummary;
 
 beforeAll(async () => {
   naming = (await namingStudy(folder())).summary;
+  names = [...(naming.conditions[0]?.arms ?? []).map(({ name }) => name), 'mean-field'];
   majority = (await majorityStudy(folder())).summary;
 });
 
@@ -106,11 +108,7 @@ describe('the contrasts', () => {
 
     expect(figure?.chart).toMatchObject({ kind: 'intervals', neutral: 0.5 });
     const points = figure?.chart.kind === 'intervals' ? figure.chart.points : [];
-    expect(points.map(({ name }) => name)).toEqual([
-      'prior, alone',
-      'independent draws',
-      ...(naming.conditions[0]?.arms.map(({ name }) => name) ?? []),
-    ]);
+    expect(points.map(({ name }) => name)).toEqual(['prior, alone', 'independent draws', ...names]);
     for (const { value, low, high } of points) expect(low <= value && value <= high).toBe(true);
   });
 
@@ -171,9 +169,7 @@ describe('the course of time', () => {
       'share Q',
     ]);
     for (const { chart } of figures) {
-      expect(chart.kind === 'series' ? chart.lines.map(({ name }) => name) : []).toEqual(
-        naming.conditions[0]?.arms.map(({ name }) => name),
-      );
+      expect(chart.kind === 'series' ? chart.lines.map(({ name }) => name) : []).toEqual(names);
     }
   });
 
@@ -190,8 +186,9 @@ describe('the arms', () => {
   it('should say what each does, its winners and its endings', () => {
     const [first] = tables(section(naming, 'arms-default'));
 
-    expect(first?.rows.map(([name]) => name)).toEqual(naming.conditions[0]?.arms.map(({ name }) => name));
-    for (const row of first?.rows ?? []) {
+    expect(first?.rows.map(([name]) => name)).toEqual(names);
+    expect(first?.rows.at(-1)?.slice(2)).toEqual(['none', 'see below', 'integrated']);
+    for (const row of first?.rows.slice(0, -1) ?? []) {
       expect(row[2]).toBe('3');
       expect(row[3]).toMatch(/^Q [\d.]+, M [\d.]+$/);
       expect(row[4]).toMatch(/(a convention formed|the horizon was reached) \d/);

@@ -66,7 +66,9 @@ describe('wantedArms', () => {
   );
 
   it('should be all of them, in the order of the scenario, unless some are named', () => {
-    expect(wantedArms(scenario)).toEqual(['interacting', 'isolated', 'paired', 'twice-paired', 'rule']);
+    expect(wantedArms(scenario)).toEqual(['interacting', 'isolated', 'paired', 'twice-paired', 'rule', 'mean-field']);
+    const { meanField: _none, ...without } = scenario;
+    expect(wantedArms(without)).toEqual(['interacting', 'isolated', 'paired', 'twice-paired', 'rule']);
   });
 
   it('should be those named and interacting, in the order of the scenario', () => {
@@ -76,7 +78,8 @@ describe('wantedArms', () => {
 
   it('should be on request those that are named, alone or on top of the usual ones', () => {
     expect(wantedArms(scenario, ['yoked'])).toEqual(['interacting', 'yoked']);
-    expect(wantedArms(scenario, ['+yoked'])).toEqual([...wantedArms(scenario), 'yoked']);
+    const usual = wantedArms(scenario).filter((name) => name !== 'mean-field');
+    expect(wantedArms(scenario, ['+yoked'])).toEqual([...usual, 'yoked', 'mean-field']);
     expect(() => wantedArms(scenario, ['+nobody'])).toThrow('has no arm "+nobody"');
   });
 
