@@ -21,8 +21,8 @@ const MOST_LINES = 25;
 
 /** In this order the screen does without what the report has as well. */
 const KEEP = {
+  family: 0.5,
   sentence: 1,
-  family: 1.5,
   laterNote: 2,
   nullArm: 3,
   table: 4,
@@ -33,8 +33,8 @@ const KEEP = {
 
 /**
  * What stands at the end of a study in the terminal: at most 25 lines from 40 columns on, unless names and paths alone take
- * more. What does not fit is left to the report: first the sentence that repeats the figures in words, then what information
- * and variance say, then notes after the first, then null arms, then what tables of the scenario say, then the words about
+ * more. What does not fit is left to the report: first what information and variance say, then the sentence that repeats the
+ * figures in words, then notes after the first, then null arms, then what tables of the scenario say, then the words about
  * each of two conditions, whose figures stay, then the first note, then what fitted curves say. What is smaller has its place
  * where that leaves room. Figures, failures, cost and paths stay.
  */
