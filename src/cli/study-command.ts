@@ -1,6 +1,7 @@
+import { userError } from '../foundation/errors/index.js';
 import { readJsonFile } from '../foundation/storage/index.js';
 import { StudyProtocol } from '../spec/index.js';
-import { bringsModels, optionsOfProtocol } from '../study/index.js';
+import { bringsModels, optionsOfProtocol, type StudyOptions } from '../study/index.js';
 import { conductStudy } from './conduct-study.js';
 import { endpointSettingsIn } from './_internals/endpoint-settings-in.js';
 import { refuseIdleOptions, type Deciding } from './_internals/idle-options.js';
@@ -31,6 +32,7 @@ export async function studyOfFile(file: string, options: StudyCommandOptions, co
   const protocol = await readJsonFile(file, StudyProtocol);
   const entry = entryOf(protocol.scenario, await context.scenarios());
   const { model: named, policy, mind, fallback, ...written } = await optionsOfProtocol(protocol, { entry, file });
+  refuseOneBeside(options, { minds: written.minds, file });
   const decides = options.model === undefined ? { model: named, policy, mind, fallback } : { model: options.model };
   const limits = {
     maxCalls: options.maxCalls ?? written.maxCalls,
@@ -38,7 +40,7 @@ export async function studyOfFile(file: string, options: StudyCommandOptions, co
     maxUsd: options.maxUsd ?? written.maxUsd,
   };
   const asksBeside = Object.values(written.conditions).some(bringsModels);
-  refuseIdleOptions({ ...options, ...(decides as Deciding), ...limits }, { asksBeside });
+  refuseIdle({ ...options, ...(decides as Deciding), ...limits }, { asksBeside, minds: written.minds });
   const asked = {
     ...written,
     ...decides,
@@ -58,4 +60,25 @@ export async function studyOfFile(file: string, options: StudyCommandOptions, co
   };
   if (options.forecast === true) return tellForecast(asked, { context, json: options.json === true });
   await conductStudy(asked, { context, json: options.json === true });
+}
+
+/** @throws MesocosmError (usage) when one model is to decide where the file says which do. */
+function refuseOneBeside(
+  { model }: Pick<StudyCommandOptions, 'model'>,
+  { minds, file }: { readonly minds: StudyOptions['minds']; readonly file: string },
+): void {
+  if (model === undefined || minds === undefined) return;
+  const what = '--model says what decides in all of the study, and the protocol says what decides in each condition';
+  throw userError({ kind: 'usage', what, where: file, remedy: 'leave --model away, or change the protocol' });
+}
+
+/** Where several decide, what is said of models has an effect as soon as one of them is a model. */
+function refuseIdle(
+  given: Deciding,
+  { asksBeside, minds }: { readonly asksBeside: boolean; readonly minds: StudyOptions['minds'] },
+): void {
+  if (minds === undefined) return refuseIdleOptions(given, { asksBeside });
+  const models = Object.values(minds).flatMap(({ model }) => (model === undefined ? [] : [String(model)]));
+  const first = models.find((model) => model.startsWith('openai:')) ?? models[0];
+  refuseIdleOptions({ ...given, ...(first === undefined ? { policy: 'tables' } : { model: first }) }, { asksBeside });
 }

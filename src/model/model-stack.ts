@@ -19,6 +19,7 @@ import {
   type BudgetLimits,
   type CallMeter,
   type CallRecord,
+  type OneOfSeveral,
   type Prompts,
   type Retry,
 } from './wrappers/index.js';
@@ -89,7 +90,66 @@ export function modelStack(bare: LanguageModel, options: ModelStackOptions): Mod
   const answers: Answers = { ...options.answers, put: watched(options.answers.put) };
   const kept = prompts === undefined ? undefined : { add: watched(prompts.add) };
   const around = countedTogether(options, watched);
-  const { model, meter, close } = resilientModel(guarded(bare), around);
+  return {
+    ...wrapped(guarded(bare), { answers, kept, cache, around }),
+    ...others(around, { guarded, prompts: kept }),
+    costs: (price) => isSamePrice(price, options.price),
+  };
+}
+
+/** A model and what is said of it alone, among several that are asked within one budget. */
+export interface SeveralModel {
+  readonly bare: LanguageModel;
+  readonly price?: Price;
+  readonly cache?: AnswerStore;
+}
+
+/** Several models, each with everything around it, counted together. */
+export interface ModelStacks extends Omit<CountedModels, 'costs'> {
+  readonly each: { readonly [name: string]: Pick<ModelStack, 'model' | 'fresh'> };
+  close(): void;
+}
+
+/**
+ * As {@link modelStack} for several models by name: one record, one budget and one meter, each with its own price and cache.
+ * What is written down of a call says which model was asked.
+ */
+export function modelStacks(
+  models: { readonly [name: string]: SeveralModel },
+  options: Omit<ModelStackOptions, 'cache' | 'price'>,
+): ModelStacks {
+  const { prompts } = options;
+  const { watched, guarded } = recordsKept();
+  const answers: Answers = { ...options.answers, put: watched(options.answers.put) };
+  const kept = prompts === undefined ? undefined : { add: watched(prompts.add) };
+  // No price holds for all: each call is counted by that of its own model.
+  const around = countedTogether({ ...options, price: () => undefined }, watched);
+  const each = Object.entries(models).map(([mind, { bare, price, cache }]) => {
+    const one = { mind, ...(price === undefined ? {} : { price }) };
+    return [mind, wrapped(guarded(bare), { answers, kept, cache, around: { ...around, one } })] as const;
+  });
+  return {
+    each: Object.fromEntries(each),
+    meter: around.meter,
+    ...others(around, { guarded, prompts: kept }),
+    close() {
+      for (const [, { close }] of each) close();
+    },
+  };
+}
+
+/** One model with all that is around it. */
+function wrapped(
+  bare: LanguageModel,
+  how: {
+    readonly answers: Answers;
+    readonly kept: Pick<Prompts, 'add'> | undefined;
+    readonly cache: AnswerStore | undefined;
+    readonly around: ReturnType<typeof countedTogether> & { readonly one?: OneOfSeveral };
+  },
+): Pick<ModelStack, 'model' | 'fresh' | 'meter' | 'close'> {
+  const { answers, kept, cache, around } = how;
+  const { model, meter, close } = resilientModel(bare, around);
   const onHit = (): void => void (meter.cached += 1);
   const cached =
     cache === undefined
@@ -103,8 +163,6 @@ export function modelStack(bare: LanguageModel, options: ModelStackOptions): Mod
     }),
     fresh: withSamples(model),
     meter,
-    ...others(around, { guarded, prompts: kept }),
-    costs: (price) => isSamePrice(price, options.price),
     close,
   };
 }

@@ -11,6 +11,7 @@ import {
   type Budget,
   type CallMeter,
   type CallRecord,
+  type OneOfSeveral,
   type Retry,
 } from './wrappers/index.js';
 
@@ -23,6 +24,8 @@ export interface ResilienceOptions {
   /** Calls to an endpoint at once. Default 8. */
   readonly concurrency?: number;
   readonly clock?: Clock;
+  /** Where meter and budget are shared by models that are told apart. Default: they are not. */
+  readonly one?: OneOfSeveral;
   /** Told of every attempt that reached the model. */
   onCall?(record: CallRecord): void;
   onRetry?(retry: Retry): void;
@@ -50,15 +53,27 @@ const ATTEMPTS = { endpoint: 6, other: 2 } as const;
  * A model that is wrapped in a retry already is asked too often: this takes the bare one.
  */
 export function resilientModel(bare: LanguageModel, options: ResilienceOptions = {}): ResilientModel {
-  const { meter = createMeter(), budget, concurrency = CONCURRENCY, clock = systemClock, onCall, onRetry } = options;
+  const {
+    meter = createMeter(),
+    budget,
+    concurrency = CONCURRENCY,
+    clock = systemClock,
+    one,
+    onCall,
+    onRetry,
+  } = options;
   const isEndpoint = bare.description['kind'] === 'endpoint';
-  const metered = withMeter(bare, meter, { clock, ...(onCall === undefined ? {} : { onCall }) });
+  const metered = withMeter(bare, meter, {
+    clock,
+    ...(one === undefined ? {} : { one }),
+    ...(onCall === undefined ? {} : { onCall }),
+  });
   const lease = isEndpoint ? shareLimiter(placeOf(bare), { concurrency, clock }) : undefined;
   const limited =
     lease === undefined
       ? metered
       : withLimit(withTimeout(metered, { timeoutMs: timeoutOf(bare), clock }), { limiter: lease.limiter });
-  const budgeted = budget === undefined ? limited : withBudget(limited, budget);
+  const budgeted = budget === undefined ? limited : withBudget(limited, budget, one?.price);
   const attempts = isEndpoint ? ATTEMPTS.endpoint : ATTEMPTS.other;
   return {
     model: withRetry(budgeted, { clock, attempts, ...(onRetry === undefined ? {} : { onRetry }) }),

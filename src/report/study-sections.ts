@@ -2,6 +2,7 @@ import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from 
 import type { IntervalPoint } from './charts.js';
 import { costSentence } from './cost.js';
 import { factorSections } from './factor-section.js';
+import { mindsSections } from './minds-section.js';
 import { outcomesInWords } from './outcomes-in-words.js';
 import { focalNote } from './focal-note.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
@@ -17,7 +18,8 @@ export function studySections(summary: StudySummary): readonly Section[] {
   return [
     answer(summary),
     ...factorSections(summary),
-    ...(summary.examination.length === 0 ? [] : [examination(summary)]),
+    ...mindsSections(summary),
+    ...(summary.examination.length === 0 || summary.minds !== undefined ? [] : [examination(summary)]),
     ...summary.conditions.flatMap((condition) => conditionSections(condition, several)),
     ...validitySection(summary),
     method(summary),
@@ -26,7 +28,7 @@ export function studySections(summary: StudySummary): readonly Section[] {
 }
 
 function answer(summary: StudySummary): Section {
-  const { scenario, warnings, conditions, mind, design, status, failures, qualification } = summary;
+  const { scenario, warnings, conditions, mind, minds, design, status, failures, qualification } = summary;
   const outcomes = conditions.flatMap((condition) => condition.outcomes.map((outcome) => ({ condition, outcome })));
   return {
     id: 'answer',
@@ -56,7 +58,7 @@ function answer(summary: StudySummary): Section {
       paragraph(
         `Decided by ${mind.name} (${mind.why}); ${plural(design.runs, 'run')} of every arm, seed ${design.seed}.`,
       ),
-      ...[peopleSentence(mind), qualification?.sentence].flatMap((text) =>
+      ...[peopleSentence(mind), minds === undefined ? qualification?.sentence : undefined].flatMap((text) =>
         text === undefined ? [] : [paragraph(text)],
       ),
     ],

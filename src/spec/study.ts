@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Decided } from './decided.js';
 import { Estimate } from './estimate.js';
+import { ExaminationCheck, StudyQualification } from './examination.js';
+import { MindSummary } from './mind-summary.js';
 import { PersonTurns } from './person-turns.js';
 import { MindKind } from './recorded-mind.js';
 import { ValidityFinding } from './validity-finding.js';
@@ -72,6 +74,8 @@ export const RunRecord = z.object({
   people: z.record(z.string(), PersonTurns).optional(),
   /** How many interventions were planned, and how many came; absent where none was. */
   interventions: z.object({ planned: z.number().int(), made: z.number().int() }).optional(),
+  /** Name of the mind that decided for each agent that was asked, where the study has several. */
+  minds: z.record(z.string(), z.string()).optional(),
 });
 export type RunRecord = z.infer<typeof RunRecord>;
 
@@ -155,16 +159,6 @@ export const LiveAgreement = z.object({
 });
 export type LiveAgreement = z.infer<typeof LiveAgreement>;
 
-/** A check of the model, made before it is believed. */
-export const ExaminationCheck = z.object({
-  name: z.string(),
-  verdict: z.enum(['pass', 'fail', 'note']),
-  statistic: z.number().nullable(),
-  threshold: z.number().nullable(),
-  sentence: z.string(),
-});
-export type ExaminationCheck = z.infer<typeof ExaminationCheck>;
-
 /** What one agent answered alone: a line of `probes.jsonl`. It leaves no trace in a journal or a memory. */
 export const Probe = z.object({
   condition: z.string(),
@@ -175,6 +169,8 @@ export const Probe = z.object({
   /** The same of first replies, before any explanation; absent where replies are not counted. */
   firstMass: z.number().optional(),
   spread: z.number().nullable(),
+  /** Name of the mind that was asked, where the study has several. */
+  mind: z.string().optional(),
 });
 export type Probe = z.infer<typeof Probe>;
 
@@ -225,27 +221,6 @@ export const ConditionSummary = z.object({
 });
 export type ConditionSummary = z.infer<typeof ConditionSummary>;
 
-/** What was known of the model before the study: from `mesocosm model check`, and a few of its questions asked again. */
-export const StudyQualification = z.object({
-  /** When the model was checked; `null` where it never was. */
-  checkedAt: z.iso.datetime().nullable(),
-  /** Whether the check was a quick look. */
-  quick: z.boolean(),
-  /** Controls that the scenario leans on, with their verdicts. */
-  leansOn: z.array(z.object({ control: z.string(), verdict: z.string(), sentence: z.string() })),
-  /** Whether it answers as it did then; `null` where it was not asked. */
-  drift: z
-    .object({
-      verdict: z.enum(['same', 'drifted', 'not-comparable']),
-      largest: z.number().nullable(),
-      sentence: z.string(),
-    })
-    .nullable(),
-  /** All of it in words. */
-  sentence: z.string(),
-});
-export type StudyQualification = z.infer<typeof StudyQualification>;
-
 /** The finished (or stopped) study: what `summary.json` holds and `--json` prints. */
 export const StudySummary = z.object({
   formatVersion: z.literal(1),
@@ -277,6 +252,8 @@ export const StudySummary = z.object({
     /** How often they were asked in all finished runs, and how often a fallback counted; absent where nobody was. */
     turns: z.record(z.string(), PersonTurns).optional(),
   }),
+  /** Only where several minds decide: `mind` then stands for all of them. */
+  minds: z.array(MindSummary).optional(),
   population: z.string().nullable(),
   examination: z.array(ExaminationCheck),
   /** Only where a language model decides. */

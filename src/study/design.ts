@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { contentHash } from '../foundation/storage/index.js';
 import { Intervention, Population, RecordedMind, UntilNarrow } from '../spec/index.js';
 
+const RUNS_A_SEED = 1_000_000;
+
 /** How many runs of each arm keep their whole folder; any other run can be made again from its seed. */
 export const Journals = z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]);
 export type Journals = z.infer<typeof Journals>;
@@ -22,6 +24,19 @@ export const StudyDesign = z.object({
       levels: z.record(z.string(), z.json()).optional(),
       /** Name of its own people, among `populations`; absent where they are those of the study. */
       population: z.string().optional(),
+      /** What decides in it and for how many, where the study has several minds; absent where one decides in all of it. */
+      minds: z
+        .array(
+          z.object({
+            name: z.string(),
+            share: z.number().positive(),
+            /** Agents that it decides for in each run. */
+            agents: z.number().int().positive(),
+            mind: RecordedMind,
+          }),
+        )
+        .min(1)
+        .optional(),
     }),
   ),
   runs: z.number().int().positive().max(1_000_000),
@@ -101,5 +116,10 @@ export function deviationsOf(before: StudyDesign, now: StudyDesign): readonly st
 
 /** Seed of the i-th run of every arm. Studies with different seeds share no run (below a million runs an arm). */
 export function runSeed(studySeed: number, index: number): number {
-  return studySeed * 1_000_000 + index;
+  return studySeed * RUNS_A_SEED + index;
+}
+
+/** The seed of the study and the number of the run, from 0, that {@link runSeed} made a seed of. */
+export function runOfSeed(seed: number): { readonly study: number; readonly index: number } {
+  return { study: Math.floor(seed / RUNS_A_SEED), index: seed % RUNS_A_SEED };
 }

@@ -1,6 +1,14 @@
 import type { CallMeter, Price } from '../model/index.js';
 import type { MindSource } from '../run/index.js';
-import type { ArmSummary, ConditionSummary, PersonTurns, RunRecord, Scenario, StudySummary } from '../spec/index.js';
+import type {
+  ArmSummary,
+  ConditionSummary,
+  MindSummary,
+  PersonTurns,
+  RunRecord,
+  Scenario,
+  StudySummary,
+} from '../spec/index.js';
 import type { StudyDesign, StudyFile } from './design.js';
 import { costInUsd } from './price-for.js';
 
@@ -14,6 +22,8 @@ export function summariseStudy(given: {
   readonly price?: Price | null;
   readonly examination: StudySummary['examination'];
   readonly qualification?: StudySummary['qualification'];
+  /** Only where several minds decide. */
+  readonly minds?: StudySummary['minds'];
   readonly scenario: Scenario;
   readonly conditions: readonly ConditionSummary[];
   /** Runs of every arm that were made. Default as many as the design has. */
@@ -45,6 +55,7 @@ export function summariseStudy(given: {
       ...(source.parts === undefined ? {} : { people: Object.keys(source.parts.others) }),
       ...turnsOf(given.records ?? []),
     },
+    ...(given.minds === undefined ? {} : { minds: given.minds }),
     population: peopleOf(design),
     examination: given.examination,
     ...(given.qualification === undefined ? {} : { qualification: given.qualification }),
@@ -57,13 +68,15 @@ export function summariseStudy(given: {
       saved: file.saved,
       promptTokens: meter.promptTokens,
       completionTokens: meter.completionTokens,
-      ...costInUsd(source, meter, given.price),
+      ...(given.minds === undefined ? costInUsd(source, meter, given.price) : costOfMinds(given.minds)),
       seconds: file.seconds,
     },
-    intervals: 'seed variation only: one wording, one label pair, one set of people, one model',
+    intervals: `seed variation only: one wording, one label pair, one set of people, ${isMixed(design) ? 'one mixture of minds' : 'one model'}`,
     warnings: [
-      ...doubtsAbout(given.qualification),
-      ...warningsOf(given.examination, conditions),
+      ...(given.minds === undefined
+        ? [...doubtsAbout(given.qualification), ...failedIn(given.examination)]
+        : given.minds.flatMap(doubtsAboutMind)),
+      ...conditions.flatMap(labelBiasIn),
       ...neverCame(given.records ?? []),
     ],
     versions: file.versions,
@@ -133,12 +146,27 @@ function doubtsAbout(qualification: StudySummary['qualification']): string[] {
   ];
 }
 
-/** What a reader must know before the figures. */
-function warningsOf(examination: StudySummary['examination'], conditions: readonly ConditionSummary[]): string[] {
-  const failedControls = examination
+/** Controls that a model failed, for a reader to know before the figures. */
+function failedIn(examination: StudySummary['examination']): string[] {
+  return examination
     .filter(({ verdict }) => verdict === 'fail')
     .map(({ name, sentence }) => `The model failed the control "${name}": ${sentence}`);
-  return [...failedControls, ...conditions.flatMap(labelBiasIn)];
+}
+
+/** The same of one of several minds, by its name. */
+function doubtsAboutMind({ name, qualification, examination }: MindSummary): string[] {
+  return [...doubtsAbout(qualification), ...failedIn(examination)].map((doubt) => `${name}: ${doubt}`);
+}
+
+function isMixed({ conditions }: StudyDesign): boolean {
+  return conditions.some(({ minds = [] }) => minds.length > 1);
+}
+
+/** What all minds cost together. */
+function costOfMinds(minds: readonly MindSummary[]): Pick<StudySummary['cost'], 'usd' | 'usdNote'> {
+  const unpriced = minds.filter(({ cost }) => cost.usd === null).map(({ name }) => name);
+  if (unpriced.length > 0) return { usd: null, usdNote: `no price of ${unpriced.join(' and ')} is known` };
+  return { usd: minds.reduce((sum, { cost }) => sum + (cost.usd ?? 0), 0), usdNote: null };
 }
 
 /** Share of the runs from which on an option counts as what a population settles on. */

@@ -3,29 +3,36 @@ import { checkValidity, summariseCondition } from '../analysis/index.js';
 import type { Clock } from '../foundation/clock.js';
 import { chancesFrom } from '../foundation/random/index.js';
 import { writeJsonLines } from '../foundation/storage/index.js';
-import type { MindSource } from '../run/index.js';
-import type { Price } from '../model/index.js';
-import type { ExaminationCheck, RunRecord, StudyQualification, StudySummary } from '../spec/index.js';
+import { writeTablesOf, type MindSource } from '../run/index.js';
+import type { CallRecord, Price } from '../model/index.js';
+import type { ExaminationCheck, LanguageModel, RunRecord, StudyQualification, StudySummary } from '../spec/index.js';
 import { createFailureLimit, statusOf } from './_internals/endings.js';
 import { openCondition, wantedArms, type GivenCondition, type ReadyCondition } from './conditions.js';
 import type { StudyDesign, StudyFile } from './design.js';
 import { doRuns } from './do-runs.js';
 import type { Forecast } from './forecast.js';
 import { STUDY_FILES, writeStudyFile, type FoundStudy } from './folder.js';
-import { createModelStack, type ModelStack } from './model-stack.js';
+import { createModelStack, type ModelStack, type StackOptions } from './model-stack.js';
 import { cacheFor } from './cache-for.js';
 import { prepare } from './prepare.js';
 import { qualifiedStudy } from './qualified-study.js';
 import { sayWhatIsNotPriced } from './price-for.js';
-import { openRecords, type StudyRecords } from './records.js';
+import { openRecords, recordedLines, type StudyRecords } from './records.js';
 import { createReporter, type Reporter } from './reporter.js';
 import type { StudyOptions } from './run-study.js';
 import { sideModels } from './side-models.js';
 import { foundBefore, noteSideModel } from './side-records.js';
 import { createStudy, type Study } from './study.js';
 import { evidenceIn } from './study-evidence.js';
+import { summariseMinds } from './summarise-minds.js';
 import { summariseStudy } from './summarise-study.js';
 import { writeTables } from './tables.js';
+
+/** What is known of models before a study: of the first, and of each by the name of its mind where there are several. */
+interface Qualified {
+  readonly qualification?: StudyQualification;
+  readonly qualifications?: { readonly [mind: string]: StudyQualification };
+}
 
 /** A study that is to be worked on, in a folder that this process holds. */
 export interface Work {
@@ -34,6 +41,8 @@ export interface Work {
   readonly source: MindSource;
   /** What the model costs, where it is known. */
   readonly price?: Price;
+  /** The same of each mind, by its name, where several decide. */
+  readonly prices?: { readonly [mind: string]: Price | undefined };
   readonly forecast: Forecast | null;
   readonly design: StudyDesign;
   readonly found: FoundStudy & { readonly resumed: boolean };
@@ -67,7 +76,7 @@ export async function workOn(work: Work): Promise<Study> {
     reporter,
     limits: { calls: options.maxCalls, tokens: options.maxTokens, usd: options.maxUsd },
     price: work.price,
-    cache: options.cache === false ? undefined : cacheFor(work.source, reporter.warning),
+    ...storesOf(work, reporter.warning),
     concurrency: options.concurrency,
     elicitation: options.elicitation,
   });
@@ -100,13 +109,24 @@ export async function workOn(work: Work): Promise<Study> {
     // Before anything is paid for that could not be held to the limit.
     if (options.maxUsd !== undefined) await sides.open();
     const qualification = await qualificationOf(work, { stack, reporter });
-    const { conditions, examination } = await ready({ ...work, given }, { stack, reporter, records });
+    const { conditions, ...examined } = await ready({ ...work, given }, { stack, reporter, records });
     const limit = createFailureLimit(work.design.maxFailures);
     const rows = await doRuns(work, conditions, { stack, reporter, records, limit });
     reporter.writing(folder);
     const ended = asOfNow(limit.passed() ? 'too-many-failures' : 'finished');
     const price = sides.price();
-    const figures = summarise({ work, price, file: ended, stack, conditions, examination, qualification, rows });
+    const minds = await mindsOf(work, { ...qualification, ...examined, conditions, rows });
+    const figures = summarise({
+      work,
+      price,
+      file: ended,
+      stack,
+      conditions,
+      ...examined,
+      ...qualification,
+      minds,
+      rows,
+    });
     const validity = checkValidity(await evidenceIn(folder, figures, work.design));
     const summary: StudySummary = { ...figures, validity: [...validity] };
     await writeTables(folder, summary, [...rows.values()]);
@@ -122,15 +142,42 @@ export async function workOn(work: Work): Promise<Study> {
   }
 }
 
-/** What was known of the model before, and whether it is still so. */
-async function qualificationOf(
-  work: Work,
-  { stack, reporter }: Pick<Tools, 'stack' | 'reporter'>,
-): Promise<StudyQualification | undefined> {
-  const { source, given, options, found, clock } = work;
-  if (stack.fresh === undefined) return undefined;
+/** The cache of the model, or price and cache of each where there are several. */
+function storesOf(
+  { source, options, prices = {} }: Work,
+  warn: (message: string) => void,
+): Pick<StackOptions, 'cache' | 'each'> {
+  const cacheOf = (one: MindSource) => (options.cache === false ? undefined : cacheFor(one, warn));
+  if (source.several === undefined) return { cache: cacheOf(source) };
+  const each = Object.entries(source.several).map(([mind, one]) => [
+    mind,
+    { price: prices[mind], cache: cacheOf(one) },
+  ]);
+  return { each: Object.fromEntries(each) as StackOptions['each'] };
+}
+
+/** What was known of each model before, and whether it is still so; `qualification` is that of the first. */
+async function qualificationOf(work: Work, { stack, reporter }: Pick<Tools, 'stack' | 'reporter'>): Promise<Qualified> {
+  const { source } = work;
+  if (source.several === undefined) {
+    return stack.fresh === undefined ? {} : { qualification: await qualified(work, source, { ...stack, reporter }) };
+  }
+  const qualifications: Record<string, StudyQualification> = {};
+  for (const [mind, fresh] of Object.entries(stack.freshByMind ?? {})) {
+    const one = source.several[mind] as MindSource;
+    qualifications[mind] = await qualified(work, one, { fresh, reporter });
+  }
+  const [first] = Object.values(qualifications);
+  return { qualifications, ...(first === undefined ? {} : { qualification: first }) };
+}
+
+async function qualified(
+  { given, options, found, clock }: Work,
+  source: MindSource,
+  { fresh, reporter }: { readonly fresh?: LanguageModel; readonly reporter: Reporter },
+): Promise<StudyQualification> {
   const known = await qualifiedStudy(source, {
-    model: stack.fresh,
+    model: fresh as LanguageModel,
     scenario: (given[0] as GivenCondition).scenario,
     elicitation: options.elicitation,
     people: given.some(({ population }) => population !== null),
@@ -143,20 +190,40 @@ async function qualificationOf(
   return known;
 }
 
+/** The minds of a study that has several. */
+async function mindsOf(
+  { source, found }: Work,
+  given: Qualified & Omit<Parameters<typeof summariseMinds>[0], 'several' | 'calls'>,
+): Promise<StudySummary['minds']> {
+  if (source.several === undefined) return undefined;
+  const calls = (await recordedLines(join(found.folder, STUDY_FILES.calls))) as readonly CallRecord[];
+  return summariseMinds({ ...given, several: source.several, calls });
+}
+
 /** Examines the model on every condition and asks every agent alone. */
 async function ready(
   { given, found, options, design }: Work,
   { stack, reporter }: Tools,
-): Promise<{ readonly conditions: readonly ReadyCondition[]; readonly examination: readonly ExaminationCheck[] }> {
+): Promise<{
+  readonly conditions: readonly ReadyCondition[];
+  readonly examination: readonly ExaminationCheck[];
+  readonly examinations: { readonly [mind: string]: readonly ExaminationCheck[] };
+}> {
   const { folder } = found;
   const { source } = stack;
   if (source.table !== undefined) await writeJsonLines(join(folder, STUDY_FILES.policy), [source.table]);
+  if (source.several !== undefined) await writeTablesOf(source, folder);
   const conditions: ReadyCondition[] = [];
+  const examinations: Record<string, readonly ExaminationCheck[]> = {};
   let examination: readonly ExaminationCheck[] = [];
   for (const one of given) {
     const opened = openCondition(one, source);
     const wanted = wantedArms(one.scenario, options.arms);
-    const { condition, checks } = await prepare(opened, {
+    const {
+      condition,
+      checks,
+      checksByMind = {},
+    } = await prepare(opened, {
       source,
       stack,
       reporter,
@@ -166,11 +233,12 @@ async function ready(
       signal: options.signal,
     });
     if (conditions.length === 0) examination = checks;
+    for (const [mind, found] of Object.entries(checksByMind)) examinations[mind] ??= found;
     conditions.push(condition);
   }
   const probes = conditions.flatMap(({ priors }) => priors.probes);
   await writeJsonLines(join(folder, STUDY_FILES.probes), probes);
-  return { conditions, examination };
+  return { conditions, examination, examinations };
 }
 
 /** Runs of every arm: all have as many. */
@@ -187,6 +255,7 @@ function summarise(given: {
   readonly conditions: readonly ReadyCondition[];
   readonly examination: readonly ExaminationCheck[];
   readonly qualification?: StudyQualification;
+  readonly minds: StudySummary['minds'];
   readonly rows: ReadonlyMap<string, RunRecord>;
 }): StudySummary {
   const { work, file, stack, conditions, rows } = given;
@@ -199,6 +268,7 @@ function summarise(given: {
     price: given.price === undefined ? work.price : given.price,
     examination: [...given.examination],
     qualification: given.qualification,
+    minds: given.minds,
     scenario: (conditions[0] as ReadyCondition).scenario,
     runs: runsMade(rows),
     records: [...rows.values()],
