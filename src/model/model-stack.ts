@@ -7,6 +7,7 @@ import { isSamePrice, type Price } from './prices/index.js';
 import { resilientModel } from './resilient-model.js';
 import {
   budgetWithin,
+  createAllotments,
   createMeter,
   spendingOf,
   withCache,
@@ -37,6 +38,8 @@ export interface ModelStackOptions {
   /** Answers of other pieces of work, where they are to be used. */
   readonly cache?: AnswerStore;
   readonly limits?: BudgetLimits;
+  /** What each run may spend of it, earlier sittings included. Default: nothing is said of single runs. */
+  readonly allotment?: BudgetLimits;
   /** Price of the model, where one is known. */
   readonly price?: Price;
   /** Calls to an endpoint at once. Default 8. */
@@ -48,6 +51,8 @@ export interface ModelStackOptions {
 /** Models that are asked within one budget, and counted together. */
 export interface CountedModels {
   readonly meter: CallMeter;
+  /** Why a run was refused a call by its own allotment, in words; `undefined` where it was not. */
+  refused(run: string): string | undefined;
   /**
    * Another model, asked patiently and within the same budget. What it is asked is kept with the other prompts, what it
    * answers is not kept here.
@@ -192,9 +197,10 @@ function others(
     readonly guarded: ReturnType<typeof recordsKept>['guarded'];
     readonly prompts: Pick<Prompts, 'add'> | undefined;
   },
-): Pick<CountedModels, 'beside' | 'opening'> {
+): Pick<CountedModels, 'beside' | 'opening' | 'refused'> {
   const { guarded, prompts } = how;
   return {
+    refused: (run) => around.allotments?.refused(run),
     beside(bare) {
       const { model, close } = resilientModel(guarded(bare), around);
       return { model: prompts === undefined ? model : withPrompts(model, prompts), close };
@@ -208,7 +214,7 @@ type Counting = Omit<ModelStackOptions, 'answers' | 'prompts' | 'cache' | 'price
 };
 
 function countedTogether(
-  { calls, before: earlier = [], limits = {}, price, concurrency, clock, onRetry }: Counting,
+  { calls, before: earlier = [], limits = {}, allotment, price, concurrency, clock, onRetry }: Counting,
   watched: ReturnType<typeof recordsKept>['watched'],
 ) {
   const kept = (calls?.lines ?? []).map((line) => JSON.parse(line) as CallRecord);
@@ -216,6 +222,7 @@ function countedTogether(
   return {
     meter: createMeter(before),
     budget: budgetWithin(limits, { price, before: spendingOf(before) }),
+    allotments: createAllotments(allotment, { before, price }),
     concurrency,
     clock,
     onCall: watched((call: CallRecord) => calls?.append(JSON.stringify(call))),

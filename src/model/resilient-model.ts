@@ -3,11 +3,13 @@ import type { LanguageModel } from '../spec/index.js';
 import {
   createMeter,
   shareLimiter,
+  withAllotment,
   withBudget,
   withLimit,
   withMeter,
   withRetry,
   withTimeout,
+  type Allotments,
   type Budget,
   type CallMeter,
   type CallRecord,
@@ -21,6 +23,8 @@ export interface ResilienceOptions {
   readonly meter?: CallMeter;
   /** What may be spent; others may hold it as well. Default: no limit. */
   readonly budget?: Budget;
+  /** What each run may spend of it. Default: nothing is said of single runs. */
+  readonly allotments?: Allotments;
   /** Calls to an endpoint at once. Default 8. */
   readonly concurrency?: number;
   readonly clock?: Clock;
@@ -46,22 +50,15 @@ const CONCURRENCY = 8;
 const ATTEMPTS = { endpoint: 6, other: 2 } as const;
 
 /**
- * Puts around a bare model what it needs to be asked: retry(budget(limit(timeout(meter(model))))). Limit and time-out
+ * Puts around a bare model what it needs to be asked: retry(allotment(budget(limit(timeout(meter(model)))))). Limit and time-out
  * are for endpoints, with one limit for all who ask the same address in this process; an embedded model has its own
  * queue. The time for one answer is what the model's description says as `timeoutMs`, else two minutes.
  *
  * A model that is wrapped in a retry already is asked too often: this takes the bare one.
  */
 export function resilientModel(bare: LanguageModel, options: ResilienceOptions = {}): ResilientModel {
-  const {
-    meter = createMeter(),
-    budget,
-    concurrency = CONCURRENCY,
-    clock = systemClock,
-    one,
-    onCall,
-    onRetry,
-  } = options;
+  const { meter = createMeter(), budget, allotments, one, onCall, onRetry } = options;
+  const { concurrency = CONCURRENCY, clock = systemClock } = options;
   const isEndpoint = bare.description['kind'] === 'endpoint';
   const metered = withMeter(bare, meter, {
     clock,
@@ -74,9 +71,10 @@ export function resilientModel(bare: LanguageModel, options: ResilienceOptions =
       ? metered
       : withLimit(withTimeout(metered, { timeoutMs: timeoutOf(bare), clock }), { limiter: lease.limiter });
   const budgeted = budget === undefined ? limited : withBudget(limited, budget, one?.price);
+  const allotted = allotments === undefined ? budgeted : withAllotment(budgeted, allotments, one?.price);
   const attempts = isEndpoint ? ATTEMPTS.endpoint : ATTEMPTS.other;
   return {
-    model: withRetry(budgeted, { clock, attempts, ...(onRetry === undefined ? {} : { onRetry }) }),
+    model: withRetry(allotted, { clock, attempts, ...(onRetry === undefined ? {} : { onRetry }) }),
     meter,
     close: () => lease?.release(),
   };

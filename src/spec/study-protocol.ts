@@ -109,6 +109,15 @@ export const StudyProtocol = z
         failures: z.number().min(0).max(1).optional(),
       })
       .default({}),
+    /** At most so many calls, tokens and US dollars for each run; a run that would take more is stopped, and the others go on. */
+    allotment: z
+      .strictObject({
+        calls: z.number().int().positive().optional(),
+        tokens: z.number().int().positive().optional(),
+        usd: z.number().positive().optional(),
+      })
+      .refine((limits) => Object.keys(limits).length > 0, 'expected at least one of calls, tokens and usd')
+      .optional(),
     /** Of how many runs an arm the whole folder is kept. */
     journals: z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]).optional(),
   })

@@ -76,6 +76,8 @@ export const RunRecord = z.object({
   interventions: z.object({ planned: z.number().int(), made: z.number().int() }).optional(),
   /** Name of the mind that decided for each agent that was asked, where the study has several. */
   minds: z.record(z.string(), z.string()).optional(),
+  /** Why the run was not played to its end, in words; absent where it was. Its figures are none, and in no summary. */
+  stopped: z.string().optional(),
 });
 export type RunRecord = z.infer<typeof RunRecord>;
 

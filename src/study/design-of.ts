@@ -128,7 +128,12 @@ export function designOf(
     ...(options.interventions === undefined ? {} : { interventions: options.interventions }),
     stoppingRule: options.until === undefined ? `${options.runs ?? 40} runs of every arm` : untilInWords(options.until),
     ...(options.until === undefined ? {} : { until: options.until }),
-    budget: { calls: options.maxCalls ?? null, tokens: options.maxTokens ?? null, usd: options.maxUsd ?? null },
+    budget: {
+      calls: options.maxCalls ?? null,
+      tokens: options.maxTokens ?? null,
+      usd: options.maxUsd ?? null,
+      ...(options.allotment === undefined ? {} : { allotment: options.allotment }),
+    },
     maxFailures: options.maxFailures ?? 0.05,
   });
   if (parsed.success) return parsed.data;

@@ -8,6 +8,14 @@ const RUNS_A_SEED = 1_000_000;
 export const Journals = z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]);
 export type Journals = z.infer<typeof Journals>;
 
+/** At most so much for each run. */
+export const Allotment = z.object({
+  calls: z.number().int().positive().optional(),
+  tokens: z.number().int().positive().optional(),
+  usd: z.number().positive().optional(),
+});
+export type Allotment = z.infer<typeof Allotment>;
+
 /** What is fixed before the first run of a study. Its hash names the study; `study.json` holds it. */
 export const StudyDesign = z.object({
   formatVersion: z.literal(1),
@@ -57,6 +65,8 @@ export const StudyDesign = z.object({
     calls: z.number().int().positive().nullable(),
     tokens: z.number().int().positive().nullable().optional(),
     usd: z.number().positive().nullable().optional(),
+    /** What each run may take of it; absent where nothing is said of single runs. */
+    allotment: Allotment.optional(),
   }),
   maxFailures: z.number().min(0).max(1),
 });
@@ -108,10 +118,26 @@ export function deviationsOf(before: StudyDesign, now: StudyDesign): readonly st
       const [then, later] = [before.budget[limit] ?? null, now.budget[limit] ?? null];
       return then === later ? [] : [`${limits[limit]}: ${words(then)}, then ${words(later)}`];
     }),
+    ...allotmentChanged(before.budget, now.budget),
     ...(before.maxFailures === now.maxFailures
       ? []
       : [`allowed share of failed decisions: ${before.maxFailures}, then ${now.maxFailures}`]),
   ];
+}
+
+/** An allotment in words, for example `50 calls and 2 US dollars a run`; without one `no limit a run`. */
+export function allotmentInWords({ calls, tokens, usd }: Allotment = {}): string {
+  const parts = [
+    ...(calls === undefined ? [] : [`${calls} calls`]),
+    ...(tokens === undefined ? [] : [`${tokens} tokens`]),
+    ...(usd === undefined ? [] : [`${usd} US dollars`]),
+  ];
+  return `${parts.length === 0 ? 'no limit' : parts.join(' and ')} a run`;
+}
+
+function allotmentChanged(before: StudyDesign['budget'], now: StudyDesign['budget']): readonly string[] {
+  const [then, later] = [allotmentInWords(before.allotment), allotmentInWords(now.allotment)];
+  return then === later ? [] : [`allotment: ${then}, then ${later}`];
 }
 
 /** Seed of the i-th run of every arm. Studies with different seeds share no run (below a million runs an arm). */

@@ -34,6 +34,8 @@ export interface ModelStack {
   readonly opening: CountedModels['opening'];
   /** Whether a limit in US dollars holds for such a model, by what it costs. */
   readonly costs: CountedModels['costs'];
+  /** Why a run was refused a call by its own allotment; `undefined` where it was not. */
+  readonly refused: CountedModels['refused'];
   /** Gives back what is shared with other studies of this process. */
   close(): void;
 }
@@ -46,6 +48,8 @@ export interface StackOptions {
   readonly clock: Clock;
   readonly reporter: Reporter;
   readonly limits?: BudgetLimits;
+  /** What each run may take of it. */
+  readonly allotment?: BudgetLimits;
   /** Price of the model, where one is known. */
   readonly price?: Price;
   /** Answers of other studies, where they are to be used. */

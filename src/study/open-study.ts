@@ -5,6 +5,7 @@ import { readJsonFile } from '../foundation/storage/index.js';
 import { createMeter, openAnswers } from '../model/index.js';
 import { recordedSource, severalSource, type MindSource } from '../run/index.js';
 import { StudySummary, type RunRecord, type Scenario } from '../spec/index.js';
+import { playedRows } from './allotment.js';
 import { openCondition, type GivenCondition, type ReadyCondition } from './conditions.js';
 import { withInterventions } from './arms.js';
 import { populationOf, type StudyFile } from './design.js';
@@ -80,7 +81,7 @@ async function readied(
 
 async function recordedRows(folder: string): Promise<ReadonlyMap<string, RunRecord>> {
   const lines = (await recordedLines(join(folder, STUDY_FILES.log))) as readonly { key: string; row: RunRecord }[];
-  return new Map(lines.map(({ key, row }) => [key, row]));
+  return playedRows(new Map(lines.map(({ key, row }) => [key, row])));
 }
 
 function unfinished(folder: string, { status }: StudyFile): Error {

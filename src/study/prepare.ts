@@ -21,7 +21,7 @@ export async function prepare(
   opened: OpenCondition,
   options: {
     readonly source: MindSource;
-    readonly stack: Omit<ModelStack, 'beside' | 'opening' | 'costs'>;
+    readonly stack: Omit<ModelStack, 'beside' | 'opening' | 'costs' | 'refused'>;
     readonly reporter: Reporter;
     readonly wanted: readonly string[];
     /** Of the study. */
@@ -86,7 +86,7 @@ async function prepareMixed(
 async function examined(
   { minds, scenario, name }: OpenCondition,
   options: {
-    readonly stack: Omit<ModelStack, 'beside' | 'opening' | 'costs'>;
+    readonly stack: Omit<ModelStack, 'beside' | 'opening' | 'costs' | 'refused'>;
     readonly reporter: Reporter;
     readonly seed: number;
     readonly signal?: AbortSignal;

@@ -1,12 +1,13 @@
 import type { Elicitation } from '../agent/index.js';
 import { systemClock, type Clock } from '../foundation/clock.js';
-import type { LanguageModelOptions } from '../model/index.js';
+import type { BudgetLimits, LanguageModelOptions } from '../model/index.js';
 import { versions, type MindSource } from '../run/index.js';
 import type { Intervention, Json, Population, Scenario, Standings, UntilNarrow } from '../spec/index.js';
 import type { MindChoice, OneMind } from './choose-minds.js';
 import { openMinds, type OpenedMinds } from './choose-several.js';
 import { openCondition, type GivenCondition } from './conditions.js';
 import type { Journals } from './design.js';
+import { assertAllotment } from './allotment.js';
 import { conditionsOf, designOf } from './design-of.js';
 import { folderFor } from './folder.js';
 import { forecastCalls } from './forecast.js';
@@ -15,7 +16,7 @@ import type { StudyProgress } from './progress.js';
 import type { Study } from './study.js';
 import { priceFor, pricesFor } from './price-for.js';
 import type { Shares } from './seats.js';
-import { checkSideModels } from './side-models.js';
+import { bringsModels, checkSideModels } from './side-models.js';
 import { workOn } from './work-on.js';
 
 /** What a study is made of. Only a scenario is needed. */
@@ -72,6 +73,12 @@ export interface StudyOptions<Outcomes extends string = string> extends MindChoi
   readonly maxTokens?: number;
   /** At most so many US dollars; needs a price of the model. Default: no limit. */
   readonly maxUsd?: number;
+  /**
+   * At most so many calls, tokens and US dollars for each run: its decisions, and what its agents' memories ask. What is
+   * answered already costs a run nothing. A run that would take more is stopped, is in no figure, and is counted. Default: no
+   * limit.
+   */
+  readonly allotment?: BudgetLimits;
   /** File of prices, over the built-in ones. Default: the file that MESOCOSM_PRICES names, if it names one. */
   readonly prices?: string;
   /** Whether answers of earlier studies serve this one, and its own later ones. Default true. */
@@ -140,8 +147,10 @@ export async function runStudy<Outcomes extends string = string>(
     const forecast = forecastCalls(conditions, source);
     const told = { name: source.name, about: aboutMinds(source), forecast: forecast?.sentence ?? null };
     options.onProgress?.({ kind: 'opened', ...told });
-    const prices = await pricesFor(source, options);
-    const price = source.several === undefined ? await priceFor(source, options) : undefined;
+    assertAllotment(options, asksModels(source, given));
+    const limited = { ...options, maxUsd: options.maxUsd ?? options.allotment?.usd };
+    const prices = await pricesFor(source, limited);
+    const price = source.several === undefined ? await priceFor(source, limited) : undefined;
     const design = designOf(options, given, source);
     const found = await folderFor(options.folder ?? 'studies', design, {
       fresh: options.fresh ?? false,
@@ -163,6 +172,10 @@ export async function runStudy<Outcomes extends string = string>(
     await opening.release();
     await chosen?.close();
   }
+}
+
+function asksModels({ model }: MindSource, given: readonly GivenCondition[]): boolean {
+  return model !== undefined || given.some(({ scenario }) => bringsModels(scenario));
 }
 
 /** Where the minds come from, in words. */

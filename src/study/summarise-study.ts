@@ -30,6 +30,8 @@ export function summariseStudy(given: {
   readonly runs?: number;
   /** Rows of finished runs. Default none. */
   readonly records?: readonly RunRecord[];
+  /** Rows of runs that were not played to their end. Default none. */
+  readonly stopped?: readonly RunRecord[];
 }): StudySummary {
   const { file, design, source, meter, scenario, conditions } = given;
   const { title, question, sources } = scenario.about;
@@ -73,6 +75,7 @@ export function summariseStudy(given: {
     },
     intervals: `seed variation only: one wording, one label pair, one set of people, ${isMixed(design) ? 'one mixture of minds' : 'one model'}`,
     warnings: [
+      ...wereStopped(given.stopped ?? [], given.records ?? []),
       ...(given.minds === undefined
         ? [...doubtsAbout(given.qualification), ...failedIn(given.examination)]
         : given.minds.flatMap(doubtsAboutMind)),
@@ -111,6 +114,18 @@ function failuresOf(conditions: readonly ConditionSummary[]): StudySummary['fail
   const decisions = arms.reduce((sum, arm) => sum + arm.decisions, 0);
   const failed = Object.values(byKind).reduce((sum, count) => sum + count, 0);
   return { decisions, failed, byKind, share: decisions === 0 ? 0 : failed / decisions };
+}
+
+/** Runs that were not played to their end: those that were may be the shorter ones, and so not like all. */
+function wereStopped(stopped: readonly RunRecord[], played: readonly RunRecord[]): string[] {
+  const reasons = [...new Set(stopped.map(({ stopped: why }) => why))];
+  return reasons.map((why) => {
+    const many = stopped.filter((row) => row.stopped === why).length;
+    return (
+      `${many} of ${stopped.length + played.length} runs were stopped (${why}): they are in no figure, and those that ` +
+      'are left may differ from them.'
+    );
+  });
 }
 
 /** Runs in which something was to be done from outside whose moment never came: they show no effect of it. */

@@ -6,6 +6,7 @@ import { writeJsonLines } from '../foundation/storage/index.js';
 import { writeTablesOf, type MindSource } from '../run/index.js';
 import type { CallRecord, Price } from '../model/index.js';
 import type { ExaminationCheck, LanguageModel, RunRecord, StudyQualification, StudySummary } from '../spec/index.js';
+import { playedRows, stoppedIn } from './allotment.js';
 import { createFailureLimit, statusOf } from './_internals/endings.js';
 import { openCondition, wantedArms, type GivenCondition, type ReadyCondition } from './conditions.js';
 import type { StudyDesign, StudyFile } from './design.js';
@@ -75,6 +76,7 @@ export async function workOn(work: Work): Promise<Study> {
     clock,
     reporter,
     limits: { calls: options.maxCalls, tokens: options.maxTokens, usd: options.maxUsd },
+    allotment: options.allotment,
     price: work.price,
     ...storesOf(work, reporter.warning),
     concurrency: options.concurrency,
@@ -111,7 +113,9 @@ export async function workOn(work: Work): Promise<Study> {
     const qualification = await qualificationOf(work, { stack, reporter });
     const { conditions, ...examined } = await ready({ ...work, given }, { stack, reporter, records });
     const limit = createFailureLimit(work.design.maxFailures);
-    const rows = await doRuns(work, conditions, { stack, reporter, records, limit });
+    const all = await doRuns(work, conditions, { stack, reporter, records, limit });
+    const rows = playedRows(all);
+    const stopped = [...all.values()].filter((row) => row.stopped !== undefined);
     reporter.writing(folder);
     const ended = asOfNow(limit.passed() ? 'too-many-failures' : 'finished');
     const price = sides.price();
@@ -126,6 +130,7 @@ export async function workOn(work: Work): Promise<Study> {
       ...qualification,
       minds,
       rows,
+      stopped,
     });
     const validity = checkValidity(await evidenceIn(folder, figures, work.design));
     const summary: StudySummary = { ...figures, validity: [...validity] };
@@ -242,8 +247,8 @@ async function ready(
 }
 
 /** Runs of every arm: all have as many. */
-function runsMade(rows: ReadonlyMap<string, RunRecord>): number {
-  return new Set([...rows.values()].map(({ seed }) => seed)).size;
+function runsMade(rows: readonly RunRecord[]): number {
+  return new Set(rows.map(({ seed }) => seed)).size;
 }
 
 function summarise(given: {
@@ -256,6 +261,8 @@ function summarise(given: {
   readonly examination: readonly ExaminationCheck[];
   readonly qualification?: StudyQualification;
   readonly minds: StudySummary['minds'];
+  /** Rows of runs that were not played to their end. */
+  readonly stopped: readonly RunRecord[];
   readonly rows: ReadonlyMap<string, RunRecord>;
 }): StudySummary {
   const { work, file, stack, conditions, rows } = given;
@@ -270,12 +277,14 @@ function summarise(given: {
     qualification: given.qualification,
     minds: given.minds,
     scenario: (conditions[0] as ReadyCondition).scenario,
-    runs: runsMade(rows),
+    runs: runsMade([...rows.values(), ...given.stopped]),
     records: [...rows.values()],
+    stopped: given.stopped,
     conditions: conditions.map((condition) =>
       summariseCondition({
         ...condition,
         records: [...rows.values()].filter((row) => row.condition === condition.name),
+        unfinished: stoppedIn(given.stopped, condition.name),
         ...(work.options.standings === undefined ? {} : { standings: work.options.standings }),
         chances: chancesFrom(`${design.seed}/${condition.name}`),
       }),

@@ -71,9 +71,12 @@ export function createBudget(
   options: {
     readonly before?: Sum;
     readonly price?: TokenPrice | (() => TokenPrice | undefined);
+    /** How a refusal begins. Default `the budget of`. */
+    readonly of?: string;
   } = {},
 ): Budget {
-  const { price, before = NOTHING } = options;
+  const { price, before = NOTHING, of = 'the budget of' } = options;
+  const refusal = (limit: keyof BudgetLimits): string => `${of} ${inWords(limits, limit)}`;
   const priced = (known: TokenPrice | undefined): TokenPrice | undefined => {
     if (limits.usd !== undefined && known === undefined) throw new Error('a budget in US dollars needs a price');
     return known;
@@ -131,7 +134,7 @@ export function createBudget(
         const limit = passed(plus(settled, reserved), most);
         if (limit === undefined) break;
         // A call that is under way will have been one.
-        if (limit === 'calls' || open === 0) return { over: inWords(limits, limit) };
+        if (limit === 'calls' || open === 0) return { over: refusal(limit) };
         await untilSettled(signal);
       }
       open += 1;
@@ -142,7 +145,7 @@ export function createBudget(
         another() {
           if (ended) return 'the call has ended';
           const isMore = requests > 0;
-          if (isMore && settled.calls + reserved.calls >= (limits.calls ?? Infinity)) return inWords(limits, 'calls');
+          if (isMore && settled.calls + reserved.calls >= (limits.calls ?? Infinity)) return refusal('calls');
           if (isMore) reserved = plus(reserved, { ...NOTHING, calls: 1 });
           requests += 1;
           return undefined;
@@ -208,5 +211,5 @@ function negative({ promptTokens, completionTokens, usd }: Charge): Charge {
 function inWords(limits: BudgetLimits, limit: keyof BudgetLimits): string {
   const units = { calls: 'calls', tokens: 'tokens', usd: 'US dollars' } as const;
   const rest = limit === 'calls' ? 'is spent' : 'does not allow another call';
-  return `the budget of ${limits[limit]} ${units[limit]} ${rest}`;
+  return `${limits[limit]} ${units[limit]} ${rest}`;
 }

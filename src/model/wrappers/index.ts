@@ -1,3 +1,4 @@
+export { createAllotments, isOfAllotment, withAllotment, type Allotments } from './allotments.js';
 export { memoryAnswers, openAnswers, type Answers } from './answers.js';
 export {
   budgetWithin,

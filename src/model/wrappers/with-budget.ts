@@ -21,6 +21,9 @@ export function withBudget(model: LanguageModel, budget: Budget, price?: TokenPr
     if (reservation === 'interrupted') return unsent();
     if ('over' in reservation) return failed(overBudget(reservation.over));
     const allow = (): ModelFailure | undefined => {
+      // Another budget, around this one, may have a say as well.
+      const refused = context.allow?.();
+      if (refused !== undefined) return refused;
       const over = reservation.another();
       return over === undefined ? undefined : overBudget(over);
     };

@@ -61,6 +61,7 @@ export async function optionsOfProtocol(
       maxCalls: limits.calls,
       maxTokens: limits.tokens,
       maxUsd: limits.usd,
+      allotment: protocol.allotment,
       maxFailures: limits.failures,
       journals: protocol.journals,
       until: protocol.until,
