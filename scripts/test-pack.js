@@ -39,7 +39,16 @@ function mesocosm(user, ...args) {
 }
 
 /** The scenarios that ship, in the order of the alphabet. */
-const SCENARIOS = ['conflict', 'deliberation', 'majority-opinion', 'naming-game', 'system-under-test'];
+const SCENARIOS = [
+  'conflict',
+  'deliberation',
+  'group-search',
+  'hidden-profile',
+  'majority-opinion',
+  'naming-game',
+  'opinion-exchange',
+  'system-under-test',
+];
 
 function describes(scenarios) {
   const failed = failing(scenarios);

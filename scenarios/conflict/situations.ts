@@ -3,6 +3,9 @@ import { MEANINGS, MOVES } from './moves.js';
 import type { Scene, Step } from './rules.js';
 import { MOVE, WORDS, type Role } from './scene.js';
 
+type Context = SituationContext<object, Scene>;
+type Asks = typeof MOVE | typeof WORDS;
+
 /** Most characters of what is said in a step. */
 const MOST_SAID = 300;
 
@@ -43,16 +46,20 @@ export function conflictSituations(
 ): Situations<object, Scene> {
   const { deaf = false } = options;
   const roles = new Map(drivers.map(({ id, role }) => [id, role]));
+  const situated = (
+    { state, agent, lens }: Pick<Context, 'state' | 'agent' | 'lens'>,
+    asks: Asks = MOVE,
+  ): Situation => {
+    const steps = state.slice(agent).steps.map((step) => ({
+      ...step,
+      move: lens(step.move, step.by),
+      words: deaf ? null : step.words,
+    }));
+    return situationOf({ agent, role: roles.get(agent) as Role, steps, asks });
+  };
   return {
-    facing({ state, agent, activation, lens }: SituationContext<object, Scene>) {
-      const steps = state.slice(agent).steps.map((step) => ({
-        ...step,
-        move: lens(step.move, step.by),
-        words: deaf ? null : step.words,
-      }));
-      const role = roles.get(agent) as Role;
-      return situationOf({ agent, role, steps, asks: activation.asks === WORDS ? WORDS : MOVE });
-    },
+    facing: (context: Context) => situated(context, context.activation.asks === WORDS ? WORDS : MOVE),
+    after: (context) => situated(context),
     alone: ({ id }) => [
       { name: 'empty', situation: situationOf({ agent: id, role: roles.get(id) as Role, steps: [], asks: MOVE }) },
     ],
@@ -63,7 +70,7 @@ function situationOf(given: {
   readonly agent: string;
   readonly role: Role;
   readonly steps: readonly Step[];
-  readonly asks: typeof MOVE | typeof WORDS;
+  readonly asks: Asks;
 }): Situation {
   const { agent, role, steps, asks } = given;
   const statements = steps.map(({ by, move, words }): Text => {

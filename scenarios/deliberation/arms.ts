@@ -11,6 +11,7 @@ import { schedule } from './schedule.js';
 export function unheard(parameters: Resolved, slots: readonly AgentSlot[]): Arm {
   return {
     name: 'isolated',
+    asksAfter: true,
     removes: 'lets nobody hear or see anybody: the same turns, and everybody remembers only its own words and hands',
     plan({ scenario: given, condition, seed, agents }) {
       const { world } = deliberationWorld(parameters, slots, false);

@@ -16,6 +16,7 @@ import { resolve } from './resolve.js';
 import { deliberationWorld } from './rules.js';
 import { schedule } from './schedule.js';
 import { deliberationSituations, privateBallot } from './situations.js';
+import { talkCascades, talkStructure } from './talk-structure.js';
 import { talkShares } from './talk.js';
 import { verdictMeasure, winnerColumnOf } from './verdict.js';
 
@@ -70,6 +71,8 @@ function among(
       opinionMeasure(parameters),
       publicityMeasure(parameters),
       talkShares,
+      talkStructure,
+      talkCascades,
       influenceMeasure(parameters),
     ],
     tables: influenceTables,

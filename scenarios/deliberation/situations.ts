@@ -14,7 +14,11 @@ export function deliberationSituations(facing: Facing, slots: readonly AgentSlot
   const state = { agents, shared: { over: false }, slice: () => ({}) };
   const empty = ({ id }: AgentSlot): Situation =>
     facing({ state, agent: id, activation: verdictOf(id), occasion: 0, memory: [], lens: (option) => option });
-  return { facing, alone: (agent) => [{ name: 'empty', situation: empty(agent) }] };
+  return {
+    facing,
+    alone: (agent) => [{ name: 'empty', situation: empty(agent) }],
+    after: (context) => facing({ ...context, activation: verdictOf(context.agent) }),
+  };
 }
 
 /** The question of the verdict, put before, between and after the rounds of talk, of which nothing is left. */

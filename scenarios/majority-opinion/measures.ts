@@ -4,9 +4,9 @@ import type { ResolvedParameters } from './parameters.js';
 import { OPINION_CHANGED } from './rules.js';
 
 /** Order must last over the last tenth of the run. */
-const LASTING_PART = 10;
+export const LASTING_PART = 10;
 /** Share of the free agents that must hold the alternative for a population to count as flipped. */
-const FLIPPED_SHARE = 0.95;
+export const FLIPPED_SHARE = 0.95;
 const GRID_POINTS = 50;
 
 /** The number of holders of the first option after each step, from the events of a run. */
@@ -34,8 +34,7 @@ function poll(labels: readonly string[]): Poll {
  */
 export function orderMeasure({ agents, sweeps, labels }: ResolvedParameters): Measure {
   const horizon = sweeps * agents;
-  const points = Math.min(GRID_POINTS, horizon);
-  const times = Array.from({ length: points + 1 }, (_, index) => Math.round((index * horizon) / points));
+  const times = orderTimes({ agents, sweeps });
   const order = (first: number): number => Math.abs(2 * first - agents) / agents;
   return {
     name: 'order',
@@ -86,8 +85,16 @@ export function orderMeasure({ agents, sweeps, labels }: ResolvedParameters): Me
   };
 }
 
+/** Times of the series of order, in activations. */
+export function orderTimes({ agents, sweeps }: Pick<ResolvedParameters, 'agents' | 'sweeps'>): readonly number[] {
+  const horizon = sweeps * agents;
+  const points = Math.min(GRID_POINTS, horizon);
+  return Array.from({ length: points + 1 }, (_, index) => Math.round((index * horizon) / points));
+}
+
 /** Which opinion most of the free agents hold at the end; a tie is half. */
-export function winnerMeasure({ labels, agents, committed }: ResolvedParameters): Measure {
+export function winnerMeasure({ labels, agents, committed, committedTo }: ResolvedParameters): Measure {
+  const [held, others] = committedTo === 'second' ? [0, committed] : [committed, 0];
   const columns = winnerColumnTitles(labels, committed > 0 ? 'free agents' : 'agents');
   return {
     name: 'winner',
@@ -100,8 +107,7 @@ export function winnerMeasure({ labels, agents, committed }: ResolvedParameters)
           first = watch.observe(event)?.after ?? first;
         },
         finish() {
-          // Committed agents hold the second option, so every holder of the first is free.
-          if (first !== undefined) return { values: winnerValues(labels, [first, agents - committed - first]) };
+          if (first !== undefined) return { values: winnerValues(labels, [first - held, agents - first - others]) };
           const names = Object.keys(columns);
           return {
             values: Object.fromEntries(names.map((name) => [name, null])),
@@ -114,17 +120,19 @@ export function winnerMeasure({ labels, agents, committed }: ResolvedParameters)
 }
 
 /** How far the committed minority carried the others by the end of the run. */
-export function tippingMeasure({ labels, agents, committed, sweeps }: ResolvedParameters): Measure {
+export function tippingMeasure({ labels, agents, committed, committedTo, sweeps }: ResolvedParameters): Measure {
   const free = agents - committed;
+  const carried = labels[committedTo === 'second' ? 1 : 0];
   return {
     name: 'tipping',
     columns: {
-      adoption: { title: `share of the free agents that hold ${labels[1]} at ${sweeps} N`, unit: 'share' },
+      adoption: { title: `share of the free agents that hold ${carried} at ${sweeps} N`, unit: 'share' },
       flipped: {
-        title: `tipped by ${sweeps} N: at least ${FLIPPED_SHARE * 100} % of the free agents hold ${labels[1]} then`,
+        title: `tipped by ${sweeps} N: at least ${FLIPPED_SHARE * 100} % of the free agents hold ${carried} then`,
         unit: 'yes = 1',
         proportion: true,
         headline: true,
+        horizon: { time: sweeps, unit: 'sweeps' },
       },
     },
     start() {
@@ -143,7 +151,7 @@ export function tippingMeasure({ labels, agents, committed, sweeps }: ResolvedPa
             const reason = `the run ended before ${sweeps} N`;
             return { values: { adoption: null, flipped: null }, missing: { adoption: reason, flipped: reason } };
           }
-          const adoption = (free - first) / free;
+          const adoption = (committedTo === 'second' ? free - first : first - committed) / free;
           return { values: { adoption, flipped: Number(adoption >= FLIPPED_SHARE) } };
         },
       };

@@ -9,7 +9,7 @@ export const MajorityOpinionParameters = z.object({
     .min(1)
     .nullable()
     .default(null)
-    .describe('How many others an agent sees, n; those seen are drawn anew each time. Default all others, N - 1.'),
+    .describe('How many others an agent sees, n; in a network, how many neighbours it has. Default all others, N - 1.'),
   labels: z
     .tuple([z.string().min(1), z.string().min(1)])
     .default(['Q', 'M'])
@@ -30,9 +30,20 @@ export const MajorityOpinionParameters = z.object({
     .nullable()
     .default(null)
     .describe(
-      'Share of the free agents that hold the first opinion at the start. Default half; all if some are committed.',
+      'Share of the free agents that hold the first opinion at the start. Default half; all against the committed.',
     ),
+  network: z
+    .enum(['anew', 'ring', 'regular', 'small-world', 'scale-free'])
+    .default('anew')
+    .describe(
+      'Who an agent sees: n others drawn anew each time, or always its neighbours in a network, drawn anew for each run.',
+    ),
+  rewiring: z.number().min(0).max(1).default(0.1).describe('Share of the links of a small world that are rewired.'),
   committed: z.number().int().min(0).default(0).describe('Number of agents that always hold the second opinion.'),
+  committedTo: z
+    .enum(['second', 'first'])
+    .default('second')
+    .describe('Which opinion committed agents hold; the others then start with the other one.'),
   sweeps: z.number().int().min(10).default(100).describe('Length of a run in sweeps: N activations each.'),
 });
 

@@ -39,8 +39,9 @@ export function majorityWorld(
       const holders = Math.floor(exact) + Number(chance.uniform() < exact % 1);
       const salt = chance.integer(2 ** 32);
       const first = new Set(ofLeastPriority(free, holders, hash128([salt, 'start'])));
+      const committed = agents.filter((agent) => commitments.get(agent) === 0).length;
       return {
-        shared: { first: first.size, steps: 0, salt },
+        shared: { first: first.size + committed, steps: 0, salt },
         slice: (agent) => ({ opinion: commitments.get(agent) ?? (first.has(agent) ? 0 : 1) }),
       };
     },

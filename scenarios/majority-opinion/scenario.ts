@@ -12,8 +12,10 @@ import {
 import { agentSlots } from '../_internals/agent-slots.js';
 import { winnerColumn } from '../_internals/winner-columns.js';
 import { conditions } from './conditions/index.js';
+import { consensusTable } from './consensus-table.js';
 import { glauberArm } from './glauber.js';
 import { orderMeasure, tippingMeasure, winnerMeasure } from './measures.js';
+import { majorityMeanField } from './mean-field.js';
 import { MajorityOpinionParameters, type MajorityOpinionInput, type ResolvedParameters } from './parameters.js';
 import { resolve } from './resolve.js';
 import { responseMeasure } from './response.js';
@@ -37,8 +39,9 @@ export function majorityOpinion<const Given extends MajorityOpinionInput = objec
   given?: Given,
 ): Scenario<Poll, Opinion, OutcomesOf<Given>> {
   const parameters = resolve(given);
-  const { agents, committed, labels, labelling, presentation, temperature } = parameters;
-  const slots = agentSlots(agents, { committed, commitment: 1 });
+  const { agents, committed, committedTo, labels, labelling, presentation, sweeps, temperature } = parameters;
+  const situations = majoritySituations(parameters);
+  const slots = agentSlots(agents, { committed, commitment: committedTo === 'second' ? 1 : 0 });
   const commitments = new Map(
     slots.flatMap(({ id, commitment }) => (commitment === undefined ? [] : [[id, commitment] as const])),
   );
@@ -60,16 +63,18 @@ export function majorityOpinion<const Given extends MajorityOpinionInput = objec
     options: labels,
     agents: slots,
     world: majorityWorld(parameters, commitments),
-    situations: majoritySituations(parameters),
+    situations,
     regime: randomSequential(),
     outcomes: outcomes(parameters) as readonly (Outcome & { name: OutcomesOf<Given> })[],
     arms: [interacting, isolated, fixedLabels, glauberArm, yoked, noPersona],
+    ...(situations.ladder === undefined ? {} : { meanField: majorityMeanField(parameters, situations.ladder) }),
     measures: [
       orderMeasure(parameters),
       winnerMeasure(parameters),
       ...(committed > 0 ? [tippingMeasure(parameters)] : []),
       ...(presentation === 'live' ? [responseMeasure(parameters)] : []),
     ],
+    tables: (arms) => consensusTable(arms, sweeps),
     temperature,
     elicitation: { labels: labelling, orders: presentation },
     leansOn: ['option-mass', 'majority', 'reproducibility'],

@@ -1,6 +1,14 @@
-import { hash128, type ResponseLadder, type Situation, type SituationContext, type Situations } from 'mesocosm';
+import {
+  hash128,
+  type Network,
+  type ResponseLadder,
+  type Situation,
+  type SituationContext,
+  type Situations,
+} from 'mesocosm';
 import { firstNames } from '../_internals/names.js';
 import { ofLeastPriority } from '../_internals/of-least-priority.js';
+import { networkOfRun, SAME_DEGREE } from './network.js';
 import type { ResolvedParameters } from './parameters.js';
 import { RESPONSE_SERIES, responseAxis } from './response.js';
 import type { Opinion, Poll } from './rules.js';
@@ -12,13 +20,14 @@ type Context = SituationContext<Poll, Opinion>;
  * presentation, so there is one situation for every count and it is made once.
  */
 export function majoritySituations(parameters: ResolvedParameters): Situations<Poll, Opinion> {
-  const { agents, neighbours, labels } = parameters;
-  const names = firstNames(neighbours);
+  const { agents, neighbours, labels, network } = parameters;
+  const names = firstNames(network === 'anew' ? neighbours : agents - 1);
   const made = new Map<number, Situation>();
+  const drawn = network === 'anew' ? undefined : networkOfRun(parameters);
 
-  /** The situation in which `first` of `listed` others hold the first option; `listed` is `neighbours` or 0. */
+  /** The situation in which `first` of `listed` others hold the first option. */
   const counted = (first: number, listed = neighbours): Situation => {
-    const key = listed === 0 ? -1 : first;
+    const key = listed * agents + first;
     let situation = made.get(key);
     if (situation === undefined) made.set(key, (situation = opinionSituation({ first, listed, labels, names })));
     return situation;
@@ -26,6 +35,10 @@ export function majoritySituations(parameters: ResolvedParameters): Situations<P
 
   return {
     facing(context) {
+      if (drawn !== undefined) {
+        const seen = neighboursIn(context, drawn(context.state.shared.salt));
+        return counted(heldFirst(context, seen), seen.length);
+      }
       return counted(neighbours === agents - 1 ? firstAmongAll(context) : firstAmongListed(context, neighbours));
     },
     alone() {
@@ -39,7 +52,7 @@ export function majoritySituations(parameters: ResolvedParameters): Situations<P
             }));
       return [{ name: 'empty', situation: counted(0, 0) }, ...balanced];
     },
-    states: neighbours + 2,
+    ...(network === 'anew' || SAME_DEGREE.includes(network) ? { states: neighbours + 2 } : {}),
     ladder: ladder(neighbours, labels[0], counted),
   };
 }
@@ -72,6 +85,16 @@ function firstAmongAll({ state, agent, lens }: Context): number {
 function firstAmongListed({ state, agent, occasion, lens }: Context, listed: number): number {
   const others = state.agents.filter((other) => other !== agent);
   const seen = ofLeastPriority(others, listed, hash128([state.shared.salt, 'listed', agent, occasion]));
+  return heldFirst({ state, lens }, seen);
+}
+
+/** Whom an agent always sees, in the network of the run. */
+function neighboursIn({ state, agent }: Context, network: Network): readonly string[] {
+  return network.neighbours(state.agents.indexOf(agent)).map((place) => state.agents[place] as string);
+}
+
+/** How many of those seen hold the first option, as the agent takes it. */
+function heldFirst({ state, lens }: Pick<Context, 'state' | 'lens'>, seen: readonly string[]): number {
   return seen.filter((other) => lens(state.slice(other).opinion, other) === 0).length;
 }
 

@@ -108,7 +108,7 @@ export function courseMeasure({ names, agents, horizon }: Resolved): Measure {
 }
 
 /** Twenty rounds of N interactions, then every ten rounds. */
-function gridOf(agents: number, horizon: number): readonly number[] {
+export function gridOf(agents: number, horizon: number): readonly number[] {
   const times: number[] = [];
   for (let time = agents; time <= horizon; time += times.length < 20 ? agents : 10 * agents) times.push(time);
   return times.length === 0 ? [horizon] : times;

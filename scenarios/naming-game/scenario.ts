@@ -14,8 +14,10 @@ import { agentSlots } from '../_internals/agent-slots.js';
 import { winnerColumn } from '../_internals/winner-columns.js';
 import { drift, minimalNamingGame } from './arms.js';
 import { conditions } from './conditions/index.js';
+import { conventionLife } from './convention-life.js';
 import { habitMeasure, symmetryMeasure } from './habits.js';
 import { conventionMeasure, courseMeasure, winnerMeasure } from './measures.js';
+import { namingMeanField } from './mean-field.js';
 import { namingMemory } from './memory.js';
 import { NamingGameParameters, type NamingGameInput } from './parameters.js';
 import { policies } from './policies/index.js';
@@ -23,6 +25,7 @@ import { namingRegime } from './regime.js';
 import { recorded, resolve } from './resolve.js';
 import { namingWorld, type Tally } from './rules.js';
 import { namingSituations } from './situations.js';
+import { studies } from './protocols/index.js';
 import { tippingMeasure } from './tipping.js';
 
 const TITLE = 'Naming game';
@@ -79,11 +82,13 @@ export function namingGame(given: NamingGameInput = {}): Scenario<Tally, object,
       }),
       noPersona,
     ],
+    meanField: namingMeanField(resolved),
     measures: [
       winnerMeasure(resolved),
       conventionMeasure(resolved),
       courseMeasure(resolved),
       habitMeasure(resolved),
+      conventionLife(resolved),
       ...(names.length === 2 ? [symmetryMeasure(resolved)] : []),
       ...(committed > 0 ? [tippingMeasure(resolved)] : []),
     ],
@@ -104,4 +109,5 @@ export const namingGameEntry: ScenarioEntry<typeof NamingGameParameters> = {
   runs: { standard: 40, quick: 10 },
   conditions,
   policies,
+  studies,
 };

@@ -1,4 +1,5 @@
 import type { AloneSituation, Situation, SituationContext, Situations, Text } from 'mesocosm';
+import { namingHistories } from './histories.js';
 import type { Round } from './memory.js';
 import type { Resolved } from './resolve.js';
 
@@ -27,13 +28,15 @@ export function namingSituations(setting: Setting): Situations<object, object> {
 
   return {
     facing: ({ memory }: SituationContext<object, object>) => remembering(memory as readonly Round[]),
+    after: ({ memory }) => remembering(memory as readonly Round[]),
     states: statesOf(setting),
+    ...namingHistories(setting, statesOf(setting), remembering),
     alone: () => [{ name: 'empty', situation: remembering([]) }, ...balanced(setting, remembering)],
   };
 }
 
 /** Memories of up to H rounds, each of them a pair of names. */
-function statesOf({ names, memory }: Setting): number {
+export function statesOf({ names, memory }: Setting): number {
   return Array.from({ length: memory + 1 }, (_, rounds) => names.length ** (2 * rounds)).reduce((a, b) => a + b, 0);
 }
 
@@ -50,7 +53,8 @@ function balanced(
   ];
 }
 
-function namingSituation({ names, payoffs }: Setting, rounds: readonly Round[]): Situation {
+/** What an agent faces that remembers these rounds. */
+export function namingSituation({ names, payoffs }: Setting, rounds: readonly Round[]): Situation {
   const score = rounds.reduce((sum, { own, partner }) => sum + (own === partner ? payoffs.same : payoffs.different), 0);
   const next = rounds.length + 1;
   return {

@@ -3,7 +3,7 @@ import { interactionReader } from './interaction.js';
 import type { Resolved } from './resolve.js';
 
 /** Share of the free agents' choices that must be the alternative for a population to count as flipped. */
-const FLIPPED_SHARE = 0.95;
+export const FLIPPED_SHARE = 0.95;
 
 /**
  * How far a committed minority has carried the others, at each checkpoint: the share of the alternative among the choices
@@ -26,6 +26,7 @@ export function tippingMeasure({ names, checkpoints, stretch, alternativeOption 
         unit: 'yes = 1',
         proportion: true,
         headline: true,
+        horizon: { time, unit: 'interactions' },
       },
     ],
   ]);

@@ -7,6 +7,8 @@ import {
   wilson,
   type Interval,
 } from '../foundation/statistics/index.js';
+import { optionGroups } from './theory/option-groups.js';
+import { sociologyOf } from './sociology/summarise-sociology.js';
 import type { Arm, ArmSummary, Chances, MeasureColumn, Outcome, RunRecord, Scenario } from '../spec/index.js';
 
 /** What one arm gave: winners, endings, measures and trajectories over its runs. */
@@ -18,6 +20,7 @@ export function summariseArm(given: {
   readonly chances: Chances;
 }): ArmSummary {
   const { arm, scenario, records, chances } = given;
+  const measured = measures(scenario, records, chances);
   return {
     name: arm.name,
     removes: arm.removes,
@@ -26,7 +29,8 @@ export function summariseArm(given: {
     unfinished: { ...given.unfinished },
     winners: winners(scenario, records),
     endings: tally(records.map(({ ending }) => ending)),
-    measures: measures(scenario, records, chances),
+    measures: measured,
+    ...sociologyOf(scenario, records, measured),
     series: series(scenario, records),
     decisions: records.reduce((sum, { decisions }) => sum + decisions, 0),
     failures: failures(records),
@@ -42,24 +46,22 @@ export function failures(records: readonly RunRecord[]): Record<string, number> 
   return all;
 }
 
-/** Runs won by each option, where the scenario's measures say who won. */
+/** Runs won by each option or group of options, where the scenario's measures say who won. */
 function winners(scenario: Scenario, records: readonly RunRecord[]): Record<string, number> {
-  const columns = winnerColumns(scenario);
   return Object.fromEntries(
-    scenario.options.flatMap((option, index) => {
-      const values = records
-        .map(({ values: row }) => row[columns[index] ?? ''])
-        .filter((value) => typeof value === 'number');
-      return values.length === 0 ? [] : [[option, values.reduce((sum, value) => sum + value, 0)]];
+    winnerColumns(scenario).flatMap(({ title, column }) => {
+      const values = records.map(({ values: row }) => row[column]).filter((value) => typeof value === 'number');
+      return values.length === 0 ? [] : [[title, values.reduce((sum, value) => sum + value, 0)]];
     }),
   );
 }
 
-function winnerColumns(scenario: Scenario): readonly string[] {
+function winnerColumns(scenario: Scenario): readonly { readonly title: string; readonly column: string }[] {
   const choice = scenario.outcomes.find(
     (outcome): outcome is Extract<Outcome, { kind: 'choice' }> => outcome.kind === 'choice',
   );
-  return choice?.columns ?? scenario.options.map((option) => `winner_${option}`);
+  if (choice === undefined) return scenario.options.map((option) => ({ title: option, column: `winner_${option}` }));
+  return optionGroups(scenario, choice).map(({ title }, place) => ({ title, column: choice.columns[place] ?? '' }));
 }
 
 function tally(values: readonly string[]): Record<string, number> {

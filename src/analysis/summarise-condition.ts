@@ -3,6 +3,7 @@ import type {
   Chances,
   ConditionSummary,
   Json,
+  MeanFieldSummary,
   PlannedAgent,
   PriorSummary,
   ResponseCurve,
@@ -10,9 +11,12 @@ import type {
   Scenario,
   Standings,
 } from '../spec/index.js';
+import { informationInStudy } from './information/index.js';
+import { ledgerShift, type AskedRun } from './theory/ledger-shift.js';
 import { liveAgreement } from './live-agreement.js';
 import { summariseArm } from './summarise-arm.js';
 import { summariseOutcome } from './theory/summarise-outcome.js';
+import { choiceVariance, focalOption, personsOf } from './theory/variance-in-study.js';
 
 /** What is known of a condition when its runs are over, or when they were stopped. */
 export interface ConditionRecords {
@@ -29,10 +33,16 @@ export interface ConditionRecords {
     readonly summaries: readonly PriorSummary[];
   };
   readonly curve: ResponseCurve | null;
+  /** What agents answered when runs were over. Default nobody was asked. */
+  readonly ledger?: readonly AskedRun[];
+  /** What the equations of the scenario gave, where they were integrated. */
+  readonly meanField?: MeanFieldSummary;
   /** Levels of the study's factors that make it. */
   readonly levels?: { readonly [factor: string]: Json };
   /** Where the people stand by their answers, where they were asked. */
   readonly standings?: Standings;
+  /** How many conditions the study has. Default 1. */
+  readonly conditions?: number;
   readonly chances: Chances;
 }
 
@@ -49,6 +59,17 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       : scenario.options.map((_, option) => Number(option === commitment)),
   );
   const free = asked.flatMap(({ id, commitment }) => (commitment === undefined ? [priors.empty[id] ?? []] : []));
+  const outcomes = scenario.outcomes.map((outcome) =>
+    summariseOutcome({
+      outcome,
+      scenario,
+      interacting: of('interacting'),
+      isolated,
+      priors: distributions,
+      free,
+      chances,
+    }),
+  );
   return {
     name,
     parameters: scenario.parameters as ConditionSummary['parameters'],
@@ -60,19 +81,25 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       summariseArm({ arm, scenario, records: of(arm.name), unfinished: given.unfinished?.[arm.name], chances }),
     ),
     notApplicable: [...given.notApplicable],
-    outcomes: scenario.outcomes.map((outcome) =>
-      summariseOutcome({
-        outcome,
-        scenario,
-        interacting: of('interacting'),
-        isolated,
-        priors: distributions,
-        free,
-        chances,
-      }),
-    ),
+    ...(given.meanField === undefined ? {} : { meanField: given.meanField }),
+    outcomes,
     curve: given.curve,
     liveAgreement: liveAgreement(scenario.situations.ladder, given.curve, of('interacting')),
+    information: informationInStudy(of('interacting'), {
+      options: scenario.options,
+      conditions: given.conditions ?? 1,
+      chances,
+    }),
+    variance: choiceVariance({
+      over: 'arms',
+      runs: [
+        { situation: 'together', records: of('interacting'), ...personsOf(agents) },
+        ...(isolated === null ? [] : [{ situation: 'alone', records: isolated, ...personsOf(agents) }]),
+      ],
+      focal: focalOption(scenario.options, outcomes),
+      chances,
+    }),
+    ...ledgerOf(given),
     ...tablesOf(
       scenario,
       arms.map(({ name: arm }) => ({ name: arm, records: of(arm) })),
@@ -82,6 +109,16 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       },
     ),
   };
+}
+
+function ledgerOf({
+  scenario: { options },
+  priors,
+  ledger = [],
+  chances,
+}: ConditionRecords): Pick<ConditionSummary, 'ledger'> {
+  const found = ledgerShift({ options, before: priors.empty, runs: ledger, chances });
+  return found === undefined ? {} : { ledger: found };
 }
 
 function tablesOf(

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { ScenarioEntry } from '../spec/index.js';
+import { MEAN_FIELD, type ScenarioEntry } from '../spec/index.js';
 import { flagOf } from './_internals/parameter-options.js';
 
 /** What a scenario offers, as data. */
@@ -12,6 +12,8 @@ export function describeScenario(entry: ScenarioEntry): {
   readonly policies: readonly string[];
   /** Minds that ship with it and need no model. */
   readonly minds: readonly string[];
+  /** Studies of it that ship: `mesocosm study NAME`. */
+  readonly studies: readonly string[];
   readonly runs: ScenarioEntry['runs'];
 } {
   const scenario = entry.create();
@@ -25,9 +27,10 @@ export function describeScenario(entry: ScenarioEntry): {
       value: schema.parse(undefined),
     })),
     conditions: Object.keys(entry.conditions),
-    arms: scenario.arms.map(({ name }) => name),
+    arms: [...scenario.arms.map(({ name }) => name), ...(scenario.meanField === undefined ? [] : [MEAN_FIELD])],
     policies: Object.keys(entry.policies ?? {}),
     minds: Object.keys(scenario.minds ?? {}),
+    studies: Object.keys(entry.studies ?? {}),
     runs: entry.runs,
   };
 }

@@ -1,9 +1,11 @@
 import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
 import { makeFolder, writeFileAtomic } from '../foundation/storage/index.js';
-import { isComplete, readStudyFile, STUDY_FILES } from '../study/index.js';
+import { runsParquet } from '../report/index.js';
+import type { RunRecord } from '../spec/index.js';
+import { isComplete, readStudyFile, recordedLines, STUDY_FILES } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
 
 const BY_EXTENSION: { readonly [extension: string]: string } = {
@@ -11,17 +13,24 @@ const BY_EXTENSION: { readonly [extension: string]: string } = {
   '.json': STUDY_FILES.summary,
   '.html': STUDY_FILES.report,
   '.md': STUDY_FILES.markdown,
+  '.parquet': STUDY_FILES.log,
 };
 
 const EVERYTHING = [
   STUDY_FILES.study,
   STUDY_FILES.runs,
   STUDY_FILES.metrics,
+  STUDY_FILES.information,
+  STUDY_FILES.variance,
+  STUDY_FILES.sociology,
   STUDY_FILES.summary,
   STUDY_FILES.report,
   STUDY_FILES.markdown,
   STUDY_FILES.probes,
 ];
+
+/** What studies of earlier versions do not have. */
+const LATER: readonly string[] = [STUDY_FILES.information, STUDY_FILES.variance, STUDY_FILES.sociology];
 
 /**
  * Copies what a finished study found.
@@ -46,16 +55,26 @@ export async function exportStudy(
   }
   const one = fileFor(to);
   const copies: readonly (readonly [string, string])[] =
-    one === undefined ? EVERYTHING.map((name) => [name, join(to, name)]) : [[one, to]];
+    one === undefined ? allIn(folder).map((name) => [name, join(to, name)]) : [[one, to]];
   const there = copies.find(([, target]) => existsSync(target));
   if (there !== undefined && !force) {
     throw userError({ kind: 'usage', what: `${there[1]} is there already`, remedy: 'use --force, or another path' });
   }
   if (one === undefined) await makeFolder(to);
   for (const [name, target] of copies) {
-    await writeFileAtomic(target, await readFile(join(folder, name), 'utf8'));
+    await (name === STUDY_FILES.log ? writeRuns(folder, target) : copy(join(folder, name), target));
   }
   return copies.map(([, target]) => target);
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  await writeFileAtomic(to, await readFile(from, 'utf8'));
+}
+
+/** The log of runs as Parquet. */
+async function writeRuns(folder: string, to: string): Promise<void> {
+  const lines = (await recordedLines(join(folder, STUDY_FILES.log))) as readonly { readonly row: RunRecord }[];
+  await writeFile(to, await runsParquet(lines.map(({ row }) => row)));
 }
 
 /** What a file of that name is to hold; nothing where the path is that of a folder. */
@@ -71,4 +90,8 @@ function fileFor(to: string): string | undefined {
     expected: `a folder, or a file that ends in ${Object.keys(BY_EXTENSION).join(', ')}`,
     remedy: 'a folder that is to be made has no extension, or a slash at its end',
   });
+}
+
+function allIn(folder: string): readonly string[] {
+  return EVERYTHING.filter((name) => !LATER.includes(name) || existsSync(join(folder, name)));
 }

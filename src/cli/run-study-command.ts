@@ -11,6 +11,7 @@ import { peopleIn } from './_internals/people-in.js';
 import { personSeats, type PersonOptions } from './_internals/person-seats.js';
 import { whyOf } from './_internals/why-of.js';
 import type { Context } from './context.js';
+import { writePreregistration } from './write-preregistration.js';
 
 /** Options of `run`, as commander collects them. Parameters of scenarios are among them, by name. */
 interface RunOptions extends PersonOptions {
@@ -37,6 +38,7 @@ interface RunOptions extends PersonOptions {
   /** A file, or JSON itself. */
   readonly interventions?: string;
   readonly journals?: string;
+  readonly askedAfter?: string;
   readonly maxCalls?: number;
   readonly maxTokens?: number;
   readonly maxUsd?: number;
@@ -48,6 +50,8 @@ interface RunOptions extends PersonOptions {
   readonly folder: string;
   readonly name?: string;
   readonly fresh?: boolean;
+  /** File that the frozen design is told in, in place of running it. */
+  readonly preregister?: string;
   readonly json?: boolean;
   /** Folder of the very study to go on with. */
   readonly resume?: string;
@@ -63,42 +67,43 @@ export async function runStudyCommand(name: string, given: object, context: Cont
   const labels = [...new Set(Object.values(conditions).flatMap((scenario) => scenario.options))];
   const seats = personSeats(options, labels, context);
   try {
-    await conductStudy(
-      {
-        conditions,
-        parametersGiven: written,
-        name: options.name ?? entry.name,
-        runs: runsOf(entry, options),
-        seed: options.seed,
-        folder: options.folder,
-        fresh: options.fresh,
-        resume: options.resume,
-        model: options.model,
-        policy: options.policy,
-        mind: options.mind,
-        fallback: options.fallback,
-        ...(await peopleIn(options.population)),
-        interventions: await interventionsIn(options.interventions),
-        arms: armsOf(options),
-        people: seats.people,
-        journals: journalsOf(options.journals),
-        maxCalls: options.maxCalls,
-        maxTokens: options.maxTokens,
-        maxUsd: options.maxUsd,
-        prices: options.prices,
-        cache: options.cache,
-        maxFailures: options.maxFailures,
-        concurrency: options.concurrency,
-        elicitation: elicitationOf(options),
-        languageModel: {
-          ...(await endpointSettingsIn(options.modelOptions)),
-          baseUrl: options.baseUrl,
-          contextSize: options.contextSize,
-        },
-        why: whyOf(options),
+    const asked = {
+      conditions,
+      parametersGiven: written,
+      name: options.name ?? entry.name,
+      runs: runsOf(entry, options),
+      seed: options.seed,
+      folder: options.folder,
+      fresh: options.fresh,
+      resume: options.resume,
+      model: options.model,
+      policy: options.policy,
+      mind: options.mind,
+      fallback: options.fallback,
+      ...(await peopleIn(options.population)),
+      interventions: await interventionsIn(options.interventions),
+      arms: armsOf(options),
+      people: seats.people,
+      journals: someRuns('--journals', options.journals),
+      askedAfter: someRuns('--asked-after', options.askedAfter),
+      maxCalls: options.maxCalls,
+      maxTokens: options.maxTokens,
+      maxUsd: options.maxUsd,
+      prices: options.prices,
+      cache: options.cache,
+      maxFailures: options.maxFailures,
+      concurrency: options.concurrency,
+      elicitation: elicitationOf(options),
+      languageModel: {
+        ...(await endpointSettingsIn(options.modelOptions)),
+        baseUrl: options.baseUrl,
+        contextSize: options.contextSize,
       },
-      { context, json: options.json === true },
-    );
+      why: whyOf(options),
+    };
+    const how = { context, json: options.json === true };
+    if (options.preregister !== undefined) return await writePreregistration(asked, options.preregister, how);
+    await conductStudy(asked, how);
   } finally {
     seats.close();
   }
@@ -148,11 +153,11 @@ function runsOf(entry: ScenarioEntry, { runs, quick, person = [] }: RunOptions):
   return runs ?? (quick === true ? entry.runs.quick : entry.runs.standard);
 }
 
-function journalsOf(text: string | undefined): Journals | undefined {
+function someRuns(option: string, text: string | undefined): Journals | undefined {
   if (text === undefined) return undefined;
   const parsed = Journals.safeParse(/^\d+$/.test(text) ? Number(text) : text);
   if (parsed.success) return parsed.data;
-  throw userError({ kind: 'usage', what: `--journals ${text} is not possible`, expected: 'a number, all or none' });
+  throw userError({ kind: 'usage', what: `${option} ${text} is not possible`, expected: 'a number, all or none' });
 }
 
 function elicitationOf({ form, shuffles, samples, elicitation }: RunOptions): StudyOptions['elicitation'] {

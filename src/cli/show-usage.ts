@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
 import { usageBy, type CallRecord, type UsageRow } from '../model/index.js';
-import { recordedLines, STUDY_FILES } from '../study/index.js';
+import { CallLine, recordedLines, STUDY_FILES } from '../study/index.js';
 import type { Found } from './_internals/find-study.js';
 import { printJson } from './_internals/print-json.js';
 import type { Terminal } from './terminal.js';
@@ -27,7 +27,10 @@ export async function showUsage(
       remedy,
     });
   }
-  const rows = usageBy((await recordedLines(join(folder, STUDY_FILES.calls))) as readonly CallRecord[], by);
+  const rows = usageBy(
+    (await recordedLines(join(folder, STUDY_FILES.calls), CallLine)) as unknown as readonly CallRecord[],
+    by,
+  );
   if (json) return printJson(terminal, { status: 'done', data: { by, rows } });
   if (rows.length === 0) return terminal.result('No model was asked.');
   for (const line of table([[by, ...HEAD], ...rows.map(cells)])) terminal.result(line);

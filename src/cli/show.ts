@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openAppendLog, readJsonFile } from '../foundation/storage/index.js';
 import { playthrough, transcript } from '../report/index.js';
-import { readJournal, readManifest, RUN_FILES } from '../run/index.js';
+import { notTheWhole, readJournal, readManifest, RUN_FILES } from '../run/index.js';
 import { StudySummary, type Event } from '../spec/index.js';
 import { isComplete, readStudyFile, STUDY_FILES, type StudyFile } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
@@ -49,15 +49,7 @@ function largerLimits({ calls, tokens, usd }: StudyFile['design']['budget']): re
 export async function showRun(folder: string, { terminal, json, events: limit, talk = false }: How): Promise<void> {
   const manifest = await readManifest(folder);
   if (json) return printJson(terminal, { status: manifest.status, data: manifest });
-  const events: Event[] = [];
-  let damage: unknown;
-  try {
-    for await (const event of readJournal(join(folder, RUN_FILES.events))) events.push(event);
-  } catch (error) {
-    // What stands before a line that cannot be read is sound, and is shown before it is said what is wrong.
-    if (events.length === 0) throw error;
-    damage = error;
-  }
+  const { events, damage } = await soundEvents(join(folder, RUN_FILES.events), manifest.events);
   const about = { manifest, events, ...(limit === undefined ? {} : { limit }) };
   terminal.result(
     (talk
@@ -66,4 +58,24 @@ export async function showRun(folder: string, { terminal, json, events: limit, t
     ).trimEnd(),
   );
   if (damage !== undefined) throw damage;
+}
+
+/**
+ * What is sound of a journal: the events before a line that cannot be read, and what is wrong.
+ *
+ * @param made How many events the run made; `null` where it is not finished.
+ */
+async function soundEvents(
+  file: string,
+  made: number | null,
+): Promise<{ readonly events: readonly Event[]; readonly damage?: unknown }> {
+  const events: Event[] = [];
+  try {
+    for await (const event of readJournal(file)) events.push(event);
+  } catch (error) {
+    if (events.length === 0) throw error;
+    return { events, damage: error };
+  }
+  const found = events.length;
+  return made === null || found === made ? { events } : { events, damage: notTheWhole(file, { found, made }) };
 }

@@ -1,14 +1,15 @@
 import { userError } from '../foundation/errors/index.js';
-import { readJsonFile } from '../foundation/storage/index.js';
-import { StudyProtocol } from '../spec/index.js';
 import { bringsModels, optionsOfProtocol, type StudyOptions } from '../study/index.js';
 import { conductStudy } from './conduct-study.js';
 import { endpointSettingsIn } from './_internals/endpoint-settings-in.js';
+import { printJson } from './_internals/print-json.js';
 import { refuseIdleOptions, type Deciding } from './_internals/idle-options.js';
 import { whyOf } from './_internals/why-of.js';
 import type { Context } from './context.js';
+import { protocolOf } from './protocol-of.js';
 import { entryOf } from './run-study-command.js';
 import { tellForecast } from './study-forecast.js';
+import { writePreregistration } from './write-preregistration.js';
 
 /** Options of `study`, as commander collects them. */
 interface StudyCommandOptions extends Pick<
@@ -16,6 +17,9 @@ interface StudyCommandOptions extends Pick<
   'model' | 'baseUrl' | 'modelOptions' | 'maxCalls' | 'maxTokens' | 'maxUsd' | 'prices' | 'concurrency'
 > {
   readonly forecast?: boolean;
+  readonly print?: boolean;
+  /** File that the frozen design is told in, in place of running it. */
+  readonly preregister?: string;
   readonly runs?: number;
   readonly seed?: number;
   readonly cache: boolean;
@@ -27,10 +31,15 @@ interface StudyCommandOptions extends Pick<
   readonly resume?: string;
 }
 
-/** Runs the study that a file describes; what the command line says goes before what the file says. */
+/** Runs the study that a file describes, or one that ships; what the command line says goes before what the file says. */
 export async function studyOfFile(file: string, options: StudyCommandOptions, context: Context): Promise<void> {
-  const protocol = await readJsonFile(file, StudyProtocol);
-  const entry = entryOf(protocol.scenario, await context.scenarios());
+  const every = await context.scenarios();
+  const protocol = await protocolOf(file, every);
+  if (options.print === true) {
+    if (options.json === true) return printJson(context.terminal, { status: 'done', data: protocol });
+    return context.terminal.result(JSON.stringify(protocol, null, 2));
+  }
+  const entry = entryOf(protocol.scenario, every);
   const { model: named, policy, mind, fallback, ...written } = await optionsOfProtocol(protocol, { entry, file });
   refuseOneBeside(options, { minds: written.minds, file });
   const decides = options.model === undefined ? { model: named, policy, mind, fallback } : { model: options.model };
@@ -58,8 +67,10 @@ export async function studyOfFile(file: string, options: StudyCommandOptions, co
     languageModel: { ...(await endpointSettingsIn(options.modelOptions)), baseUrl: options.baseUrl },
     why: named !== undefined && options.model === undefined ? 'the protocol names it' : whyOf(decides as Deciding),
   };
-  if (options.forecast === true) return tellForecast(asked, { context, json: options.json === true });
-  await conductStudy(asked, { context, json: options.json === true });
+  const how = { context, json: options.json === true };
+  if (options.forecast === true) return tellForecast(asked, how);
+  if (options.preregister !== undefined) return writePreregistration(asked, options.preregister, how);
+  await conductStudy(asked, how);
 }
 
 /** @throws MesocosmError (usage) when one model is to decide where the file says which do. */

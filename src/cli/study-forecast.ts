@@ -13,14 +13,15 @@ export async function tellForecast(
   context.terminal.result(inWords(forecast));
 }
 
-function inWords({ conditions, runs, decisions, calls, bound, promptTokens, usd }: StudyForecast): string {
+function inWords({ conditions, runs, decisions, askedAfter, calls, bound, promptTokens, usd }: StudyForecast): string {
   const asked =
     calls === 0
       ? 'No model is asked.'
       : `${bound ? 'At most about' : 'About'} ${plural(calls, 'model call')}, that read about ${count(promptTokens)} tokens` +
         `${usd === null ? ' (no price of the model is known)' : `, for about ${usd.toFixed(2)} US dollars`}.`;
   return [
-    `${plural(conditions, 'condition')}, ${plural(runs, 'run')}, about ${plural(decisions, 'decision')}.`,
+    `${plural(conditions, 'condition')}, ${plural(runs, 'run')}, about ${plural(decisions, 'decision')}` +
+      `${askedAfter === 0 ? '' : ` and ${plural(askedAfter, 'question')} at the ends of runs`}.`,
     asked,
     'Decisions are those of a dry run of each condition in which every mind is undecided, times its runs.',
   ].join('\n');

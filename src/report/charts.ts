@@ -1,6 +1,9 @@
-import { COLOURS } from './colours.js';
+import { COLOURS, MARK, PAPER } from './colours.js';
 import { comparison, type ComparisonChart } from './comparison-chart.js';
+import { fit, type FitChart } from './fit-chart.js';
+import { network, type NetworkChart } from './network-chart.js';
 import { arrows, responses, strip, type ArrowsChart, type ResponsesChart, type StripChart } from './persona-charts.js';
+import { series, type SeriesChart } from './series-chart.js';
 
 /** A chart as data; drawn for HTML, told as a table in Markdown. */
 export type ChartSpec =
@@ -24,14 +27,11 @@ export type ChartSpec =
       }[];
       readonly beta: number;
     }
-  | {
-      readonly kind: 'series';
-      readonly x: string;
-      readonly y: string;
-      readonly lines: readonly { readonly name: string; readonly points: readonly SeriesPoint[] }[];
-    }
+  | SeriesChart
   | ArrowsChart
   | ComparisonChart
+  | FitChart
+  | NetworkChart
   | ResponsesChart
   | StripChart;
 
@@ -41,13 +41,6 @@ export interface IntervalPoint {
   readonly low: number;
   readonly high: number;
   readonly role: 'reference' | 'run';
-}
-
-export interface SeriesPoint {
-  readonly time: number;
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
 }
 
 /**
@@ -103,6 +96,10 @@ function optionsOf(Plot: PlotModule, spec: ChartSpec): PlotOptions {
       return arrows(Plot, spec);
     case 'comparison':
       return comparison(Plot, spec);
+    case 'fit':
+      return fit(Plot, spec);
+    case 'network':
+      return network(Plot, spec);
     case 'responses':
       return responses(Plot, spec);
     case 'strip':
@@ -122,14 +119,14 @@ function intervals(
     x: { label, labelOffset: 40, ...(domain === null ? {} : { domain: [...domain] }), grid: true, nice: true },
     y: { label: null, domain: rows.map(({ name }) => name) },
     marks: [
-      Plot.ruleX([neutral], { stroke: '#888', strokeDasharray: '4 3' }),
+      Plot.ruleX([neutral], { stroke: MARK, strokeDasharray: '4 3' }),
       Plot.ruleY(rows, { x1: 'low', x2: 'high', y: 'name', stroke: 'currentColor', strokeWidth: 1.5 }),
       Plot.dot(rows, {
         x: 'value',
         y: 'name',
         r: 4.5,
-        fill: (row: IntervalPoint) => (row.role === 'run' ? COLOURS[0] : '#ffffff'),
-        stroke: (row: IntervalPoint) => (row.role === 'run' ? COLOURS[0] : '#888'),
+        fill: (row: IntervalPoint) => (row.role === 'run' ? COLOURS[0] : PAPER),
+        stroke: (row: IntervalPoint) => (row.role === 'run' ? COLOURS[0] : MARK),
         strokeWidth: 1.5,
       }),
     ],
@@ -154,48 +151,13 @@ function curve(Plot: PlotModule, { points, beta, x, y }: Extract<ChartSpec, { ki
           { x: 0, p: 0 },
           { x: largest, p: 1 },
         ],
-        { x: 'x', y: 'p', stroke: '#bbb' },
+        { x: 'x', y: 'p', stroke: MARK },
       ),
       Plot.line(fitted, { x: 'x', y: 'p', stroke: COLOURS[1], strokeDasharray: '5 4' }),
-      Plot.dot(single, { x: 'x', y: 'p', r: 1.8, fill: '#888', fillOpacity: 0.5 }),
+      Plot.dot(single, { x: 'x', y: 'p', r: 1.8, fill: MARK, fillOpacity: 0.5 }),
       Plot.ruleX([...points], { x: 'x', y1: 'low', y2: 'high', stroke: COLOURS[0], strokeWidth: 2 }),
       Plot.line([...points], { x: 'x', y: 'p', stroke: COLOURS[0], strokeWidth: 1 }),
       Plot.dot([...points], { x: 'x', y: 'p', r: 4, fill: COLOURS[0] }),
     ],
   };
-}
-
-function series(Plot: PlotModule, { lines, x, y }: Extract<ChartSpec, { kind: 'series' }>): PlotOptions {
-  const rows = lines.flatMap(({ name, points }, index) =>
-    points.map((point) => ({ ...point, name, colour: COLOURS[index % COLOURS.length] })),
-  );
-  const last = lines.map(({ name, points }, index) => ({
-    ...points.at(-1),
-    name,
-    colour: COLOURS[index % COLOURS.length],
-  }));
-  return {
-    height: 330,
-    marginRight: 110,
-    marginBottom: 46,
-    x: { label: x, labelOffset: 40, grid: true },
-    y: { label: y, grid: true },
-    marks: [
-      Plot.areaY(rows, { x: 'time', y1: 'low', y2: 'high', z: 'name', fill: 'colour', fillOpacity: 0.18 }),
-      Plot.line(rows, { x: 'time', y: 'mean', z: 'name', stroke: 'colour', strokeWidth: 1.8 }),
-      Plot.text(apart(last), { x: 'time', y: 'at', text: 'name', fill: 'colour', textAnchor: 'start', dx: 6 }),
-    ],
-  };
-}
-
-/** Moves names at the ends of lines apart, so that none covers another. */
-function apart<Row extends { readonly mean?: number }>(rows: readonly Row[]): (Row & { readonly at: number })[] {
-  const values = rows.map(({ mean = 0 }) => mean);
-  const step = Math.max((Math.max(...values, 1) - Math.min(...values, 0)) * 0.055, 1e-9);
-  const sorted = rows.map((row) => ({ ...row, at: row.mean ?? 0 })).sort((a, b) => a.at - b.at);
-  for (let index = 1; index < sorted.length; index += 1) {
-    const [below, row] = [sorted[index - 1], sorted[index]];
-    if (below !== undefined && row !== undefined) row.at = Math.max(row.at, below.at + step);
-  }
-  return sorted;
 }

@@ -1,22 +1,42 @@
-import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from '../spec/index.js';
+import {
+  MEAN_FIELD,
+  type ArmSummary,
+  type ConditionSummary,
+  type OutcomeSummary,
+  type StudySummary,
+} from '../spec/index.js';
 import { costLine } from './cost.js';
 import { factorLines } from './factor-section.js';
+import { fitSentences } from './fit-section.js';
 import { fittedLines, type ScreenLine } from './fitted-lines.js';
 import { count, estimate, number, plural, share, signed } from './format.js';
+import { informationLine } from './information-section.js';
+import { ledgerLine } from './ledger-section.js';
 import { peopleSentence } from './people-sentence.js';
 import { tableSentences } from './scenario-tables.js';
+import { varianceLine } from './variance-section.js';
 
 /** So many lines are shown without scrolling. */
 const MOST_LINES = 25;
 
 /** In this order the screen does without what the report has as well. */
-const KEEP = { sentence: 1, laterNote: 2, nullArm: 3, table: 4, conditionInWords: 5, firstNote: 6 } as const;
+const KEEP = {
+  family: 0.5,
+  sentence: 1,
+  laterNote: 2,
+  nullArm: 3,
+  table: 4,
+  conditionInWords: 5,
+  firstNote: 6,
+  fit: 7,
+} as const;
 
 /**
  * What stands at the end of a study in the terminal: at most 25 lines from 40 columns on, unless names and paths alone take
- * more. What does not fit is left to the report: first the sentence that repeats the figures in words, then notes after the
- * first, then null arms, then what tables of the scenario say, then the words about each of two conditions, whose figures stay, then the first note. What is
- * smaller has its place where that leaves room. Figures, failures, cost and paths stay.
+ * more. What does not fit is left to the report: first what information and variance say, then the sentence that repeats the
+ * figures in words, then notes after the first, then null arms, then what tables of the scenario say, then the words about
+ * each of two conditions, whose figures stay, then the first note, then what fitted curves say. What is smaller has its place
+ * where that leaves room. Figures, failures, cost and paths stay.
  */
 export function closingScreen(
   summary: StudySummary,
@@ -30,6 +50,7 @@ export function closingScreen(
     kept(`${summary.scenario.title}: ${plural(summary.design.runs, 'run')} of every arm, ${summary.mind.name}`),
     ...(scanned.length > 0 ? [] : shown.flatMap((one) => (shown.length > 1 ? brief(one) : full(one)))),
     ...(more > 0 && scanned.length === 0 ? [kept(`and ${plural(more, 'more condition')}, in the report`)] : []),
+    ...fitSentences(summary).map((text, index) => ({ text, keep: KEEP.fit - index / 10_000 })),
     ...scanned.map((text, index) => ({ text, keep: KEEP.conditionInWords - index / 10_000 })),
     ...(scanned.length === 0
       ? []
@@ -75,9 +96,13 @@ function full(condition: ConditionSummary): readonly ScreenLine[] {
           ),
         ]),
     ...headlines(together).map(kept),
+    ...[ledgerLine(condition)].flatMap((text) => (text === undefined ? [] : [{ text, keep: KEEP.table }])),
     ...tableSentences(condition).map((text) => ({ text, keep: KEEP.table })),
     // One by one, the first before the last.
     ...others(condition).map((line, index) => ({ text: `  ${line}`, keep: KEEP.nullArm - index / 1000 })),
+    ...[informationLine(condition), varianceLine(condition.variance)].flatMap((text, index) =>
+      text === undefined ? [] : [{ text, keep: KEEP.family - index / 1000 }],
+    ),
     ...(outcome === undefined ? [] : [{ text: outcome.sentence, keep: KEEP.sentence }]),
   ];
 }
@@ -147,8 +172,9 @@ function happens({ unit }: ArmSummary['measures'][string]): boolean {
 }
 
 /** The null arms, one line each. */
-function others({ arms, outcomes }: ConditionSummary): readonly string[] {
+function others({ arms, outcomes, meanField }: ConditionSummary): readonly string[] {
   const [outcome] = outcomes;
+  const integrated = meanField === undefined ? [] : [`${MEAN_FIELD}: ${meanField.sentence}`];
   return arms
     .filter(({ name }) => name !== 'interacting' && name !== 'isolated')
     .map(({ name, measures, winners }) => {
@@ -156,7 +182,8 @@ function others({ arms, outcomes }: ConditionSummary): readonly string[] {
       const won = Object.entries(winners).map(([option, runs]) => `${option} ${number(runs)}`);
       const order = value === undefined ? '' : estimate(value.mean);
       return `${name}: ${[order, won.length === 0 ? '' : `won by ${won.join(', ')}`].filter((part) => part !== '').join('; ')}`;
-    });
+    })
+    .concat(integrated);
 }
 
 function failureLine({ failures }: StudySummary): string {

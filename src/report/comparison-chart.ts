@@ -1,4 +1,4 @@
-import { COLOURS, PAPER } from './colours.js';
+import { COLOURS, MARK, PAPER } from './colours.js';
 
 /** Several things beside each other by one measure, each with its interval. */
 export interface ComparisonChart {
@@ -30,7 +30,7 @@ const LONGEST = 20;
 export function comparison(Plot: PlotModule, { rows, lines }: ComparisonChart): PlotOptions {
   const measured = rows.filter(({ value }) => value !== null);
   const names = new Map(rows.map(({ name }) => [name, inMargin(name)]));
-  const colour = ({ apart }: Row): string => (apart ? '#888' : COLOURS[0]);
+  const colour = ({ apart }: Row): string => (apart ? MARK : COLOURS[0]);
   return {
     width: 250,
     height: 38 + rows.length * 20,

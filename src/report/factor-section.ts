@@ -84,7 +84,13 @@ function resultsOf(conditions: readonly ConditionSummary[]): readonly Result[] {
       const same = focals.size === 1 && typeof focal === 'string' ? `: ${focal}` : '';
       const title = conditions.map((condition) => find(condition)?.title).find((one) => one !== undefined) ?? name;
       const of = (condition: ConditionSummary): Estimate | null => find(condition)?.interacting ?? null;
-      return { title: `${title}${same}`, of, ...(focals.size === 1 ? {} : { about }) };
+      const isScaled = conditions.some((condition) => find(condition)?.range !== undefined);
+      return {
+        title: `${title}${same}`,
+        of,
+        ...(focals.size === 1 ? {} : { about }),
+        ...(isScaled ? { show: number } : {}),
+      };
     }),
     ...[...columns].map(([column, title]): Result => {
       const of = (condition: ConditionSummary): Estimate | null => together(condition)[column]?.mean ?? null;

@@ -1,4 +1,4 @@
-import { COLOURS, PAPER } from './colours.js';
+import { COLOURS, MARK, PAPER } from './colours.js';
 import { shortened } from './persona-figures.js';
 
 /** Where people were meant to stand and where their answers put them, on two axes. */
@@ -87,10 +87,10 @@ export function arrows(Plot: PlotModule, { people, balls, x, y, small }: ArrowsC
     },
     y: { label: shortened(y, room), domain: [...FRAME], grid: true, nice: false, ...ticks },
     marks: [
-      Plot.frame({ stroke: '#888' }),
+      Plot.frame({ stroke: MARK }),
       Plot.line(circles, { x: 'cx', y: 'cy', z: 'index', stroke: COLOURS[4], strokeDasharray: '4 3' }),
-      Plot.arrow(moved, { x1: 'x1', y1: 'y1', x2: 'x2', y2: 'y2', stroke: '#999', strokeWidth: 1, headLength: 6 }),
-      Plot.dot(moved, { x: 'x1', y: 'y1', r: dot - 1, stroke: '#888', fill: PAPER }),
+      Plot.arrow(moved, { x1: 'x1', y1: 'y1', x2: 'x2', y2: 'y2', stroke: MARK, strokeWidth: 1, headLength: 6 }),
+      Plot.dot(moved, { x: 'x1', y: 'y1', r: dot - 1, stroke: MARK, fill: PAPER }),
       Plot.dot([...people], {
         x: (person: ArrowsChart['people'][number]) => person.to[0],
         y: (person: ArrowsChart['people'][number]) => person.to[1],
@@ -133,8 +133,8 @@ export function strip(Plot: PlotModule, { axis, people, gaps, small }: StripChar
     y: { label: null, type: 'point', domain: [meant, answered], padding: 0.3 },
     marks: [
       Plot.ruleY(stretches, { y: () => answered, x1: 'low', x2: 'high', stroke: COLOURS[4], strokeWidth: 7 }),
-      Plot.link(links, { x1: 'from', x2: 'to', y1: () => meant, y2: () => answered, stroke: '#999' }),
-      Plot.dot(links, { x: 'from', y: () => meant, r: 3, stroke: '#888', fill: PAPER }),
+      Plot.link(links, { x1: 'from', x2: 'to', y1: () => meant, y2: () => answered, stroke: MARK }),
+      Plot.dot(links, { x: 'from', y: () => meant, r: 3, stroke: MARK, fill: PAPER }),
       Plot.dot([...people], { x: 'to', y: () => answered, r: 3.5, fill: COLOURS[0] }),
     ],
   };
@@ -156,14 +156,14 @@ export function responses(Plot: PlotModule, { axes, small }: ResponsesChart): Pl
     y: { label: small === true ? null : 'answer', domain: [...FRAME], grid: true, ticks: 3 },
     fy: { axis: null, domain: axes.map(({ name }) => name), padding: 0.22 },
     marks: [
-      Plot.frame({ stroke: '#bbb' }),
+      Plot.frame({ stroke: MARK }),
       Plot.text(
         axes.map(({ name }) => ({ name, label: shortened(name, room) })),
         { fy: 'name', text: 'label', frameAnchor: 'top-right', dy: -15, fontWeight: 600 },
       ),
       Plot.line(
         axes.flatMap(({ name }) => FRAME.map((at) => ({ aim: at, answer: at, name }))),
-        { x: 'aim', y: 'answer', fy: 'name', stroke: '#bbb', strokeDasharray: '4 3' },
+        { x: 'aim', y: 'answer', fy: 'name', stroke: MARK, strokeDasharray: '4 3' },
       ),
       Plot.line(fits, { x: 'aim', y: 'answer', fy: 'name', stroke: COLOURS[1], strokeWidth: 1.8 }),
       Plot.dot(points, { x: 'aim', y: 'answer', fy: 'name', r: 2.5, fill: COLOURS[0], fillOpacity: 0.7 }),

@@ -1,6 +1,10 @@
 import type { ChartSpec } from './charts.js';
 import { number, share } from './format.js';
+import { heavy } from './network-chart.js';
 import type { Block, Section } from './section.js';
+
+/** Ties that a table of a network has, the strongest. */
+const MOST_TIES = 20;
 
 /** The same sections as Markdown; a chart becomes a small table of its figures. */
 export function renderMarkdown(sections: readonly Section[], meta: { readonly about: string }): string {
@@ -16,6 +20,8 @@ function block(given: Block): string {
       return cell(given.text);
     case 'warning':
       return `> **Note.** ${cell(given.text)}`;
+    case 'code':
+      return fenced(given.text);
     case 'table':
       return `${table(given.head, given.rows)}\n\n*${cell(given.caption)}*`;
     case 'details':
@@ -58,6 +64,22 @@ function chart(spec: ChartSpec): string {
         ['', spec.label, 'low', 'high'],
         spec.rows.map(({ name, value, low, high }) => [name, share(value), share(low), share(high)]),
       );
+    case 'fit':
+      return table(
+        ['', spec.x, spec.y, 'low', 'high'],
+        spec.curves.flatMap(({ name, points }) =>
+          points.map(({ x, y, low, high }) => [name, number(x), ...[y, low, high].map(spec.share ? share : number)]),
+        ),
+      );
+    case 'network':
+      return table(
+        ['from', 'to', spec.label],
+        heavy(spec.edges, MOST_TIES).map(({ from, to, weight }) => [
+          spec.nodes[from]?.name ?? '',
+          spec.nodes[to]?.name ?? '',
+          number(weight),
+        ]),
+      );
     case 'strip':
       return table(
         ['', `${spec.axis}: meant`, 'answered'],
@@ -74,6 +96,13 @@ function chart(spec: ChartSpec): string {
         ),
       );
   }
+}
+
+/** A block of code, in a fence that is longer than any within; as HTML where it could be taken for that. */
+function fenced(text: string): string {
+  if (text.includes('<')) return `<pre><code>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</code></pre>`;
+  const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
+  return `${fence}\n${text}\n${fence}`;
 }
 
 /** All times at which any line has a point, in order. */

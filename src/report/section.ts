@@ -11,6 +11,8 @@ export interface Section {
 export type Block =
   | { readonly kind: 'paragraph'; readonly text: string }
   | { readonly kind: 'warning'; readonly text: string }
+  /** Kept as it is, line by line. */
+  | { readonly kind: 'code'; readonly text: string }
   | {
       readonly kind: 'table';
       readonly caption: string;

@@ -1,16 +1,36 @@
 import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from '../spec/index.js';
 import type { IntervalPoint } from './charts.js';
 import { costSentence } from './cost.js';
+import { examinationSection } from './examination-section.js';
 import { factorSections } from './factor-section.js';
+import { fitSections } from './fit-section.js';
+import { outcomeTable } from './outcome-table.js';
 import { mindsSections } from './minds-section.js';
 import { outcomesInWords } from './outcomes-in-words.js';
 import { focalNote } from './focal-note.js';
-import { count, estimate, number, plural, share, signed } from './format.js';
+import { count, estimate, number, plural, share } from './format.js';
 import { glossary } from './glossary.js';
+import { informationBlocks } from './information-section.js';
+import {
+  meanFieldCell,
+  meanFieldHead,
+  meanFieldLine,
+  meanFieldNote,
+  meanFieldPoint,
+  meanFieldRow,
+} from './mean-field.js';
+import { methodsSection } from './methods-paragraph.js';
+import { peopleSections } from './people-section.js';
+import { ledgerBlocks } from './ledger-section.js';
 import { peopleSentence } from './people-sentence.js';
+import { priors } from './prior-blocks.js';
+import { reproduceSection } from './reproduce-section.js';
 import { scenarioTables } from './scenario-tables.js';
 import type { Block, Section } from './section.js';
+import { isSociology, sociologyBlocks } from './sociology-section.js';
+import { inPanels, type SeriesChart } from './series-chart.js';
 import { validitySection } from './validity-section.js';
+import { varianceBlocks, varianceSections } from './variance-section.js';
 
 /** A study as sections, in the order in which it is read: the answer first, then what it rests on. */
 export function studySections(summary: StudySummary): readonly Section[] {
@@ -18,11 +38,16 @@ export function studySections(summary: StudySummary): readonly Section[] {
   return [
     answer(summary),
     ...factorSections(summary),
+    ...fitSections(summary),
     ...mindsSections(summary),
-    ...(summary.examination.length === 0 || summary.minds !== undefined ? [] : [examination(summary)]),
+    ...peopleSections(summary),
+    ...(summary.examination.length === 0 || summary.minds !== undefined ? [] : [examinationSection(summary)]),
     ...summary.conditions.flatMap((condition) => conditionSections(condition, several)),
+    ...varianceSections(summary),
     ...validitySection(summary),
     method(summary),
+    reproduceSection(summary),
+    methodsSection(summary),
     glossary(),
   ];
 }
@@ -37,23 +62,7 @@ function answer(summary: StudySummary): Section {
       ...statusNotes(status, failures),
       ...warnings.map(warning),
       ...outcomesInWords(outcomes, conditions.length),
-      {
-        kind: 'table',
-        caption: 'Each outcome against the prior, and against the same agents isolated.',
-        head: [
-          'condition',
-          'outcome',
-          'alone',
-          'together',
-          'isolated',
-          'independent draws',
-          'together − prior',
-          'together − isolated',
-          'class',
-          'the meeting changed it',
-        ],
-        rows: outcomes.map(({ condition, outcome }) => outcomeRow(condition, outcome)),
-      },
+      outcomeTable(outcomes),
       ...[...new Set(outcomes.flatMap(({ outcome }) => focalNote(outcome) ?? []))].map(paragraph),
       paragraph(
         `Decided by ${mind.name} (${mind.why}); ${plural(design.runs, 'run')} of every arm, seed ${design.seed}.`,
@@ -76,42 +85,6 @@ function statusNotes(
   return [warning(`${many}, more than are allowed: the figures rest on what is left.`)];
 }
 
-function outcomeRow({ name }: ConditionSummary, outcome: OutcomeSummary): readonly string[] {
-  return [
-    name,
-    outcome.focal === null ? outcome.title : `${outcome.title}: ${outcome.focal}`,
-    estimate(outcome.prior),
-    estimate(outcome.interacting),
-    estimate(outcome.isolated),
-    share(outcome.independentDraws),
-    estimate(outcome.againstPrior, signed),
-    outcome.againstIsolated === null ? 'did not run' : estimate(outcome.againstIsolated, signed),
-    outcome.class,
-    outcome.changed,
-  ];
-}
-
-function examination({ examination: checks }: StudySummary): Section {
-  return {
-    id: 'examination',
-    title: 'What the model can do',
-    blocks: [
-      {
-        kind: 'table',
-        caption: 'Controls on the model itself, on the situations of this scenario.',
-        head: ['control', 'verdict', 'value', 'threshold', 'in words'],
-        rows: checks.map(({ name, verdict, statistic, threshold, sentence }) => [
-          name,
-          verdict,
-          statistic === null ? 'not available' : share(statistic),
-          threshold === null ? 'none' : share(threshold),
-          sentence,
-        ]),
-      },
-    ],
-  };
-}
-
 function conditionSections(condition: ConditionSummary, several: boolean): readonly Section[] {
   const of = several ? `, condition ${condition.name}` : '';
   const id = (part: string): string => `${part}-${condition.name}`.replaceAll(/[^\w-]/g, '-');
@@ -120,7 +93,15 @@ function conditionSections(condition: ConditionSummary, several: boolean): reado
     { id: id('findings'), title: `What was found${of}`, blocks: scenarioTables(condition) },
     { id: id('contrast'), title: `Alone, together, by chance${of}`, blocks: contrasts(condition) },
     ...(curve.length === 0 ? [] : [{ id: id('curve'), title: `Response to others${of}`, blocks: curve }]),
+    { id: id('ledger'), title: `What it left in them${of}`, blocks: ledgerBlocks(condition) },
     { id: id('time'), title: `In the course of time${of}`, blocks: courses(condition) },
+    { id: id('information'), title: `What agents tell of each other${of}`, blocks: informationBlocks(condition) },
+    {
+      id: id('variance'),
+      title: `Who, in what situation, in which run${of}`,
+      blocks: varianceBlocks(condition.variance),
+    },
+    { id: id('between'), title: `Between agents${of}`, blocks: sociologyBlocks(condition) },
     { id: id('arms'), title: `Arms${of}`, blocks: arms(condition) },
     { id: id('priors'), title: `Priors${of}`, blocks: priors(condition) },
   ].filter(({ blocks }) => blocks.length > 0);
@@ -128,14 +109,18 @@ function conditionSections(condition: ConditionSummary, several: boolean): reado
 
 function contrasts(condition: ConditionSummary): readonly Block[] {
   return condition.outcomes.flatMap((outcome): Block[] => {
-    const points = [...references(outcome), ...condition.arms.flatMap((arm) => armPoint(arm, condition, outcome))];
+    const points = [
+      ...references(outcome),
+      ...condition.arms.flatMap((arm) => armPoint(arm, condition, outcome)),
+      ...meanFieldPoint(condition, outcome),
+    ];
     if (points.length === 0) return [];
     const what = outcome.focal === null ? outcome.title : `share of runs that ${outcome.focal} wins`;
     return [
       {
         kind: 'figure',
-        caption: `${sentenceCase(what)}, with 95 % intervals over runs. The dashed line is the neutral point; open circles are the prior and what independent draws from it would give.`,
-        chart: { kind: 'intervals', label: what, neutral: outcome.neutral, domain: [0, 1], points },
+        caption: `${sentenceCase(what)}, with 95 % intervals over runs. The dashed line is the neutral point; open circles are the prior, what independent draws from it would give and, where there is one, the mean field.`,
+        chart: { kind: 'intervals', label: what, neutral: outcome.neutral, domain: outcome.range ?? [0, 1], points },
       },
     ];
   });
@@ -145,7 +130,9 @@ function references(outcome: OutcomeSummary): readonly IntervalPoint[] {
   const prior = outcome.prior.value;
   const draws = outcome.independentDraws;
   return [
-    ...(prior === null || outcome.kind === 'order' ? [] : [reference('prior, alone', prior)]),
+    ...(prior === null || outcome.kind === 'order' || outcome.kind === 'spread'
+      ? []
+      : [reference('prior, alone', prior)]),
     ...(draws === null ? [] : [reference('independent draws', draws)]),
   ];
 }
@@ -183,7 +170,7 @@ function curveSection({ curve, liveAgreement }: ConditionSummary): readonly Bloc
   ];
 }
 
-function courses({ arms: all }: ConditionSummary): readonly Block[] {
+function courses({ arms: all, meanField }: ConditionSummary): readonly Block[] {
   const names = [...new Set(all.flatMap((arm) => Object.keys(arm.series)))];
   return names.map((name): Block => {
     const lines = all.flatMap((arm) => {
@@ -195,40 +182,46 @@ function courses({ arms: all }: ConditionSummary): readonly Block[] {
       });
       return points.length === 0 ? [] : [{ name: arm.name, points }];
     });
+    lines.push(...meanFieldLine(meanField, name));
     const axis = all.map((arm) => arm.series[name]?.axis).find((title) => title !== undefined) ?? 'time';
     const title = name.replaceAll('_', ' ');
-    return {
-      kind: 'figure',
-      caption: `${sentenceCase(title)} over ${axis}: mean over runs, with 95 % bands.`,
-      chart: { kind: 'series', x: axis, y: title, lines },
-    };
+    const chart: SeriesChart = { kind: 'series', x: axis, y: title, lines, beside: 'interacting' };
+    const reading = inPanels(chart)
+      ? ' A panel for each arm; the dashed line in every panel is the arm interacting.'
+      : '';
+    const caption = `${sentenceCase(title)} over ${axis}: mean over runs, with 95 % bands.${reading}`;
+    return { kind: 'figure', caption, chart };
   });
 }
 
-function arms({ arms: all, notApplicable }: ConditionSummary): readonly Block[] {
-  const columns = Object.entries(all[0]?.measures ?? {});
+function arms({ arms: all, notApplicable, meanField }: ConditionSummary): readonly Block[] {
+  const columns = Object.entries(all[0]?.measures ?? {}).filter(([column]) => !all.some((arm) => isSociology(arm, column))); // prettier-ignore
   return [
     {
       kind: 'table',
       caption: 'What each arm does to the interacting run, and how its runs ended.',
       head: ['arm', 'what it does', 'runs', 'winners', 'endings'],
-      rows: all.map(({ name, removes, runs, winners, endings }) => [
-        name,
-        removes,
-        count(runs),
-        tally(winners),
-        tally(endings),
-      ]),
+      rows: all
+        .map(({ name, removes, runs, winners, endings }) => [
+          name,
+          removes,
+          count(runs),
+          tally(winners),
+          tally(endings),
+        ])
+        .concat(meanFieldRow(meanField)),
     },
     {
       kind: 'table',
       caption: 'Measures: mean over runs with 95 % intervals.',
-      head: ['measure', ...all.map(({ name }) => name)],
+      head: ['measure', ...all.map(({ name }) => name), ...meanFieldHead(meanField)],
       rows: columns.map(([column, { title, unit }]) => [
         unit === '' ? title : `${title} (${unit})`,
         ...all.map((arm) => measureCell(arm, column)),
+        ...meanFieldCell(meanField, column),
       ]),
     },
+    ...meanFieldNote(meanField),
     ...(notApplicable.length === 0
       ? []
       : [paragraph(`Not applicable: ${notApplicable.map(({ arm, reason }) => `${arm} (${reason})`).join('; ')}.`)]),
@@ -241,25 +234,6 @@ function measureCell(arm: ArmSummary, column: string): string {
   const missing = Object.entries(measure.missing).map(([reason, runs]) => `${count(runs)}: ${reason}`);
   const value = measure.mean.value === null ? 'none' : estimate(measure.mean, number);
   return missing.length === 0 ? value : `${value}; missing in ${missing.join(', ')}`;
-}
-
-function priors({ priors: all, options }: ConditionSummary): readonly Block[] {
-  return [
-    {
-      kind: 'table',
-      caption: 'What agents choose alone. Range: over agents, of the first option. Spread: over presentations.',
-      head: ['situation', ...options, 'range', 'agents', 'mass on options', 'spread', 'asked of'],
-      rows: all.map(({ situation, probabilities, range, agents, mass, spread, source }) => [
-        situation,
-        ...probabilities.map(share),
-        `${share(range[0])} to ${share(range[1])}`,
-        count(agents),
-        mass === null ? 'not known' : share(mass),
-        spread === null ? 'none' : share(spread),
-        source,
-      ]),
-    },
-  ];
 }
 
 function method(summary: StudySummary): Section {

@@ -1,4 +1,4 @@
-import type { RunRecord, StudySummary } from '../spec/index.js';
+import { MEAN_FIELD, type Estimate, type RunRecord, type StudySummary } from '../spec/index.js';
 
 type Cell = string | number;
 
@@ -38,8 +38,8 @@ function seatsInWords({ minds = {} }: RunRecord): string {
 
 /** `metrics.csv`: one row a condition, arm and measure, with its interval over runs. */
 export async function metricsTable(summary: StudySummary): Promise<string> {
-  const rows = summary.conditions.flatMap(({ name, arms }) =>
-    arms.flatMap((arm) =>
+  const rows = summary.conditions.flatMap(({ name, arms, meanField }) => [
+    ...arms.flatMap((arm) =>
       Object.entries(arm.measures).map(([column, { mean, median, missing }]): Cell[] => [
         name,
         arm.name,
@@ -52,8 +52,97 @@ export async function metricsTable(summary: StudySummary): Promise<string> {
         Object.values(missing).reduce((sum, count) => sum + count, 0),
       ]),
     ),
-  );
+    // It has no runs, and so no interval.
+    ...Object.entries(meanField?.values ?? {}).map(([column, { value }]): Cell[] => [
+      name,
+      MEAN_FIELD,
+      column,
+      value,
+      '',
+      '',
+      '',
+      0,
+      0,
+    ]),
+  ]);
   return csv([['condition', 'arm', 'measure', 'mean', 'low', 'high', 'median', 'runs', 'missing_runs'], ...rows]);
+}
+
+/** `fits.csv`: one row a fitted curve and figure, and one for each difference of two directions. */
+export async function fitsTable({ fits = [] }: Pick<StudySummary, 'fits'>): Promise<string> {
+  const rows = fits.flatMap(({ kind, factor, outcome, arm, horizon, curves, gap }) => {
+    const about: Cell[] = [kind, factor, outcome, arm, horizon?.time ?? '', horizon?.unit ?? ''];
+    const figures = ({ value, low, high, n }: Estimate): Cell[] => [value ?? '', low ?? '', high ?? '', n];
+    return [
+      ...curves.flatMap(({ name, status, side = '', figures: all }) =>
+        Object.entries(all).map(([figure, { estimate }]) => [
+          ...about,
+          name,
+          status,
+          side,
+          figure,
+          ...figures(estimate),
+        ]),
+      ),
+      ...(gap === undefined
+        ? []
+        : [
+            [
+              ...about,
+              `${gap.first} less ${gap.second}`,
+              gap.estimate.value === null ? 'failed' : 'found',
+              '',
+              'gap',
+              ...figures(gap.estimate),
+            ],
+          ]),
+    ];
+  });
+  return csv([FITS_HEAD, ...rows]);
+}
+
+const FITS_HEAD = ['kind', 'factor', 'outcome', 'arm', 'horizon', 'horizon_unit', 'curve', 'status', 'side', 'figure', 'value', 'low', 'high', 'runs']; // prettier-ignore
+
+/** Rows of cells as CSV. */
+export async function plainTable(rows: readonly (readonly Cell[])[]): Promise<string> {
+  return csv(rows);
+}
+
+/** `information.csv`: one row a condition and measure of information. */
+export async function informationTable({ conditions }: StudySummary): Promise<string> {
+  const rows = conditions.flatMap(({ name, information }) =>
+    (information?.measures ?? []).map((measure): Cell[] => {
+      const { value, bounds, crossRun, adjusted, verdict } = measure;
+      return [
+        ...[name, measure.name, value.value, value.low, value.high, value.n, bounds?.low, bounds?.high].map(orEmpty),
+        ...[crossRun?.mean, crossRun?.p, adjusted, measure.identity?.mean].map(orEmpty),
+        verdict,
+      ];
+    }),
+  );
+  const head = ['condition', 'measure', 'bits', 'low', 'high', 'runs', 'bound_low', 'bound_high'];
+  return csv([[...head, 'never_met', 'p', 'p_adjusted', 'identity_shuffled', 'verdict'], ...rows]);
+}
+
+/** `variance.csv`: one row a decomposition and term; those across conditions have no condition. */
+export async function varianceTable({ conditions, variance = [] }: StudySummary): Promise<string> {
+  const all = [
+    ...conditions.flatMap(({ name, variance: own }) => (own === undefined ? [] : [{ condition: name, own }])),
+    ...variance.map((own) => ({ condition: '', own })),
+  ];
+  const rows = all.flatMap(({ condition, own: { over, unit, terms } }) =>
+    terms.map(({ term, groups, component, share, overRuns, overPopulations, added }): Cell[] => {
+      const ends = [overRuns?.low, overRuns?.high, overPopulations?.low, overPopulations?.high];
+      const figures = [groups, component, share, ...ends, added?.inSample, added?.crossValidated];
+      return [condition, over, unit, term, ...figures.map(orEmpty)];
+    }),
+  );
+  const head = ['condition', 'over', 'unit', 'term', 'groups', 'component', 'share', 'low', 'high'];
+  return csv([[...head, 'population_low', 'population_high', 'added_in_sample', 'added_held_out'], ...rows]);
+}
+
+function orEmpty(cell: Cell | null | undefined): Cell {
+  return cell ?? '';
 }
 
 async function csv(rows: readonly (readonly Cell[])[]): Promise<string> {

@@ -2,6 +2,7 @@ import { A_PERSON } from '../agent/index.js';
 import { runKernel, type Asked, type Streams } from '../environment/index.js';
 import { chancesFrom } from '../foundation/random/index.js';
 import type {
+  AskedAfter,
   Chances,
   Event,
   EventDraft,
@@ -17,11 +18,14 @@ import type {
   Scenario,
 } from '../spec/index.js';
 import { checkInterventions } from './check-interventions.js';
+import { createAfterQuestions } from './asked-after.js';
+import { checkInterviews } from './check-interviews.js';
 import { checkMoments } from './check-moments.js';
 import { createInterviews, type InterviewQuestion } from './interviews.js';
 import type { EventSink } from './journal/sink.js';
 import { yokedLens, type LensOf, type SeenNotes } from './seen.js';
 import { memoryOfPlan } from './memory-of-plan.js';
+import { noteChoices, type ChoiceNotes } from './note-choices.js';
 
 /** What a run may be given beside its plan. */
 export interface ExecuteOptions {
@@ -44,6 +48,8 @@ export type Execution =
       readonly status: 'finished';
       readonly record: RunRecord;
       readonly interviews: readonly InterviewAnswer[];
+      /** What agents answered when the run was over; empty unless the plan asks. */
+      readonly after: readonly AskedAfter[];
     }
   | {
       readonly status: 'suspended';
@@ -61,6 +67,7 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
   const { scenario } = plan;
   const chances = chancesFrom(plan.seed);
   const folds = scenario.measures.map((measure) => measure.start(plan.agents));
+  const choices = noteChoices(plan);
   const planned = plan.interventions?.length ?? 0;
   const tally: Tally = {
     decisions: 0,
@@ -73,13 +80,17 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
     options.watch?.(events);
     for (const event of events) {
       count(tally, event);
+      choices.observe(event);
       for (const fold of folds) fold.observe(event);
     }
   };
 
   checkInterventions(plan.interventions ?? [], plan);
   if (options.recorded !== true) checkMoments(plan.interventions ?? [], plan);
-  const interviews = createInterviews(interviewsOf(plan), plan.agents, interviewing(plan, options));
+  const held = interviewsOf(plan);
+  checkInterviews(held, plan);
+  const interviews = createInterviews(held, plan.agents, beside('interview', plan, options));
+  const after = createAfterQuestions(plan, beside('after', plan, options));
   const result = await runKernel({
     world: scenario.world,
     regime: scenario.regime,
@@ -89,7 +100,13 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
     memory: memoryOfPlan(plan, { stream: streamOf(plan, options), signal: options.signal }),
     options: scenario.options,
     interventions: plan.interventions,
-    interviewer: interviews.interviewer,
+    interviewer: {
+      ...interviews.interviewer,
+      end(inquiry) {
+        interviews.interviewer.end(inquiry);
+        after.end(inquiry);
+      },
+    },
     lens: options.notes === undefined ? lensOf(plan, chances) : options.notes.around(lensOf(plan, chances)),
     judge: judging(plan, options),
     opening: opening(plan),
@@ -100,9 +117,10 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
     signal: options.signal,
   });
   // Also where the run stopped: nothing that was asked may arrive when the record is closed.
-  const said = await interviews.answers();
+  const [said, afterwards] = [await interviews.answers(), await after.answers()];
   if (result.status === 'suspended') return { status: 'suspended', kind: result.kind, message: result.message };
   if (!said.ok) return { status: 'suspended', ...said.trouble };
+  if (!afterwards.ok) return { status: 'suspended', ...afterwards.trouble };
   for (const fold of folds) fold.hear?.(said.value);
 
   const results = folds.map((fold) => fold.finish(result.reason));
@@ -111,7 +129,17 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
   return {
     status: 'finished',
     interviews: said.value,
-    record: { condition, arm, seed, ...ended, ...merge(results), ...casesOf(scenario, results), ...tally },
+    after: afterwards.value,
+    record: {
+      condition,
+      arm,
+      seed,
+      ...ended,
+      ...merge(results),
+      ...casesOf(scenario, results),
+      ...chosen(choices),
+      ...tally,
+    },
   };
 }
 
@@ -130,8 +158,9 @@ function interviewsOf({ scenario, interviews = [] }: RunPlan): readonly Intervie
   return [...(scenario.interviews ?? []), ...interviews];
 }
 
-/** Interviews are asked of the same minds, in streams of their own. */
-function interviewing(
+/** What is asked beside a run is asked of the same minds, in streams of its own. */
+function beside(
+  purpose: 'interview' | 'after',
   plan: RunPlan,
   options: ExecuteOptions,
 ): (question: InterviewQuestion) => Judgement | Promise<Judgement> {
@@ -145,7 +174,7 @@ function interviewing(
       occasion,
       persona: persona ?? planned.persona,
       signal,
-      purpose: 'interview',
+      purpose,
       stream: `${run}/${stream}`,
     });
   };
@@ -229,4 +258,9 @@ function merge(results: readonly MeasureResult[]): Pick<RunRecord, 'values' | 'm
 function casesOf({ measures }: Scenario, results: readonly MeasureResult[]): Pick<RunRecord, 'cases'> {
   const told = results.flatMap(({ cases }, at) => (cases === undefined ? [] : [[measures[at]?.name ?? '', cases]]));
   return told.length === 0 ? {} : { cases: Object.fromEntries(told) as RunRecord['cases'] };
+}
+
+function chosen(notes: ChoiceNotes): Pick<RunRecord, 'choices'> {
+  const choices = notes.finish();
+  return choices === undefined ? {} : { choices };
 }

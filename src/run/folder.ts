@@ -86,7 +86,7 @@ export async function recordRun(
       if (execution.interviews.length > 0) {
         await writeJsonLines(join(folder, RUN_FILES.interviews), execution.interviews);
       }
-      await runTables(folder, plan, execution.record, run.givens.priors);
+      await runTables(folder, plan, execution.record, { probes: run.probes, after: execution.after });
       await writeJsonFile(join(folder, RUN_FILES.summary), execution.record);
     }
     return execution;

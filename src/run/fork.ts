@@ -2,9 +2,17 @@ import { existsSync } from 'node:fs';
 import { copyFile, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
-import { contentHash, makeFolder } from '../foundation/storage/index.js';
+import { contentHash, makeFolder, readJsonFile, readJsonLines } from '../foundation/storage/index.js';
 import { openAnswers } from '../model/index.js';
-import type { Change, Intervention, Json, Probe, RunManifest, RunRecord, Scenario } from '../spec/index.js';
+import {
+  Probe,
+  RunRecord,
+  type Change,
+  type Intervention,
+  type Json,
+  type RunManifest,
+  type Scenario,
+} from '../spec/index.js';
 import { checkInterventions } from './check-interventions.js';
 import type { ExecuteOptions, Execution } from './execute.js';
 import { readManifest, recordRun, RUN_FILES } from './folder.js';
@@ -52,6 +60,7 @@ export async function forkRun(parentFolder: string, options: ForkOptions): Promi
   const interventions = [...parent.interventions, ...intervention];
   checkInterventions(interventions, { scenario, agents: parent.agents }, 'the fork');
   await assertAnswers(parentFolder);
+  const [probes, parentRecord] = [await probesOf(parentFolder), await recordOf(parentFolder)];
   await makeFolder(folder);
   for (const file of [RUN_FILES.answers, RUN_FILES.prompts]) await copyOnce(parentFolder, folder, file);
   const execution = await recordRun(
@@ -62,7 +71,7 @@ export async function forkRun(parentFolder: string, options: ForkOptions): Promi
       plan: (minds) => planOf({ ...parent, interventions }, scenario, minds),
       givens: parent.givens,
       parametersGiven: parent.parametersGiven,
-      probes: await probesOf(parentFolder),
+      probes,
       id: forkId(parent, { at, changes }),
       forkOf: { id: parent.id, at },
     },
@@ -72,7 +81,7 @@ export async function forkRun(parentFolder: string, options: ForkOptions): Promi
   const mustAgree = changes.length === 0 && parent.status === 'finished';
   const agrees = compared.shared >= at && (compared.identical || !mustAgree);
   if (execution.status === 'finished' && !agrees) throw differing(parentFolder, compared.shared);
-  return { parent, execution, ...compared, parentRecord: await recordOf(parentFolder) };
+  return { parent, execution, ...compared, parentRecord };
 }
 
 /** Name of a fork: that of its parent and a hash of what is done to it. */
@@ -129,13 +138,15 @@ async function copyOnce(from: string, to: string, file: string): Promise<void> {
 async function probesOf(folder: string): Promise<readonly Probe[]> {
   const file = join(folder, RUN_FILES.probes);
   if (!existsSync(file)) return [];
-  const lines = (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '');
-  return lines.map((line) => JSON.parse(line) as Probe);
+  return readJsonLines(file, Probe, {
+    line: 'what somebody answered alone',
+    remedy: 'restore the file from a copy; or take it away, and the fork has no answers from before the run',
+  });
 }
 
 async function recordOf(folder: string): Promise<RunRecord | null> {
   const file = join(folder, RUN_FILES.summary);
-  return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as RunRecord) : null;
+  return existsSync(file) ? readJsonFile(file, RunRecord) : null;
 }
 
 /** How many lines two journals share from the beginning. */

@@ -1,10 +1,11 @@
 export { execute, type ExecuteOptions, type Execution } from './execute.js';
 export { checkInterventions } from './check-interventions.js';
 export { checkMoments } from './check-moments.js';
+export { checkMemory } from './memory-of-plan.js';
 export { forkId, forkRun, type Fork, type ForkOptions } from './fork.js';
 export { isWholeRun, readManifest, recordRun, RUN_FILES, type KeptRun } from './folder.js';
 export { INTERVENED, intervened } from './intervened.js';
-export { encodeEvent, readJournal } from './journal/codec.js';
+export { encodeEvent, notTheWhole, readJournal } from './journal/codec.js';
 export { journalSink, type EventSink, type JournalSink } from './journal/sink.js';
 export {
   broughtSource,
@@ -23,6 +24,7 @@ export {
 export { readInterviews } from './read-interviews.js';
 export { recordedMind } from './recorded-mind.js';
 export { broughtAgain, recordedSource } from './recorded-source.js';
+export { LEDGER_COLUMNS, rowsAfter, rowsBefore, type LedgerCell, type LedgerPlace } from './ledger-rows.js';
 export { lateModel } from './late-model.js';
 export { severalSource } from './several-source.js';
 export { policyFileOf, tablesOf, writeTablesOf } from './policy-files.js';

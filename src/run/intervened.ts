@@ -13,6 +13,7 @@ export const INTERVENED = 'intervened';
 export function intervened(interventions: readonly Intervention[]): Arm {
   return {
     name: INTERVENED,
+    asksAfter: true,
     removes: 'removes nothing: the interacting run, with something done to it from outside',
     plan: ({ scenario, condition, seed, agents }) => ({
       scenario,

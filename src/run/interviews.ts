@@ -23,7 +23,8 @@ export interface Interviews {
   >;
 }
 
-type HourFailure = { readonly kind: 'unavailable' | 'over-budget' | 'aborted'; readonly message: string };
+/** Why a question could not be put now. */
+export type HourFailure = { readonly kind: 'unavailable' | 'over-budget' | 'aborted'; readonly message: string };
 type Asked = InterviewAnswer | HourFailure;
 
 /**

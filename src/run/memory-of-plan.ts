@@ -1,5 +1,5 @@
 import { checkMemoryNeeds, memoryRule } from '../agent/index.js';
-import type { RunPlan } from '../spec/index.js';
+import type { MemoryWords, PlannedAgent, RunPlan } from '../spec/index.js';
 
 /**
  * How the agents of a plan remember; `undefined` where its scenario keeps no memory. A memory that asks, asks the mind of its
@@ -14,17 +14,32 @@ export function memoryOfPlan(
   if (memory === undefined) return undefined;
   const { policy } = memory;
   if (policy?.needs === undefined) return memoryRule(memory);
-  const asking = agents.map(({ id, mind, persona }) => ({
-    id,
-    mind,
-    words: mind.words?.({ agent: id, occasion: 0, stream, persona, signal }),
-  }));
-  // Whoever is committed is asked nothing, and recalls nothing.
-  const free = new Set(agents.filter(({ commitment }) => commitment === undefined).map(({ id }) => id));
+  checkMemory({ memory, agents }, { stream, signal });
+  const words = new Map(agents.map((agent) => [agent.id, wordsOf(agent, { stream, signal })]));
+  return memoryRule(memory, (agent) => words.get(agent));
+}
+
+/**
+ * Refuses a memory that needs more than the minds of agents have. Whoever is committed is asked nothing and recalls nothing.
+ *
+ * @throws MesocosmError (usage) that names the policy, the first such agent and its mind.
+ */
+export function checkMemory(
+  { memory, agents }: Pick<RunPlan, 'agents'> & Pick<RunPlan['scenario'], 'memory'>,
+  how: { readonly stream: string; readonly signal?: AbortSignal } = { stream: '' },
+): void {
+  const policy = memory?.policy;
+  if (policy?.needs === undefined) return;
+  const free = agents.filter(({ commitment }) => commitment === undefined);
   checkMemoryNeeds(
     policy,
-    asking.filter(({ id }) => free.has(id)),
+    free.map((agent) => ({ id: agent.id, mind: agent.mind, words: wordsOf(agent, how) })),
   );
-  const words = new Map(asking.map(({ id, words: own }) => [id, own]));
-  return memoryRule(memory, (agent) => words.get(agent));
+}
+
+function wordsOf(
+  { id, mind, persona }: PlannedAgent,
+  { stream, signal }: { readonly stream: string; readonly signal?: AbortSignal },
+): MemoryWords | undefined {
+  return mind.words?.({ agent: id, occasion: 0, stream, persona, signal });
 }

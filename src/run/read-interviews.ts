@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
-import { readTextFile } from '../foundation/storage/index.js';
+import { readJsonLines } from '../foundation/storage/index.js';
 import { InterviewAnswer } from '../spec/index.js';
 import { readManifest, RUN_FILES } from './folder.js';
 
@@ -18,19 +18,8 @@ export async function readInterviews(folder: string): Promise<readonly Interview
   }
   const file = join(folder, RUN_FILES.interviews);
   if (!existsSync(file)) return [];
-  const lines = (await readTextFile(file)).split('\n').filter((line) => line !== '');
-  return lines.map((line, place) => {
-    const parsed = InterviewAnswer.safeParse(jsonOf(line));
-    if (parsed.success) return parsed.data;
-    const what = `line ${place + 1} is no answer of an interview`;
-    throw userError({ kind: 'usage', what, where: file, remedy: 'restore the file from a copy' });
+  return readJsonLines(file, InterviewAnswer, {
+    line: 'an answer of an interview',
+    remedy: 'restore the file from a copy',
   });
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

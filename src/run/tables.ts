@@ -1,18 +1,32 @@
 import { join } from 'node:path';
 import { stringify } from 'csv-stringify/sync';
 import { writeFileAtomic } from '../foundation/storage/index.js';
-import type { Event, RunPlan, RunRecord } from '../spec/index.js';
+import type { AskedAfter, Event, Probe, RunPlan, RunRecord } from '../spec/index.js';
 import { readJournal } from './journal/codec.js';
+import { LEDGER_COLUMNS, rowsAfter, rowsBefore, type LedgerCell } from './ledger-rows.js';
 
-type Priors = { readonly [agent: string]: readonly number[] };
+/** What agents answered beside a run. */
+export interface LedgerAnswers {
+  /** Alone, before it. */
+  readonly probes: readonly Probe[];
+  /** When it was over. */
+  readonly after: readonly AskedAfter[];
+}
 
 /**
  * Writes the tables of a finished run folder from its journal: `agents.csv` (who took part), `metrics.csv` (what was
- * measured) and `ledger.csv` (each agent's prior beside what it did, and the distribution of its last decision). A
- * missing value is empty, with its reason.
+ * measured) and `ledger.csv` (what each agent answered before and after, beside what it did and the distribution of its last
+ * decision). A missing value is empty, with its reason.
  */
-export async function runTables(folder: string, plan: RunPlan, record: RunRecord, priors: Priors): Promise<void> {
+export async function runTables(
+  folder: string,
+  plan: RunPlan,
+  record: RunRecord,
+  { probes, after }: LedgerAnswers,
+): Promise<void> {
   const { options } = plan.scenario;
+  const place = { condition: record.condition, arm: record.arm, run: record.seed, options };
+  const agents = plan.agents.map(({ id }) => id);
   const ledger = new Map(plan.agents.map(({ id }) => [id, newEntry(options)]));
   for await (const event of readJournal(join(folder, 'events.jsonl'))) tally(ledger, options, event);
 
@@ -30,23 +44,27 @@ export async function runTables(folder: string, plan: RunPlan, record: RunRecord
     ['metric', 'value', 'missing_because'],
     ...Object.entries(record.values).map(([name, value]) => [name, value ?? '', record.missing[name] ?? '']),
   ]);
+  const rows = [...rowsBefore(agents, probes, place), ...rowsAfter(after, place)];
   await writeTable(folder, 'ledger.csv', [
-    ['agent', 'option', 'prior', 'chosen', 'decisions', 'probability_last'],
-    ...plan.agents.flatMap(({ id }) => {
-      const { counts, last } = ledger.get(id) ?? newEntry(options);
-      const decisions = counts.reduce((sum, count) => sum + count, 0);
-      const prior = priors[id];
-      return options.map((option, index) => [
-        id,
-        option,
-        prior?.[index] ?? '',
-        counts[index] ?? 0,
-        decisions,
-        last?.[index] ?? '',
-      ]);
-    }),
+    [...LEDGER_COLUMNS, 'chosen', 'decisions', 'probability_last'],
+    ...rows.map((row) => [...row, ...didCells(ledger, options, row)]),
   ]);
 }
+
+/** What the agent of a row did with the option of the row, in the whole run. */
+function didCells(
+  ledger: ReadonlyMap<string, Entry>,
+  options: readonly string[],
+  row: readonly LedgerCell[],
+): readonly LedgerCell[] {
+  const { counts, last } = ledger.get(String(row[AGENT])) ?? newEntry(options);
+  const option = options.indexOf(String(row[OPTION]));
+  const decisions = counts.reduce((sum, count) => sum + count, 0);
+  return [counts[option] ?? 0, decisions, last?.[option] ?? ''];
+}
+
+const AGENT = LEDGER_COLUMNS.indexOf('agent');
+const OPTION = LEDGER_COLUMNS.indexOf('option');
 
 /** What an agent did: how often it chose each option, and the distribution it drew from last. */
 interface Entry {

@@ -35,6 +35,8 @@ export const InformationMeasure = z.object({
   bounds: z.object({ low: z.number(), high: z.number() }).nullable(),
   /** Agents of different runs put together: what remains is what agents have in common without meeting. */
   crossRun: AgainstSurrogates.nullable(),
+  /** Its p, raised for all such tests of a study after Holm (1979); absent where it was not in a study. */
+  adjusted: z.number().positive().max(1).optional(),
   /** Observed less the mean of cross-run surrogates, which is held fixed in the interval. */
   excess: Estimate.nullable(),
   /** Agents of a run exchanged at every step, each step's values kept: what remains does not hang on who is who. */

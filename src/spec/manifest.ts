@@ -3,7 +3,7 @@ import { Intervention } from './intervention.js';
 import { Persona } from './persona.js';
 import { RecordedMind } from './recorded-mind.js';
 import { Seen } from './seen.js';
-import { ResponseCurve } from './study.js';
+import { ResponseCurve } from './response-curve.js';
 
 /** What a run folder says of itself. */
 export const RunManifest = z.object({

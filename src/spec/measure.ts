@@ -3,6 +3,7 @@ import type { Event } from './event.js';
 import type { InterviewAnswer } from './interview-answer.js';
 import type { Json } from './json.js';
 import type { AgentSlot, PlannedAgent } from './scenario.js';
+import type { SociologyDeclaration } from './sociology.js';
 
 /** Values that a measure reports for one run. `null` is a missing value and needs a reason in `missing`. */
 export interface MeasureResult {
@@ -46,6 +47,8 @@ export interface MeasureColumn {
   readonly range?: readonly [least: number, largest: number];
   /** It is worth a line of its own on the closing screen. */
   readonly headline?: true;
+  /** Time by which what it tells must have come about: at another horizon it is another outcome. */
+  readonly horizon?: { readonly time: number; readonly unit: string };
 }
 
 /** A value of a run and how to compute it from its events. */
@@ -62,5 +65,7 @@ export interface Measure {
     readonly times: readonly number[];
     readonly series?: readonly string[];
   };
+  /** It tells of the life between agents: reports put its columns into a section of their own. Default it does not. */
+  readonly sociology?: SociologyDeclaration;
   start(agents: readonly (AgentSlot & Pick<PlannedAgent, 'persona'>)[]): MeasureFold;
 }

@@ -1,14 +1,19 @@
 import type { z } from 'zod';
 import type { Event } from './event.js';
+import type { FindingsTable } from './findings-table.js';
+import type { ConstructedHistories } from './histories.js';
 import type { Intervention } from './intervention.js';
 import type { Json } from './json.js';
+import type { MeanField } from './mean-field.js';
 import type { Measure } from './measure.js';
 import type { ItemWords, MemoryPolicy } from './memory.js';
 import type { Mind } from './mind.js';
+import type { Outcome } from './outcome.js';
 import type { Persona, Standings } from './persona.js';
 import type { Seen } from './seen.js';
 import type { Situation } from './situation.js';
-import type { FindingsTable, ResponseCurve, RunRecord } from './study.js';
+import type { ResponseCurve } from './response-curve.js';
+import type { RunRecord } from './study.js';
 import type { Activation, Regime, StateReader, World } from './world.js';
 
 /** A source in the literature. */
@@ -93,35 +98,18 @@ export interface Situations<Shared, Slice> {
   facing(context: SituationContext<Shared, Slice>): Situation;
   /** Situations that show an agent's prior; the first is the empty one. */
   alone(agent: AgentSlot): readonly AloneSituation[];
+  /**
+   * The first situation of {@link alone}, with what the agent knows at the end of a run in place of an empty history: it is
+   * asked after runs, and what differs is what the run left in the agent. Same options. Absent where nothing stays with agents.
+   */
+  after?(context: Omit<SituationContext<Shared, Slice>, 'activation'>): Situation;
   /** In how many different states of the decision problem an agent can be, where they can be counted; for forecasts. */
   readonly states?: number;
+  /** Histories for adaptation curves, where memory is all that changes between two decisions. */
+  readonly histories?: ConstructedHistories;
   /** The response to others, where the scenario has one. */
   readonly ladder?: ResponseLadder;
 }
-
-/**
- * A collective outcome that is compared with the prior.
- *
- * - `choice`: one value an option (share of the win, a tie is half) among the agents that are free to choose; the prior is
- *   their mean distribution alone; the neutral point is 1 / number of options.
- * - `order`: one value in [0, 1], read from `column`; its neutral point is the expectation under independent draws.
- */
-export type Outcome =
-  | {
-      readonly name: string;
-      readonly title: string;
-      readonly kind: 'choice';
-      /** Columns of a measure that hold one value an option, in canonical order. */
-      readonly columns: readonly string[];
-      readonly margin?: number;
-    }
-  | {
-      readonly name: string;
-      readonly title: string;
-      readonly kind: 'order';
-      readonly column: string;
-      readonly margin?: number;
-    };
 
 /** An agent of a plan: a place, who is in it, and what decides. */
 export interface PlannedAgent extends AgentSlot {
@@ -129,10 +117,14 @@ export interface PlannedAgent extends AgentSlot {
   readonly mind: Mind;
 }
 
-/** When interviews are held: at the start, at the end, and before every so many units of virtual time in between. */
+/**
+ * When interviews are held: at the start, at the end, and before every so many units of virtual time in between; at least
+ * one of them.
+ */
 export interface InterviewTimes {
   readonly start?: boolean;
   readonly end?: boolean;
+  /** Above 0. */
   readonly every?: number;
 }
 
@@ -162,6 +154,8 @@ export interface RunPlan {
   readonly interventions?: readonly Intervention[];
   /** Questions that are put to agents as it goes on, and leave no trace in it. */
   readonly interviews?: readonly Interview[];
+  /** Asks everybody who is free once more when the run is over (`after` of the situations). Leaves no trace in it. */
+  readonly asksAfter?: true;
   /** Prior of each agent, where others' choices are replaced by draws from it. */
   readonly solitary?: { readonly [agent: string]: readonly number[] };
   /** What agents saw of others in another run, by agent, which is shown to them in place of what others do here. */
@@ -214,6 +208,8 @@ export interface Arm {
    * alone, blind to what came out; never the twin with the same random numbers.
    */
   readonly yokedTo?: string;
+  /** Whether agents are asked again when its runs are over: where its minds are those of the people. Default false. */
+  readonly asksAfter?: true;
   /** Runs only where it is named. Default false: it runs unless other arms are named. */
   readonly onRequest?: true;
   /** Why it would remove nothing here, or `undefined` where it applies. */
@@ -243,6 +239,8 @@ export interface Scenario<Shared = any, Slice = any, Outcomes extends string = s
   readonly regime: Regime;
   readonly outcomes: readonly (Outcome & { readonly name: Outcomes })[];
   readonly arms: readonly Arm[];
+  /** What follows from the policy alone, where it can be integrated: the arm `mean-field`, which has no runs. */
+  readonly meanField?: MeanField;
   readonly memory?: Remembering;
   readonly measures: readonly Measure[];
   /**
@@ -293,4 +291,6 @@ export interface ScenarioEntry<Parameters extends z.ZodObject = z.ZodObject> {
   readonly conditions: { readonly [name: string]: z.input<Parameters> };
   /** Named tables of measured choices that ship with it. */
   readonly policies?: { readonly [name: string]: () => Promise<Json> };
+  /** Studies of it that ship, by name: each a protocol. */
+  readonly studies?: { readonly [name: string]: () => Promise<Json> };
 }

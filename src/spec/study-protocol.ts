@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Intervention } from './intervention.js';
 import { UntilNarrow } from './stopping-rule.js';
+import { StudyFit } from './study-fit.js';
 
 /** A name of a condition, a level or a factor: it becomes part of a folder's name. */
 const Name = z
@@ -88,6 +89,8 @@ export const StudyProtocol = z
     /** Default all arms of the scenario. */
     arms: z.array(z.string()).min(1).optional(),
     interventions: z.array(Intervention).min(1).optional(),
+    /** Curves that are fitted over the levels of a factor when the runs are over. */
+    fits: z.array(StudyFit).min(1).optional(),
     /** Runs of every arm of every condition. Default what the scenario suggests. */
     runs: z.number().int().positive().max(1_000_000).optional(),
     /** Adds runs until an interval is narrow, in place of `runs`. */
@@ -120,6 +123,8 @@ export const StudyProtocol = z
       .optional(),
     /** Of how many runs an arm the whole folder is kept. */
     journals: z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]).optional(),
+    /** Of how many runs an arm the agents are asked once more at the end. Default 10. */
+    askedAfter: z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]).optional(),
   })
   .refine(({ conditions, factors }) => conditions === undefined || Object.keys(factors).length === 0, {
     message: 'conditions and factors exclude each other: name the conditions, or let factors make them',

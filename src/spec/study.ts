@@ -1,11 +1,22 @@
 import { z } from 'zod';
+import { Changed } from './changed.js';
 import { Decided } from './decided.js';
 import { Estimate } from './estimate.js';
 import { ExaminationCheck, StudyQualification } from './examination.js';
 import { MindSummary } from './mind-summary.js';
+import { FindingsTable } from './findings-table.js';
+import { InformationSummary } from './information.js';
+import { PeopleSummary } from './people-summary.js';
+import { MeanFieldSummary } from './mean-field.js';
 import { PersonTurns } from './person-turns.js';
+import { LedgerSummary } from './ledger.js';
 import { MindKind } from './recorded-mind.js';
+import { FitSummary } from './study-fit.js';
+import { SociologyPart } from './sociology.js';
+import { LiveAgreement, ResponseCurve } from './response-curve.js';
+import { RunChoices } from './run-choices.js';
 import { ValidityFinding } from './validity-finding.js';
+import { VarianceSummary } from './variance.js';
 
 /** Relation of a collective outcome to the prior. */
 export const OutcomeClass = z.enum([
@@ -19,15 +30,13 @@ export const OutcomeClass = z.enum([
 ]);
 export type OutcomeClass = z.infer<typeof OutcomeClass>;
 
-/** Whether the meeting changed the outcome: interacting against isolated. */
-export const Changed = z.enum(['yes', 'no', 'inconclusive']);
-export type Changed = z.infer<typeof Changed>;
-
 /** One outcome of one condition against the prior, the isolated arm and chance. */
 export const OutcomeSummary = z.object({
   name: z.string(),
   title: z.string(),
-  kind: z.enum(['choice', 'order']),
+  kind: z.enum(['choice', 'order', 'mean', 'spread']),
+  /** Least and largest value that it can have; absent where these are 0 and 1. */
+  range: z.tuple([z.number(), z.number()]).optional(),
   /** For a choice: the option that the figures are about. */
   focal: z.string().nullable(),
   /** Column of the measure that it is read from. */
@@ -67,6 +76,8 @@ export const RunRecord = z.object({
   series: z.record(z.string(), z.array(z.number().nullable())),
   /** Parts of the run, by measure: see `MeasureResult.cases`. */
   cases: z.record(z.string(), z.array(z.record(z.string(), z.json()))).optional(),
+  /** What agents chose; absent where nobody chose among the scenario's options. */
+  choices: RunChoices.optional(),
   decisions: z.number().int().nonnegative(),
   /** Decisions that failed, by kind. */
   failures: z.record(z.string(), z.number().int().nonnegative()),
@@ -121,45 +132,12 @@ export const ArmSummary = z.object({
       high: z.array(z.number().nullable()),
     }),
   ),
+  /** What it showed of the life between agents; absent where no measure tells of it. */
+  sociology: z.array(SociologyPart).optional(),
   decisions: z.number().int().nonnegative(),
   failures: z.record(z.string(), z.number().int().nonnegative()),
 });
 export type ArmSummary = z.infer<typeof ArmSummary>;
-
-/** Measured response to the number of others who hold the first option. */
-export const ResponseCurve = z.object({
-  axis: z.string(),
-  option: z.string(),
-  temperature: z.number(),
-  presentations: z.number().int().positive(),
-  points: z.array(
-    z.object({
-      x: z.number(),
-      /** Probability of the first option, averaged over presentations after temperature. */
-      p: z.number(),
-      low: z.number(),
-      high: z.number(),
-      /** The same at temperature 1. */
-      raw: z.number(),
-      mass: z.number().nullable(),
-      /** One value a presentation, after temperature. */
-      presentations: z.array(z.number()),
-    }),
-  ),
-  /** Least squares of (1 + tanh(beta m)) / 2 on the points, with the largest deviation of a point from it. */
-  fit: z.object({ beta: z.number(), largestDeviation: z.number() }),
-});
-export type ResponseCurve = z.infer<typeof ResponseCurve>;
-
-/** How what agents met, one presentation at a time, agrees with the curve that is averaged over declared ones. */
-export const LiveAgreement = z.object({
-  /** Points of the ladder that agents came by. */
-  points: z.number().int().positive(),
-  meanDifference: z.number().nonnegative(),
-  largestDifference: z.number().nonnegative(),
-  sentence: z.string(),
-});
-export type LiveAgreement = z.infer<typeof LiveAgreement>;
 
 /** What one agent answered alone: a line of `probes.jsonl`. It leaves no trace in a journal or a memory. */
 export const Probe = z.object({
@@ -189,20 +167,6 @@ export const PriorSummary = z.object({
 });
 export type PriorSummary = z.infer<typeof PriorSummary>;
 
-/** A table of the scenario's own in a report, with what it says in a sentence. */
-export const FindingsTable = z.object({
-  name: z.string(),
-  title: z.string(),
-  /** What it says, for the closing screen too; `null` where it says nothing by itself. */
-  sentence: z.string().nullable(),
-  head: z.array(z.string()),
-  /** As many cells as `head` has. */
-  rows: z.array(z.array(z.string())),
-  /** How to read it, and what it does not say. */
-  note: z.string(),
-});
-export type FindingsTable = z.infer<typeof FindingsTable>;
-
 /** One condition of a study. */
 export const ConditionSummary = z.object({
   name: z.string(),
@@ -214,12 +178,20 @@ export const ConditionSummary = z.object({
   priors: z.array(PriorSummary),
   arms: z.array(ArmSummary),
   notApplicable: z.array(z.object({ arm: z.string(), reason: z.string() })),
+  /** The arm `mean-field`, which is integrated and has no runs; absent where it was not. */
+  meanField: MeanFieldSummary.optional(),
   outcomes: z.array(OutcomeSummary),
   curve: ResponseCurve.nullable(),
   /** Only where presentations are live. */
   liveAgreement: LiveAgreement.nullable(),
+  /** What runs left in agents; absent where nobody was asked when they were over. */
+  ledger: LedgerSummary.optional(),
   /** Absent where the scenario has none of its own. */
   tables: z.array(FindingsTable).optional(),
+  /** What agents that meet tell of each other; absent in summaries of earlier versions, like `variance`. */
+  information: InformationSummary.optional(),
+  /** What it depended on what agents chose alone and together. */
+  variance: VarianceSummary.optional(),
 });
 export type ConditionSummary = z.infer<typeof ConditionSummary>;
 
@@ -257,10 +229,16 @@ export const StudySummary = z.object({
   /** Only where several minds decide: `mind` then stands for all of them. */
   minds: z.array(MindSummary).optional(),
   population: z.string().nullable(),
+  /** Who takes part; absent in summaries of earlier versions, and where they are nobody in particular. */
+  people: z.array(PeopleSummary).optional(),
   examination: z.array(ExaminationCheck),
   /** Only where a language model decides. */
   qualification: StudyQualification.optional(),
   conditions: z.array(ConditionSummary),
+  /** Curves fitted over the levels of a factor; absent where the study declared none. */
+  fits: z.array(FitSummary).optional(),
+  /** What it depended on what agents chose across conditions; absent where there is one. */
+  variance: z.array(VarianceSummary).optional(),
   failures: z.object({
     decisions: z.number().int(),
     failed: z.number().int(),

@@ -10,10 +10,7 @@ import type { RunTask } from './tasks.js';
  *
  * @throws MesocosmError (usage) saying which.
  */
-export function assertAllotment(
-  { allotment, maxCalls, maxTokens, maxUsd }: StudyOptions,
-  asksModels: boolean,
-): void {
+export function assertAllotment({ allotment, maxCalls, maxTokens, maxUsd }: StudyOptions, asksModels: boolean): void {
   if (allotment === undefined) return;
   if (!asksModels) {
     const what = 'an allotment says what a run may take of a model, and no model is asked';
@@ -27,7 +24,11 @@ export function assertAllotment(
   for (const [unit, all] of limits) {
     const one = allotment[unit];
     if (one !== undefined && !(one > 0)) {
-      throw userError({ kind: 'usage', what: `an allotment of ${one} ${unit} is not possible`, expected: 'more than 0' });
+      throw userError({
+        kind: 'usage',
+        what: `an allotment of ${one} ${unit} is not possible`,
+        expected: 'more than 0',
+      });
     }
     if (one === undefined || all === undefined || one <= all) continue;
     const what = `the allotment of each run, ${one} ${unit}, is more than the budget of the study, ${all}`;

@@ -5,6 +5,7 @@ import type { Arm, ArmContext, Intervention, Mind, PlannedAgent, RunPlan, Scenar
 /** The run itself: agents meet, see and remember each other. */
 export const interacting: Arm = {
   name: 'interacting',
+  asksAfter: true,
   removes: 'removes nothing: the agents meet',
   plan: (context) => base('interacting', context),
 };
@@ -16,6 +17,7 @@ export const interacting: Arm = {
  */
 export const isolated: Arm = {
   name: 'isolated',
+  asksAfter: true,
   removes: "replaces every choice of others that an agent sees or remembers by a draw from the agent's own prior",
   needs: 'interacting',
   plan(context) {
@@ -80,6 +82,7 @@ export const memoryless: Arm = {
  */
 export const yoked: Arm = {
   name: 'yoked',
+  asksAfter: true,
   removes:
     'replaces what an agent sees or remembers of others by what it saw in another run, so that nobody reacts to it',
   yokedTo: 'interacting',
@@ -121,6 +124,7 @@ export interface ShuffledArmOptions {
 export function shuffledArm({ twin, refuses }: ShuffledArmOptions): Arm {
   return {
     name: 'shuffled',
+    asksAfter: true,
     removes: 'draws partners from everybody, whoever is tied to whom',
     onRequest: true,
     refuses: ({ scenario }) => refuses(scenario),

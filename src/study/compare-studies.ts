@@ -6,7 +6,7 @@ import { designDifferences, type DesignDifference } from './_internals/design-di
 import { playedRows } from './allotment.js';
 import type { StudyDesign } from './design.js';
 import { readStudyFile, STUDY_FILES } from './folder.js';
-import { recordedLines } from './records.js';
+import { recordedLines, RunLine } from './records.js';
 
 /** A column of one arm of a condition, in two studies. */
 export interface ColumnComparison {
@@ -89,10 +89,7 @@ type Condition = StudyDesign['conditions'][number];
 
 async function loaded(folder: string): Promise<Loaded> {
   const { id, design } = await readStudyFile(folder);
-  const lines = (await recordedLines(join(folder, STUDY_FILES.log))) as readonly {
-    readonly key: string;
-    readonly row: RunRecord;
-  }[];
+  const lines = await recordedLines(join(folder, STUDY_FILES.log), RunLine);
   return { id, design, rows: [...playedRows(new Map(lines.map(({ key, row }) => [key, row]))).values()] };
 }
 

@@ -1,6 +1,16 @@
 import { userError } from '../foundation/errors/index.js';
-import { armContext, INTERVENED, withNames, type MindSource, type OpenMinds } from '../run/index.js';
-import type { Arm, Json, PlannedAgent, Population, ResponseCurve, RunManifest, Scenario } from '../spec/index.js';
+import { armContext, checkMemory, INTERVENED, withNames, type MindSource, type OpenMinds } from '../run/index.js';
+import {
+  MEAN_FIELD,
+  type Arm,
+  type Json,
+  type MeanFieldSummary,
+  type PlannedAgent,
+  type Population,
+  type ResponseCurve,
+  type RunManifest,
+  type Scenario,
+} from '../spec/index.js';
 import { openMixture, type Mixture, type Seated } from './mixed-condition.js';
 import { populate } from './population.js';
 import type { Priors } from './priors.js';
@@ -34,24 +44,30 @@ export interface ReadyCondition extends OpenCondition {
   readonly curve: ResponseCurve | null;
   readonly arms: readonly Arm[];
   readonly notApplicable: readonly { readonly arm: string; readonly reason: string }[];
+  /** What the equations of the scenario gave, where they were integrated. */
+  readonly meanField?: MeanFieldSummary;
 }
 
 /**
  * Opens the minds of a condition and places its people.
  *
- * @throws MesocosmError (usage) when there is somebody for an agent that the scenario does not have, or never asks.
+ * @throws MesocosmError (usage) when there is somebody for an agent that the scenario does not have, or never asks, or when
+ *   agents are to remember in a way that their minds cannot.
  */
 export function openCondition(given: GivenCondition, source: MindSource): OpenCondition {
   assertPlaces(given.scenario, source);
   if (given.shares !== undefined) return openMixed({ ...given, shares: given.shares }, source);
   const minds = source.open(given.scenario);
   const agents = populate(given.scenario, minds, given.population);
+  checkMemory({ memory: given.scenario.memory, agents });
   return { ...given, scenario: withNames(given.scenario, agents), minds, agents };
 }
 
 function openMixed(given: GivenCondition & { readonly shares: Shares }, { several = {} }: MindSource): OpenCondition {
   const mixture = openMixture(given, several);
   const { minds, agents } = mixture.seated(0);
+  // The minds of a mixture are the same in every run, in other places.
+  checkMemory({ memory: given.scenario.memory, agents });
   return { ...given, scenario: withNames(given.scenario, agents), minds, agents, mixture };
 }
 
@@ -127,8 +143,9 @@ export function applicableArms(
  * @throws MesocosmError (usage) when an arm is unknown.
  */
 export function wantedArms(scenario: Scenario, named?: readonly string[]): readonly string[] {
-  const available = scenario.arms.map(({ name }) => name);
-  const usual = scenario.arms.flatMap(({ name, onRequest }) => (onRequest === true ? [] : [name]));
+  const meanField = scenario.meanField === undefined ? [] : [MEAN_FIELD];
+  const available = [...scenario.arms.map(({ name }) => name), ...meanField];
+  const usual = [...scenario.arms.flatMap(({ name, onRequest }) => (onRequest === true ? [] : [name])), ...meanField];
   if (named === undefined) return usual;
   const asked = named.map((name) => name.replace(/^\+/, ''));
   const unknown = named.find((_, at) => !available.includes(asked[at] as string));

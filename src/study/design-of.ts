@@ -3,9 +3,10 @@ import { userError } from '../foundation/errors/index.js';
 import { recordOfSource, type MindSource } from '../run/index.js';
 import type { Scenario } from '../spec/index.js';
 import { wantedArms, type GivenCondition } from './conditions.js';
+import { assertFits } from './fits.js';
 import { withNewInterventions } from './arms.js';
 import { assertUntil, untilInWords } from './until.js';
-import { StudyDesign } from './design.js';
+import { ASKED_AFTER, StudyDesign } from './design.js';
 import { placesIn } from './mixed-condition.js';
 import { seatCounts, type Shares } from './seats.js';
 import type { StudyOptions } from './run-study.js';
@@ -30,7 +31,7 @@ export function conditionsOf(options: StudyOptions): readonly GivenCondition[] {
   assertElicitation(options.elicitation);
   assertUntil(options.until, scenarios);
   assertOneScenario(scenarios);
-  return scenarios.map(([name, scenario]) => ({
+  const given = scenarios.map(([name, scenario]) => ({
     name,
     scenario: withNewInterventions(withElicitation(scenario, options.elicitation), options.interventions),
     parametersGiven: (options.parametersGiven?.[name] ?? scenario.parameters) as GivenCondition['parametersGiven'],
@@ -38,6 +39,8 @@ export function conditionsOf(options: StudyOptions): readonly GivenCondition[] {
     ...(options.levels?.[name] === undefined ? {} : { levels: options.levels[name] }),
     ...sharesIn(options, name),
   }));
+  assertFits(options.fits, given, options.arms);
+  return given;
 }
 
 /** @throws MesocosmError (usage) when the study has several minds, and a condition does not say which decide in it. */
@@ -122,10 +125,14 @@ export function designOf(
     runs: options.until?.atMost ?? options.runs ?? 40,
     seed: options.seed ?? 1,
     journals: options.journals ?? 1,
+    ...(options.askedAfter === undefined || options.askedAfter === ASKED_AFTER
+      ? {}
+      : { askedAfter: options.askedAfter }),
     mind: recordOfSource(source, first.scenario),
     population: options.population ?? null,
     ...populationsOf(options),
     ...(options.interventions === undefined ? {} : { interventions: options.interventions }),
+    ...(options.fits === undefined ? {} : { fits: options.fits }),
     stoppingRule: options.until === undefined ? `${options.runs ?? 40} runs of every arm` : untilInWords(options.until),
     ...(options.until === undefined ? {} : { until: options.until }),
     budget: {

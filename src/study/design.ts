@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contentHash } from '../foundation/storage/index.js';
-import { Intervention, Population, RecordedMind, UntilNarrow } from '../spec/index.js';
+import { Intervention, Population, RecordedMind, StudyFit, UntilNarrow } from '../spec/index.js';
 
 const RUNS_A_SEED = 1_000_000;
 
@@ -15,6 +15,9 @@ export const Allotment = z.object({
   usd: z.number().positive().optional(),
 });
 export type Allotment = z.infer<typeof Allotment>;
+
+/** Of how many runs an arm the agents are asked again at the end, unless a study says otherwise. */
+export const ASKED_AFTER = 10;
 
 /** What is fixed before the first run of a study. Its hash names the study; `study.json` holds it. */
 export const StudyDesign = z.object({
@@ -51,12 +54,16 @@ export const StudyDesign = z.object({
   /** Seeds of runs are a million times larger, and must be exact. */
   seed: z.number().int().nonnegative().max(9_000_000_000),
   journals: Journals,
+  /** Of how many runs an arm the agents are asked again at the end; absent where it is of 10. */
+  askedAfter: Journals.optional(),
   mind: RecordedMind.omit({ settings: true }),
   population: Population.nullable(),
   /** People of single conditions, by name; absent where all have those of the study. */
   populations: z.record(z.string(), Population).optional(),
   /** What is done from outside to the runs of the arm `intervened`; absent where nothing is. */
   interventions: z.array(Intervention).min(1).optional(),
+  /** Curves that are fitted when the runs are over; absent where none is. */
+  fits: z.array(StudyFit).min(1).optional(),
   stoppingRule: z.string(),
   /** The rule by which runs are added; absent where their number is fixed. `runs` is the most there can be then. */
   until: UntilNarrow.optional(),
@@ -138,6 +145,11 @@ export function allotmentInWords({ calls, tokens, usd }: Allotment = {}): string
 function allotmentChanged(before: StudyDesign['budget'], now: StudyDesign['budget']): readonly string[] {
   const [then, later] = [allotmentInWords(before.allotment), allotmentInWords(now.allotment)];
   return then === later ? [] : [`allotment: ${then}, then ${later}`];
+}
+
+/** How many of the runs of an arm are meant. */
+export function howMany(of: Journals, runs: number): number {
+  return of === 'all' ? runs : of === 'none' ? 0 : Math.min(of, runs);
 }
 
 /** Seed of the i-th run of every arm. Studies with different seeds share no run (below a million runs an arm). */

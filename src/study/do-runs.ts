@@ -1,9 +1,10 @@
 import { runJob } from '../foundation/storage/index.js';
-import type { RunRecord } from '../spec/index.js';
+import type { Event, RunRecord } from '../spec/index.js';
 import { isOfAllotment } from '../model/index.js';
 import { suspended, type FailureLimit } from './_internals/endings.js';
 import { playedRows, stoppedRow, triedAgain, whyStopped } from './allotment.js';
 import type { ReadyCondition } from './conditions.js';
+import type { StudyLedger } from './ledger.js';
 import { bringsModels } from './side-models.js';
 import { isNarrow, looksAt } from './until.js';
 import { doRun, studyTasks, type RunTask } from './tasks.js';
@@ -23,7 +24,7 @@ const OPEN_RUNS = 16;
 export async function doRuns(
   { options, given, design, found, clock }: Work,
   conditions: readonly ReadyCondition[],
-  { stack, reporter, records, limit }: Tools & { readonly limit: FailureLimit },
+  { stack, reporter, records, limit, ledger }: Tools & { readonly limit: FailureLimit; readonly ledger: StudyLedger },
 ): Promise<ReadonlyMap<string, RunRecord>> {
   const { source } = stack;
   const { signal } = options;
@@ -36,6 +37,7 @@ export async function doRuns(
     rows = await upTo(runs, rows);
     if (isNarrow(design, conditions, [...playedRows(rows).values()])) break;
   }
+  await ledger.askMissing(studyTasks(conditions, design), rows, { signal });
   return rows;
 
   async function upTo(runs: number, known: ReadonlyMap<string, RunRecord>): Promise<ReadonlyMap<string, RunRecord>> {
@@ -49,8 +51,17 @@ export async function doRuns(
         const lacking = task.needs?.find((key) => results.get(key)?.stopped !== undefined);
         if (lacking !== undefined) return stoppedRow(task, `the run that it needs was ${whyStopped(allotment ?? {})}`);
         for (;;) {
-          const execution = await doRun(task, results, { folder, source, clock, signal, ...reporter.follow(task) });
-          if (execution.status === 'finished') return execution.record;
+          const [shown, asked] = [reporter.follow(task), ledger.follow(task)];
+          const watch = (events: readonly Event[]): void => {
+            shown.watch?.(events);
+            asked.watch(events);
+          };
+          const execution = await doRun(task, results, { folder, source, clock, signal, watch });
+          if (execution.status === 'finished') {
+            // Before its row: a run that is done was asked.
+            asked.add(execution);
+            return execution.record;
+          }
           if (execution.kind !== 'over-budget') throw suspended(execution);
           if (stack.refused(task.key) !== undefined) return stoppedRow(task, whyStopped(allotment ?? {}));
           // The question was another run's, which was refused it: this one asks for itself.

@@ -1,6 +1,6 @@
 import { contentHash } from '../foundation/storage/index.js';
 import type { Json } from '../spec/index.js';
-import type { StudyDesign } from './design.js';
+import { ASKED_AFTER, type StudyDesign } from './design.js';
 
 /**
  * Why a design is no extension of another: what it would do differently, and not only more. `null` where every run of the
@@ -44,7 +44,17 @@ export function additionsOf(before: StudyDesign, now: StudyDesign): readonly str
   ];
   return [
     ...(before.runs === now.runs ? [] : [`runs of every arm: ${before.runs}, then ${now.runs}`]),
+    ...(askedAfter(before) === askedAfter(now)
+      ? []
+      : [`runs of an arm whose agents are asked at the end: ${askedAfter(before)}, then ${askedAfter(now)}`]),
     ...(conditions.length === 0 ? [] : [`conditions added: ${conditions.map(({ name }) => name).join(', ')}`]),
     ...(arms.length === 0 ? [] : [`arms added: ${arms.join(', ')}`]),
+    ...(contentHash((before.fits ?? null) as Json) === contentHash((now.fits ?? null) as Json)
+      ? []
+      : ['the curves that are fitted were changed']),
   ];
+}
+
+function askedAfter(design: StudyDesign): string {
+  return String(design.askedAfter ?? ASKED_AFTER);
 }

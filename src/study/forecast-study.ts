@@ -2,10 +2,11 @@ import { presentationsOf, renderPrompt } from '../agent/index.js';
 import { systemClock } from '../foundation/clock.js';
 import { usdOf, type Price } from '../model/index.js';
 import { execute, type MindSource } from '../run/index.js';
-import type { Judgement, Json, Mind, Situation } from '../spec/index.js';
+import type { Judgement, Json, Mind, MindContext, Situation } from '../spec/index.js';
 import { openMinds } from './choose-several.js';
 import { applicableArms, openCondition, wantedArms, type OpenCondition } from './conditions.js';
 import { conditionsOf } from './design-of.js';
+import { ASKED_AFTER, howMany } from './design.js';
 import { forecastCalls } from './forecast.js';
 import { studyOpening } from './opening.js';
 import { priceFor, pricesFor } from './price-for.js';
@@ -18,6 +19,8 @@ export interface StudyForecast {
   readonly runs: number;
   /** Decisions of all runs, from one dry run of each condition in which every mind is undecided. */
   readonly decisions: number;
+  /** Questions to agents at the end of runs, which are asked beside them. */
+  readonly askedAfter: number;
   /** Model calls at most, where they can be counted beforehand, else as many as these decisions take; 0 without a model. */
   readonly calls: number;
   /** Whether equal situations are asked once for the whole study, so that `calls` is a bound. */
@@ -55,9 +58,10 @@ export async function forecastStudy(options: StudyOptions): Promise<StudyForecas
     const runs = options.runs ?? 40;
     const sum = (valueOf: (one: Dry) => number): number => each.reduce((total, one) => total + valueOf(one), 0);
     const decisions = sum(({ asked, arms }) => asked * arms) * runs;
+    const askedRuns = howMany(options.askedAfter ?? ASKED_AFTER, runs);
+    const askedAfter = sum(({ after, askedArms }) => after * askedArms) * askedRuns;
     const asksModel = source.model !== undefined;
-    const calls =
-      counted?.calls ?? (asksModel ? sum((one) => one.asked * one.arms * perDecision(one, source)) * runs : 0);
+    const calls = counted?.calls ?? (asksModel ? sum((one) => callsOf(one, { runs, askedRuns, source })) : 0);
     const questions = sum(({ asked }) => asked);
     const characters = questions === 0 ? 0 : sum((one) => one.characters) / questions;
     const promptTokens = Math.round((calls * characters) / CHARACTERS_A_TOKEN);
@@ -65,6 +69,7 @@ export async function forecastStudy(options: StudyOptions): Promise<StudyForecas
       conditions: conditions.length,
       runs: sum(({ arms }) => arms) * runs,
       decisions,
+      askedAfter,
       calls,
       bound: typeof counted?.calls === 'number' || !asksModel,
       promptTokens,
@@ -80,6 +85,10 @@ export async function forecastStudy(options: StudyOptions): Promise<StudyForecas
 interface Dry {
   readonly condition: OpenCondition;
   readonly arms: number;
+  /** Arms whose agents are asked at the end of a run. */
+  readonly askedArms: number;
+  /** Questions at the end of an interacting run. */
+  readonly after: number;
   /** Decisions that are asked for in an interacting run. */
   readonly asked: number;
   /** Characters of all their prompts, each in its first presentation. */
@@ -88,8 +97,9 @@ interface Dry {
 
 async function dryRun(condition: OpenCondition, options: StudyOptions): Promise<Dry> {
   const { scenario, minds, agents, name } = condition;
-  const tally = { asked: 0, characters: 0 };
-  const mind = undecided((situation, persona) => {
+  const tally = { asked: 0, after: 0, characters: 0 };
+  const mind = undecided((situation, { persona, purpose }) => {
+    if (purpose === 'after') return void (tally.after += 1);
     tally.asked += 1;
     const [spoken] = Object.values(condition.mixture?.whole ?? {}).flatMap((one) => one.minds.spoken ?? []);
     const elicitation = (minds.spoken ?? spoken)?.elicitation;
@@ -100,12 +110,26 @@ async function dryRun(condition: OpenCondition, options: StudyOptions): Promise<
     tally.characters += (prompt.system?.length ?? 0) + prompt.pieces.reduce((sum, piece) => sum + piece.length, 0);
   });
   const places = agents.map((agent) => ({ ...agent, mind }));
-  await execute({ scenario, condition: name, arm: 'interacting', seed: options.seed ?? 1, agents: places }, options);
+  const dry = { scenario, condition: name, arm: 'interacting', seed: options.seed ?? 1, agents: places };
+  await execute({ ...dry, asksAfter: true }, options);
   const { arms } = applicableArms(condition, wantedArms(scenario, options.arms), {
     curve: null,
     runs: options.runs ?? 40,
   });
-  return { condition, arms: arms.length, ...tally };
+  return {
+    condition,
+    arms: arms.length,
+    askedArms: arms.filter(({ asksAfter }) => asksAfter === true).length,
+    ...tally,
+  };
+}
+
+/** Calls of a condition, where nobody else's answer serves. */
+function callsOf(
+  one: Dry,
+  { runs, askedRuns, source }: { readonly runs: number; readonly askedRuns: number; readonly source: MindSource },
+): number {
+  return (one.asked * one.arms * runs + one.after * one.askedArms * askedRuns) * perDecision(one, source);
 }
 
 /** Calls for one decision that nobody else's answer serves; of a mixture on average. */
@@ -154,11 +178,11 @@ function dearest(
 }
 
 /** Finds all options alike; where something else is asked for, says as little as it may. */
-function undecided(onAsked: (situation: Situation, persona?: Parameters<Mind['judge']>[1]['persona']) => void): Mind {
+function undecided(onAsked: (situation: Situation, context: MindContext) => void): Mind {
   return {
     name: 'rule:undecided',
-    judge(situation, { persona }): Judgement {
-      onAsked(situation, persona);
+    judge(situation, context): Judgement {
+      onAsked(situation, context);
       const { options, answer } = situation;
       if (answer === undefined) {
         return { kind: 'distribution', probabilities: options.map(() => 1 / options.length) };

@@ -23,6 +23,7 @@ export { influenceOf, type InfluenceOptions, type InfluencesFound, type Influenc
 export { Journals, runSeed, StudyDesign, StudyFile } from './design.js';
 export { isComplete, listStudies, readStudyFile, STUDY_FILES, type FoundStudy } from './folder.js';
 export { openStudy, type ScenarioOf } from './open-study.js';
+export { preregister, preregistrationOf, type Preregistration } from './preregister.js';
 export { recordedLines } from './records.js';
 export type { LiveLine, StudyProgress } from './progress.js';
 export { compareStudies, type ColumnComparison, type StudyComparison } from './compare-studies.js';
@@ -34,3 +35,4 @@ export { studyEvidence } from './study-evidence.js';
 export { runStudy, type StudyOptions } from './run-study.js';
 export { type Study, type StudyRun } from './study.js';
 export { worthByForks, type WorthOptions } from './worth-by-forks.js';
+export { CallLine } from './records.js';

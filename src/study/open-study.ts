@@ -11,7 +11,7 @@ import { withInterventions } from './arms.js';
 import { populationOf, type StudyFile } from './design.js';
 import { isComplete, readStudyFile, STUDY_FILES } from './folder.js';
 import { prepare } from './prepare.js';
-import { recordedLines } from './records.js';
+import { recordedLines, RunLine } from './records.js';
 import { createReporter } from './reporter.js';
 import { createStudy, type Study } from './study.js';
 
@@ -80,7 +80,7 @@ async function readied(
 }
 
 async function recordedRows(folder: string): Promise<ReadonlyMap<string, RunRecord>> {
-  const lines = (await recordedLines(join(folder, STUDY_FILES.log))) as readonly { key: string; row: RunRecord }[];
+  const lines = await recordedLines(join(folder, STUDY_FILES.log), RunLine);
   return playedRows(new Map(lines.map(({ key, row }) => [key, row])));
 }
 

@@ -8,7 +8,7 @@ import { designOf } from './design-of.js';
 import type { StudyDesign } from './design.js';
 import { listStudies, STUDY_FILES } from './folder.js';
 import { priceFor } from './price-for.js';
-import { recordedLines } from './records.js';
+import { CallLine, recordedLines } from './records.js';
 import type { StudyOptions } from './run-study.js';
 
 /** The opening of the endpoint that a study asks. */
@@ -61,12 +61,12 @@ export function studyOpening(
         const folder = options.resume ?? (await unfinished(asked, options, given));
         if (folder !== undefined) held = { folder, lock: await lockFolder(folder, clock) };
       }
-      const recorded = held === undefined ? [] : await recordedLines(join(held.folder, STUDY_FILES.calls));
+      const recorded = held === undefined ? [] : await recordedLines(join(held.folder, STUDY_FILES.calls), CallLine);
       const before = [...recorded, ...calls];
       const { maxCalls, maxTokens, maxUsd } = options;
       return countOpening({
         limits: { calls: maxCalls, tokens: maxTokens, usd: maxUsd },
-        before: before as readonly CallRecord[],
+        before: before as unknown as readonly CallRecord[],
         clock,
         priceOf: () => price,
         ...(mind === undefined ? {} : { mind }),

@@ -2,7 +2,7 @@ import type { Elicitation } from '../agent/index.js';
 import { systemClock, type Clock } from '../foundation/clock.js';
 import type { BudgetLimits, LanguageModelOptions } from '../model/index.js';
 import { versions, type MindSource } from '../run/index.js';
-import type { Intervention, Json, Population, Scenario, Standings, UntilNarrow } from '../spec/index.js';
+import type { Intervention, Json, Population, Scenario, Standings, StudyFitInput, UntilNarrow } from '../spec/index.js';
 import type { MindChoice, OneMind } from './choose-minds.js';
 import { openMinds, type OpenedMinds } from './choose-several.js';
 import { openCondition, type GivenCondition } from './conditions.js';
@@ -52,6 +52,8 @@ export interface StudyOptions<Outcomes extends string = string> extends MindChoi
    * `interacting`. Default nothing.
    */
   readonly interventions?: readonly Intervention[];
+  /** Curves to fit over the levels of a factor when the runs are over. Default none. */
+  readonly fits?: readonly StudyFitInput[];
   /** Runs of each arm. Default 40. */
   readonly runs?: number;
   /** Adds runs to every arm until the interval of a measure is narrow in every condition; in place of `runs`. Default off. */
@@ -62,6 +64,11 @@ export interface StudyOptions<Outcomes extends string = string> extends MindChoi
   readonly arms?: readonly string[];
   /** Of how many runs an arm the whole folder is kept. Default 1. */
   readonly journals?: Journals;
+  /**
+   * Of how many runs an arm the agents are asked once more at the end, with what they remember: how far each is from where it
+   * stood alone. It leaves no trace in the runs. Default 10; only where the scenario says what is asked.
+   */
+  readonly askedAfter?: Journals;
   /** Folder that study folders are made in. Default `studies`. */
   readonly folder?: string;
   /** Begins anew, even where an unfinished study of the same design is there. Default false. */

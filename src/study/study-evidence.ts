@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MemoryUse, PromptText, StudyEvidence } from '../analysis/index.js';
+import { z } from 'zod';
 import { userError } from '../foundation/errors/index.js';
 import { readJsonFile } from '../foundation/storage/index.js';
 import { findQualification } from '../qualification/index.js';
@@ -40,7 +41,7 @@ export async function evidenceIn(
   return {
     summary,
     mind: { ...mind, settings: settingsIn(conditions) },
-    probes: (await recordedLines(join(folder, STUDY_FILES.probes))).map((line) => Probe.parse(line)),
+    probes: await recordedLines(join(folder, STUDY_FILES.probes), Probe),
     prompts: await promptsIn(folder),
     recognition: null,
     memory: await memoryUse(kept.filter(({ manifest }) => manifest.arm === 'interacting')),
@@ -49,6 +50,8 @@ export async function evidenceIn(
     beside: await besideIn(folder),
   };
 }
+
+const PromptLine = z.looseObject({ system: z.string().optional(), prompt: z.string().optional() });
 
 /** How the first condition is asked; of several minds, how its first language model is. */
 function settingsIn([first]: StudyDesign['conditions']): StudyDesign['conditions'][number]['settings'] {
@@ -74,9 +77,8 @@ function decidedIn(
 
 /** Decisions, priors and the like, but for what was embedded. */
 async function promptsIn(folder: string): Promise<readonly PromptText[]> {
-  const lines = await recordedLines(join(folder, STUDY_FILES.prompts));
-  return lines.flatMap((line, at) => {
-    const { system, prompt } = line as { readonly system?: string; readonly prompt?: string };
+  const lines = await recordedLines(join(folder, STUDY_FILES.prompts), PromptLine);
+  return lines.flatMap(({ system, prompt }, at) => {
     if (prompt === undefined) return [];
     return [{ line: at + 1, text: system === undefined ? prompt : `${system}\n${prompt}` }];
   });

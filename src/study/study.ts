@@ -10,6 +10,7 @@ import { execute, isWholeRun, RUN_FILES, type MindSource } from '../run/index.js
 import type { ConditionSummary, Event, OutcomeSummary, RunRecord, StudySummary } from '../spec/index.js';
 import type { ReadyCondition } from './conditions.js';
 import { runSeed } from './design.js';
+import { wasAsked } from './ledger.js';
 import { doRun, planOf, runKey, studyTasks } from './tasks.js';
 
 /** One run of a study. It can be played again at any time: its answers are recorded, its draws keyed. */
@@ -56,7 +57,9 @@ export function createStudy(given: {
 }): Study {
   const { folder, summary, conditions, rows } = given;
   const { runs, seed } = summary.design;
-  const tasks = new Map(studyTasks(conditions, { runs, seed, journals: 'none' }).map((task) => [task.key, task]));
+  const tasks = new Map(
+    studyTasks(conditions, { runs, seed, journals: 'none', askedAfter: 'none' }).map((task) => [task.key, task]),
+  );
   return {
     folder,
     summary,
@@ -92,7 +95,8 @@ export function createStudy(given: {
           const kept = join(folder, 'runs', task.key);
           if (existsSync(join(kept, RUN_FILES.manifest)) && (await isWholeRun(kept))) return kept;
           const how = { folder, source: given.sourceOf(condition), clock: systemClock };
-          const execution = await doRun({ ...task, kept: true }, rows, how);
+          const asked = await wasAsked(folder, task.key);
+          const execution = await doRun({ ...task, kept: true, asked }, rows, how);
           if (execution.status === 'finished') return kept;
           throw notPlayed(execution.message);
         },

@@ -3,13 +3,16 @@ import type { MindSource } from '../run/index.js';
 import type {
   ArmSummary,
   ConditionSummary,
+  FitSummary,
   MindSummary,
   PersonTurns,
   RunRecord,
   Scenario,
+  Standings,
   StudySummary,
 } from '../spec/index.js';
 import type { StudyDesign, StudyFile } from './design.js';
+import { peopleSummary } from './people-summary.js';
 import { costInUsd } from './price-for.js';
 
 /** Assembles what `summary.json` holds. */
@@ -26,15 +29,22 @@ export function summariseStudy(given: {
   readonly minds?: StudySummary['minds'];
   readonly scenario: Scenario;
   readonly conditions: readonly ConditionSummary[];
+  /** Curves that the design declares. Default none. */
+  readonly fits?: readonly FitSummary[];
+  /** Across conditions. Default nothing. */
+  readonly variance?: StudySummary['variance'];
   /** Runs of every arm that were made. Default as many as the design has. */
   readonly runs?: number;
   /** Rows of finished runs. Default none. */
   readonly records?: readonly RunRecord[];
   /** Rows of runs that were not played to their end. Default none. */
   readonly stopped?: readonly RunRecord[];
+  /** Where people stand by their answers. Default unknown. */
+  readonly standings?: Standings;
 }): StudySummary {
   const { file, design, source, meter, scenario, conditions } = given;
   const { title, question, sources } = scenario.about;
+  const people = peopleSummary(design, given.standings);
   return {
     formatVersion: 1,
     id: file.id,
@@ -59,9 +69,12 @@ export function summariseStudy(given: {
     },
     ...(given.minds === undefined ? {} : { minds: given.minds }),
     population: peopleOf(design),
+    ...(people.length === 0 ? {} : { people: [...people] }),
     examination: given.examination,
     ...(given.qualification === undefined ? {} : { qualification: given.qualification }),
     conditions: [...conditions],
+    ...(given.fits === undefined ? {} : { fits: [...given.fits] }),
+    ...(given.variance === undefined ? {} : { variance: given.variance }),
     failures: failuresOf(conditions),
     cost: {
       calls: meter.calls,

@@ -1,6 +1,14 @@
 import { join } from 'node:path';
 import { writeFileAtomic, writeJsonFile } from '../foundation/storage/index.js';
-import { metricsTable, renderReport, runsTable } from '../report/index.js';
+import {
+  fitsTable,
+  informationTable,
+  metricsTable,
+  renderReport,
+  runsTable,
+  sociologyTable,
+  varianceTable,
+} from '../report/index.js';
 import type { RunRecord, StudySummary } from '../spec/index.js';
 import { STUDY_FILES } from './folder.js';
 
@@ -9,6 +17,10 @@ export async function writeTables(folder: string, summary: StudySummary, records
   const { html, markdown } = await renderReport(summary);
   await writeFileAtomic(join(folder, STUDY_FILES.runs), await runsTable(records));
   await writeFileAtomic(join(folder, STUDY_FILES.metrics), await metricsTable(summary));
+  if (summary.fits !== undefined) await writeFileAtomic(join(folder, STUDY_FILES.fits), await fitsTable(summary));
+  await writeFileAtomic(join(folder, STUDY_FILES.sociology), await sociologyTable(summary));
+  await writeFileAtomic(join(folder, STUDY_FILES.information), await informationTable(summary));
+  await writeFileAtomic(join(folder, STUDY_FILES.variance), await varianceTable(summary));
   await writeFileAtomic(join(folder, STUDY_FILES.markdown), markdown);
   await writeFileAtomic(join(folder, STUDY_FILES.report), html);
   await writeJsonFile(join(folder, STUDY_FILES.summary), summary);

@@ -14,7 +14,7 @@ import {
 import type { Arm, PlannedAgent, Probe, RunManifest, RunPlan, RunRecord } from '../spec/index.js';
 import { suspended } from './_internals/endings.js';
 import { castOf, emptyPriorsOf, type ReadyCondition } from './conditions.js';
-import { runSeed, type Journals } from './design.js';
+import { ASKED_AFTER, howMany, runSeed, type Journals } from './design.js';
 
 /** One run of a study. */
 export interface RunTask extends Task {
@@ -23,6 +23,8 @@ export interface RunTask extends Task {
   readonly seed: number;
   /** Whether its whole folder is kept. */
   readonly kept: boolean;
+  /** Whether its agents are asked once more at the end. */
+  readonly asked: boolean;
 }
 
 /** Key of a run: condition, arm and seed; also the name of its folder. */
@@ -33,10 +35,15 @@ export function runKey(condition: string, arm: string, seed: number): string {
 /** All runs of a study, arm by arm; an arm that needs a donor comes after it and names it. */
 export function studyTasks(
   conditions: readonly ReadyCondition[],
-  design: { readonly runs: number; readonly seed: number; readonly journals: Journals },
+  design: {
+    readonly runs: number;
+    readonly seed: number;
+    readonly journals: Journals;
+    readonly askedAfter?: Journals;
+  },
 ): readonly RunTask[] {
-  const { runs, seed: studySeed, journals } = design;
-  const keptRuns = journals === 'all' ? runs : journals === 'none' ? 0 : journals;
+  const { runs, seed: studySeed, journals, askedAfter = ASKED_AFTER } = design;
+  const [keptRuns, askedRuns] = [howMany(journals, runs), howMany(askedAfter, runs)];
   return conditions.flatMap((condition) =>
     condition.arms.flatMap((arm) =>
       Array.from({ length: runs }, (_, index): RunTask => {
@@ -47,10 +54,21 @@ export function studyTasks(
           ...(arm.yokedTo === undefined ? [] : [key(arm.yokedTo, otherRun(index))]),
         ];
         const needed = needs.length === 0 ? {} : { needs };
-        return { key: key(arm.name, index), ...needed, condition, arm, seed, kept: index < keptRuns };
+        const asked = index < askedRuns && isAsked(condition, arm);
+        return { key: key(arm.name, index), ...needed, condition, arm, seed, kept: index < keptRuns, asked };
       }),
     ),
   );
+}
+
+/** Whether agents of an arm are asked once more at the end of a run. */
+function isAsked({ scenario: { situations } }: Pick<ReadyCondition, 'scenario'>, { asksAfter }: Arm): boolean {
+  return asksAfter === true && situations.after !== undefined;
+}
+
+/** A plan that asks at the end too, where the run is one of those. */
+function asking(plan: RunPlan, { asked }: Pick<RunTask, 'asked'>): RunPlan {
+  return asked ? { ...plan, asksAfter: true } : plan;
 }
 
 /**
@@ -87,7 +105,7 @@ async function seenIn(
   { results, how }: { readonly results: ReadonlyMap<string, RunRecord>; readonly how: ExecuteOptions },
 ): Promise<NonNullable<RunManifest['givens']['yoked']>> {
   const arm = condition.arms.find((one) => one.name === name) as Arm;
-  const task: RunTask = { key: runKey(condition.name, name, seed), condition, arm, seed, kept: false };
+  const task: RunTask = { key: runKey(condition.name, name, seed), condition, arm, seed, kept: false, asked: false };
   const notes = noteSeen();
   const { signal } = how;
   const played = await execute(await planOf(task, results), { notes, ...(signal === undefined ? {} : { signal }) });
@@ -105,7 +123,7 @@ export async function planOf(
   const { scenario, name } = condition;
   const { minds, agents } = castOf(condition, seed);
   const givens = await givensOf(task, results, how);
-  return arm.plan(armContext({ scenario, minds, agents, condition: name, seed, givens }));
+  return asking(arm.plan(armContext({ scenario, minds, agents, condition: name, seed, givens })), task);
 }
 
 /**
@@ -142,7 +160,7 @@ async function executed(...[task, results, how]: Parameters<typeof doRun>): Prom
       plan(minds) {
         // The same people, with minds that record in the run's own folder.
         const agents: PlannedAgent[] = cast.agents.map((agent) => ({ ...agent, mind: mindOf(minds, agent.id) }));
-        return arm.plan(armContext({ scenario, minds, agents, condition: name, seed, givens }));
+        return asking(arm.plan(armContext({ scenario, minds, agents, condition: name, seed, givens })), task);
       },
     },
     how,

@@ -1,12 +1,19 @@
 import { join } from 'node:path';
-import { checkValidity, summariseCondition } from '../analysis/index.js';
+import { checkValidity } from '../analysis/index.js';
 import type { Clock } from '../foundation/clock.js';
-import { chancesFrom } from '../foundation/random/index.js';
 import { writeJsonLines } from '../foundation/storage/index.js';
 import { writeTablesOf, type MindSource } from '../run/index.js';
 import type { CallRecord, Price } from '../model/index.js';
-import type { ExaminationCheck, LanguageModel, RunRecord, StudyQualification, StudySummary } from '../spec/index.js';
-import { playedRows, stoppedIn } from './allotment.js';
+import {
+  type ExaminationCheck,
+  type LanguageModel,
+  type LedgerLine,
+  type RunRecord,
+  type StudyQualification,
+  type StudySummary,
+} from '../spec/index.js';
+import { playedRows } from './allotment.js';
+import { ledgerTable, openLedger, writeLedger } from './ledger.js';
 import { createFailureLimit, statusOf } from './_internals/endings.js';
 import { openCondition, wantedArms, type GivenCondition, type ReadyCondition } from './conditions.js';
 import type { StudyDesign, StudyFile } from './design.js';
@@ -15,16 +22,19 @@ import type { Forecast } from './forecast.js';
 import { STUDY_FILES, writeStudyFile, type FoundStudy } from './folder.js';
 import { createModelStack, type ModelStack, type StackOptions } from './model-stack.js';
 import { cacheFor } from './cache-for.js';
+import { withMeanField } from './mean-field.js';
 import { prepare } from './prepare.js';
 import { qualifiedStudy } from './qualified-study.js';
 import { sayWhatIsNotPriced } from './price-for.js';
-import { openRecords, recordedLines, type StudyRecords } from './records.js';
+import { CallLine, openRecords, recordedLines, type StudyRecords } from './records.js';
 import { createReporter, type Reporter } from './reporter.js';
 import type { StudyOptions } from './run-study.js';
 import { sideModels } from './side-models.js';
 import { foundBefore, noteSideModel } from './side-records.js';
 import { createStudy, type Study } from './study.js';
 import { evidenceIn } from './study-evidence.js';
+import { fitsOf } from './fits-of.js';
+import { summariseConditions } from './summarise-conditions.js';
 import { summariseMinds } from './summarise-minds.js';
 import { summariseStudy } from './summarise-study.js';
 import { writeTables } from './tables.js';
@@ -113,12 +123,14 @@ export async function workOn(work: Work): Promise<Study> {
     const qualification = await qualificationOf(work, { stack, reporter });
     const { conditions, ...examined } = await ready({ ...work, given }, { stack, reporter, records });
     const limit = createFailureLimit(work.design.maxFailures);
-    const all = await doRuns(work, conditions, { stack, reporter, records, limit });
+    const ledger = openLedger(records.ledger);
+    const all = await doRuns(work, conditions, { stack, reporter, records, limit, ledger });
     const rows = playedRows(all);
     const stopped = [...all.values()].filter((row) => row.stopped !== undefined);
     reporter.writing(folder);
     const ended = asOfNow(limit.passed() ? 'too-many-failures' : 'finished');
     const price = sides.price();
+    const lines = ledger.lines();
     const minds = await mindsOf(work, { ...qualification, ...examined, conditions, rows });
     const figures = summarise({
       work,
@@ -131,10 +143,12 @@ export async function workOn(work: Work): Promise<Study> {
       minds,
       rows,
       stopped,
+      lines,
     });
     const validity = checkValidity(await evidenceIn(folder, figures, work.design));
     const summary: StudySummary = { ...figures, validity: [...validity] };
     await writeTables(folder, summary, [...rows.values()]);
+    await writeLedger(folder, ledgerTable(conditions, rows, lines));
     await writeStudyFile(folder, ended);
     return createStudy({ folder, summary, conditions, rows, sourceOf: () => stack.source });
   } catch (error) {
@@ -201,7 +215,10 @@ async function mindsOf(
   given: Qualified & Omit<Parameters<typeof summariseMinds>[0], 'several' | 'calls'>,
 ): Promise<StudySummary['minds']> {
   if (source.several === undefined) return undefined;
-  const calls = (await recordedLines(join(found.folder, STUDY_FILES.calls))) as readonly CallRecord[];
+  const calls = (await recordedLines(
+    join(found.folder, STUDY_FILES.calls),
+    CallLine,
+  )) as unknown as readonly CallRecord[];
   return summariseMinds({ ...given, several: source.several, calls });
 }
 
@@ -239,7 +256,7 @@ async function ready(
     });
     if (conditions.length === 0) examination = checks;
     for (const [mind, found] of Object.entries(checksByMind)) examinations[mind] ??= found;
-    conditions.push(condition);
+    conditions.push(await withMeanField(condition, { wanted, source, options }));
   }
   const probes = conditions.flatMap(({ priors }) => priors.probes);
   await writeJsonLines(join(folder, STUDY_FILES.probes), probes);
@@ -264,6 +281,7 @@ function summarise(given: {
   /** Rows of runs that were not played to their end. */
   readonly stopped: readonly RunRecord[];
   readonly rows: ReadonlyMap<string, RunRecord>;
+  readonly lines: ReadonlyMap<string, LedgerLine>;
 }): StudySummary {
   const { work, file, stack, conditions, rows } = given;
   const { design } = work;
@@ -280,14 +298,13 @@ function summarise(given: {
     runs: runsMade([...rows.values(), ...given.stopped]),
     records: [...rows.values()],
     stopped: given.stopped,
-    conditions: conditions.map((condition) =>
-      summariseCondition({
-        ...condition,
-        records: [...rows.values()].filter((row) => row.condition === condition.name),
-        unfinished: stoppedIn(given.stopped, condition.name),
-        ...(work.options.standings === undefined ? {} : { standings: work.options.standings }),
-        chances: chancesFrom(`${design.seed}/${condition.name}`),
-      }),
-    ),
+    ...(work.options.standings === undefined ? {} : { standings: work.options.standings }),
+    ...fitsOf(design, conditions, [...rows.values()]),
+    ...summariseConditions(conditions, rows, {
+      design,
+      standings: work.options.standings,
+      lines: given.lines,
+      stopped: given.stopped,
+    }),
   });
 }

@@ -1,5 +1,13 @@
 import { presentationsOf, renderPrompt, Elicitation } from '../agent/index.js';
-import { Json, type AgentSlot, type Arm, type Mind, type Scenario, type Situation } from '../spec/index.js';
+import {
+  Json,
+  type AgentSlot,
+  type Arm,
+  type Mind,
+  type Outcome,
+  type Scenario,
+  type Situation,
+} from '../spec/index.js';
 import { assertEvents, assertMeasured } from './_internals/assert-run.js';
 import { demand } from './_internals/demand.js';
 import { dawdling, follower, oftenRefusing, refusalOf, tryArm, type Trial } from './_internals/trial.js';
@@ -145,8 +153,14 @@ function measuring({ create }: Kit): readonly ConformanceCheck[] {
         assertDifferent('outcome', outcomes.map(({ name }) => name)); // prettier-ignore
         for (const outcome of outcomes) {
           const read = outcome.kind === 'choice' ? outcome.columns : [outcome.column];
-          const whole = outcome.kind === 'order' || read.length === options.length;
-          demand(whole, `the outcome "${outcome.name}" has ${read.length} columns for ${options.length} options`);
+          if (outcome.kind === 'choice') assertWhole(outcome, options);
+          if ('positions' in outcome) {
+            const { length } = outcome.positions;
+            demand(
+              length === options.length,
+              `"${outcome.name}" has ${length} positions for ${options.length} options`,
+            );
+          }
           const unknown = read.find((column) => !columns.has(column));
           demand(unknown === undefined, `no measure reports "${unknown}", from which "${outcome.name}" is read`);
         }
@@ -238,6 +252,16 @@ function assertInWords(situation: Situation, options: readonly string[]): void {
       demand(!/undefined|\[object|NaN/.test(text), `"${situation.kind}" says "${text}" as a ${form}`);
     }
   }
+}
+
+/** Every option is judged, once, and each has a column. */
+function assertWhole(outcome: Extract<Outcome, { kind: 'choice' }>, options: readonly string[]): void {
+  const { name, columns, groups = options.map((title, option) => ({ title, options: [option] })) } = outcome;
+  const what = outcome.groups === undefined ? 'options' : 'groups';
+  demand(columns.length === groups.length, `the outcome "${name}" has ${columns.length} columns for ${groups.length} ${what}`); // prettier-ignore
+  const grouped = groups.flatMap((group) => group.options).sort((one, other) => one - other);
+  const once = grouped.length === options.length && grouped.every((option, place) => option === place);
+  demand(once, `the groups of the outcome "${name}" do not hold each of its ${options.length} options once`);
 }
 
 function assertSameLines(expected: Trial, actual: Trial, when: string): void {

@@ -91,6 +91,9 @@ const spoiled: readonly { readonly what: string; readonly spoil: Spoil; readonly
     spoil: adding(reporting({}, { columns: { spoiled: { title: 'spoiled', unit: '' } } })),
     says: '"spoiled" has no title or no unit',
   },
+  { what: 'groups that leave an option out', spoil: (s) => grouped(s, [[0], []]), says: 'do not hold each of its 2 options once' }, // prettier-ignore
+  { what: 'groups without a column each', spoil: (s) => grouped(s, [[0, 1]]), says: 'has 2 columns for 1 groups' },
+  { what: 'positions for other options', spoil: placed, says: '"bias" has 3 positions for 2 options' },
   { what: 'an outcome of nothing', spoil: (s) => ({ ...arm(s, {}), measures: others(s) }), says: 'no measure reports "winner_Q"' }, // prettier-ignore
   {
     what: 'a grid that falls',
@@ -183,6 +186,25 @@ const spoiled: readonly { readonly what: string; readonly spoil: Spoil; readonly
     says: '"spoiled" is 1, its fold 2',
   },
 ];
+
+/** A scenario whose outcome judges these groups of options. */
+function grouped(scenario: Scenario, options: readonly (readonly number[])[]): Scenario {
+  const groups = options.map((group, at) => ({ title: `group ${at}`, options: group }));
+  return { ...arm(scenario, {}), outcomes: [{ ...scenario.outcomes[0], groups } as Scenario['outcomes'][number]] };
+}
+
+/** A scenario with an outcome on a scale of three. */
+function placed(scenario: Scenario): Scenario {
+  const bias = {
+    name: 'bias',
+    title: 'bias',
+    kind: 'mean',
+    column: 'winner_Q',
+    positions: [-1, 0, 1],
+    neutral: 0,
+  } as const;
+  return { ...scenario, outcomes: [...scenario.outcomes, bias] };
+}
 
 function ended24(state: { readonly shared: { readonly interactions: number } }): string | undefined {
   return state.shared.interactions >= 24 ? 'over' : undefined;

@@ -1,5 +1,15 @@
 import { describe, it } from 'vitest';
-import { conflict, psychometricDriver, scriptedPerson, systemUnderTest } from '../../scenarios/index.js';
+import {
+  committeeMember,
+  conflict,
+  hiddenProfile,
+  opinionExchange,
+  psychometricBeliever,
+  psychometricDriver,
+  scriptedBeliever,
+  scriptedPerson,
+  systemUnderTest,
+} from '../../scenarios/index.js';
 import { scenarioChecks } from '../../src/testing/scenario-kit.js';
 
 const settings = [
@@ -16,6 +26,32 @@ const settings = [
   {
     what: 'conflicts without words, by people who follow',
     create: () => conflict({ agents: 4, steps: 3, words: false }),
+  },
+  {
+    what: 'a committee with a hidden profile',
+    create: () => hiddenProfile({ agents: 3, rounds: 2 }),
+    mind: committeeMember(),
+  },
+  {
+    what: 'a committee that knows everything, by people who follow',
+    create: () => hiddenProfile({ agents: 3, rounds: 1, information: 'shared', labelling: 'fixed', memory: 2 }),
+  },
+  { what: 'a committee that does not talk', create: () => hiddenProfile({ agents: 3, rounds: 0 }) },
+  {
+    what: 'an exchange of opinions by a rule',
+    create: () => opinionExchange({ agents: 4, steps: 6 }),
+    mind: scriptedBeliever(),
+  },
+  {
+    what: 'an exchange of opinions with a strong confirmation bias, by people who are drawn to where chance puts them',
+    create: () =>
+      opinionExchange({ agents: 3, steps: 5, confirmationBias: 'strong', memory: { kind: 'window', window: 2 } }),
+    mind: psychometricBeliever(),
+  },
+  {
+    what: 'an exchange of opinions by people who name no level',
+    create: () =>
+      opinionExchange({ agents: 2, steps: 5, framing: 'true', start: [8, 0, 0, 0, 2], memory: { kind: 'none' } }),
   },
 ];
 

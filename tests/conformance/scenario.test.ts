@@ -1,6 +1,13 @@
 import { describe, it } from 'vitest';
 import type { Scenario } from '../../src/spec/index.js';
-import { majorityOpinion, namingGame, type MajorityOpinionInput, type NamingGameInput } from 'mesocosm/scenarios';
+import {
+  groupSearch,
+  majorityOpinion,
+  namingGame,
+  type GroupSearchInput,
+  type MajorityOpinionInput,
+  type NamingGameInput,
+} from 'mesocosm/scenarios';
 import { scenarioChecks } from '../../src/testing/scenario-kit.js';
 
 /** Small and short: each setting is run some twenty times an arm. */
@@ -29,6 +36,12 @@ const majority: readonly MajorityOpinionInput[] = [
   { agents: 5, sweeps: 10, presentation: 'live', committed: 2 },
 ];
 
+const searches: readonly GroupSearchInput[] = [
+  { agents: 4, rounds: 5 },
+  { agents: 2, rounds: 6, target: 60, memory: 1 },
+  { agents: 3, rounds: 4, memory: 0, characters: true, thinkOfOthers: true },
+];
+
 const settings: readonly { readonly what: string; create(): Scenario; wanted?(name: string): boolean }[] = [
   ...naming.map((given) => ({
     what: `the naming game with ${JSON.stringify(given)}`,
@@ -42,6 +55,10 @@ const settings: readonly { readonly what: string; create(): Scenario; wanted?(na
   ...majority.map((given) => ({
     what: `majority opinion with ${JSON.stringify(given)}`,
     create: (): Scenario => majorityOpinion(given),
+  })),
+  ...searches.map((given) => ({
+    what: `group search with ${JSON.stringify(given)}`,
+    create: (): Scenario => groupSearch(given),
   })),
 ];
 

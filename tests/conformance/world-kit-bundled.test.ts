@@ -1,6 +1,15 @@
 import { describe, it } from 'vitest';
 import { worldChecks } from 'mesocosm/testing';
-import { conflict, deliberation, majorityOpinion, namingGame, systemUnderTest } from 'mesocosm/scenarios';
+import {
+  conflict,
+  deliberation,
+  groupSearch,
+  hiddenProfile,
+  majorityOpinion,
+  namingGame,
+  opinionExchange,
+  systemUnderTest,
+} from 'mesocosm/scenarios';
 import type { Scenario } from '../../src/spec/index.js';
 import { gossip } from '../support/gossip.js';
 
@@ -17,6 +26,9 @@ const worlds: readonly { readonly what: string; create(): Scenario }[] = [
   { what: 'deliberation by clocks', create: () => deliberation({ agents: 3, rounds: 2, turnTaking: 'clocks' }) },
   { what: 'a conflict', create: () => conflict({ steps: 4 }) },
   { what: 'a system under test', create: () => systemUnderTest({ agents: 3, turns: 2 }) },
+  { what: 'a group search', create: () => groupSearch({ agents: 3, rounds: 4 }) },
+  { what: 'a hidden profile', create: () => hiddenProfile({ agents: 3, rounds: 2 }) },
+  { what: 'an exchange of opinions', create: () => opinionExchange({ agents: 4, steps: 6 }) },
   { what: 'gossip', create: () => gossip({ agents: 5 }) },
 ];
 

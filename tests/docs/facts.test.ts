@@ -133,9 +133,10 @@ for (const entry of scenarios as readonly ScenarioEntry[]) {
     });
 
     it('should be its arms, in their order', () => {
-      const arms = entry.create().arms.map(({ name }) => name);
+      const { arms, meanField } = entry.create();
+      const names = [...arms.map(({ name }) => name), ...(meanField === undefined ? [] : ['mean-field'])];
 
-      expect(firstCells(sectionOf(page, 'Arms')).slice(1)).toEqual(arms);
+      expect(firstCells(sectionOf(page, 'Arms')).slice(1)).toEqual(names);
     });
 
     it('should be its conditions, those of a series by their first and last', () => {

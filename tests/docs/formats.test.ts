@@ -21,7 +21,14 @@ import {
   RelativeStance,
   Responses,
 } from '../../src/persona/index.js';
-import { metricsTable, runsTable } from '../../src/report/index.js';
+import {
+  fitsTable,
+  informationTable,
+  metricsTable,
+  runsTable,
+  sociologyTable,
+  varianceTable,
+} from '../../src/report/index.js';
 import { RUN_FILES } from '../../src/run/index.js';
 import {
   Choice,
@@ -29,6 +36,7 @@ import {
   Event,
   Evidence,
   InterviewAnswer,
+  LedgerLine,
   OutcomeSummary,
   Persona,
   Population,
@@ -83,19 +91,24 @@ const CallLine = z.strictObject({
   requests: z.number().optional(),
   atMost: z.object({ promptTokens: z.number(), completionTokens: z.number() }).optional(),
 });
+const LedgerRow = LedgerLine.strict();
 const RunLine = z.strictObject({ key: z.string(), row: RunRecord.strict() });
 
 /** Sections that describe a shape, with the schemas whose every field they, or those that they refer to, must name. */
 const described: {
   readonly [section: string]: { readonly schemas: z.ZodType[]; readonly refersTo?: readonly string[] };
 } = {
-  'study.json': { schemas: [StudyFile, StudyDesign], refersTo: ['Population file', 'Questionnaire file'] },
+  'study.json': {
+    schemas: [StudyFile, StudyDesign],
+    refersTo: ['Population file', 'Questionnaire file', 'Protocol file'],
+  },
   'answers.jsonl': { schemas: [AnswerLine] },
   'prompts.jsonl': { schemas: [PromptLine] },
   'calls.jsonl': { schemas: [CallLine] },
   'probes.jsonl': { schemas: [Probe] },
   'interviews.jsonl': { schemas: [InterviewAnswer] },
   'runs.jsonl': { schemas: [RunLine] },
+  'ledger.jsonl': { schemas: [LedgerRow], refersTo: ['probes.jsonl'] },
   'summary.json': { schemas: [StudySummary, ConditionSummary, OutcomeSummary] },
   'manifest.json': { schemas: [RunManifest], refersTo: ['summary.json'] },
   'events.jsonl': { schemas: [Event, Evidence] },
@@ -131,6 +144,7 @@ const examples: { readonly [name: string]: z.ZodType } = {
   'probes.jsonl': Probe.strict(),
   'interviews.jsonl': InterviewAnswer.strict(),
   'runs.jsonl': RunLine,
+  'ledger.jsonl': LedgerRow,
   outcome: OutcomeSummary.strict(),
   'manifest.json': RunManifest.strict(),
   'events.jsonl': Event.strict(),
@@ -239,8 +253,35 @@ describe('the tables on the page about formats', () => {
     expect(exampleOf('metrics.csv')[0]).toBe(head);
   });
 
+  it('should have the columns that fits.csv has', async () => {
+    const [head] = (await fitsTable({ fits: [] })).split('\n');
+
+    expect(exampleOf('fits.csv')[0]).toBe(head);
+  });
+
+  it('should have the columns that sociology.csv has', async () => {
+    const [head] = (await sociologyTable({ conditions: [] })).split('\n');
+
+    expect(exampleOf('sociology.csv')[0]).toBe(head);
+  });
+
+  it('should have the columns that information.csv and variance.csv have', async () => {
+    const none = { conditions: [] } as unknown as Summary;
+
+    expect(exampleOf('information.csv')[0]).toBe((await informationTable(none)).trimEnd());
+    expect(exampleOf('variance.csv')[0]).toBe((await varianceTable(none)).trimEnd());
+  });
+
   it('should have as many cells in a row as there are columns', () => {
-    for (const name of ['runs.csv', 'metrics.csv', 'ledger.csv']) {
+    for (const name of [
+      'runs.csv',
+      'metrics.csv',
+      'fits.csv',
+      'sociology.csv',
+      'information.csv',
+      'variance.csv',
+      'ledger.csv',
+    ]) {
       const [head = '', ...rows] = exampleOf(name);
 
       expect(rows.map((cells) => cells.split(',').length)).toEqual(rows.map(() => head.split(',').length));

@@ -22,6 +22,13 @@ describe('golden runs', () => {
       'system-under-test.seed42.events.jsonl',
       'system-under-test.seed42.txt',
       'system-under-test.seed42.talk.txt',
+      'group-search.seed42.events.jsonl',
+      'group-search.seed42.txt',
+      'hidden-profile.seed42.events.jsonl',
+      'hidden-profile.seed42.txt',
+      'opinion-exchange.seed42.events.jsonl',
+      'opinion-exchange.seed42.txt',
+      'opinion-exchange.seed42.talk.txt',
     ]);
   });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { execute } from '../../src/run/execute.js';
 import type { Arm, Event, Mind, RunPlan, Scenario } from '../../src/spec/index.js';
 import { ruleMind } from '../../src/agent/index.js';
-import { glauberMind, majorityOpinion, namingGame } from 'mesocosm/scenarios';
+import { glauberMind, groupSearch, majorityOpinion, namingGame, scriptedSearcher } from 'mesocosm/scenarios';
 import { planOf, runSmall } from '../support/mini-driver.js';
 
 /** Repeats what the last partner said three times in four. */
@@ -28,6 +28,8 @@ const cases: readonly { readonly scenario: Scenario; readonly mind: Mind; readon
   { scenario: namingGame({ horizon: 200 }), mind: follower, arm: 'memoryless' },
   { scenario: majorityOpinion({ sweeps: 20 }), mind: glauberMind(1.5), arm: 'interacting' },
   { scenario: majorityOpinion({ sweeps: 20, neighbours: 5 }), mind: glauberMind(1.5), arm: 'interacting' },
+  { scenario: groupSearch({ agents: 5 }), mind: scriptedSearcher(), arm: 'interacting' },
+  { scenario: groupSearch({ agents: 5 }), mind: scriptedSearcher(), arm: 'isolated' },
   { scenario: majorityOpinion({ sweeps: 20, committed: 2 }), mind: glauberMind(1.5), arm: 'isolated' },
 ];
 

@@ -3,20 +3,26 @@ import { playthrough, transcript } from '../../src/report/index.js';
 import { encodeEvent, execute } from '../../src/run/index.js';
 import type { Event, Mind, PlannedAgent, RunPlan, Scenario } from '../../src/spec/index.js';
 import {
+  committeeMember,
   conflict,
   deliberation,
   glauberMind,
+  groupSearch,
+  hiddenProfile,
   majorityOpinion,
   namingGame,
+  opinionExchange,
   psychometricDriver,
+  scriptedBeliever,
   scriptedDeliberator,
   scriptedPerson,
+  scriptedSearcher,
   systemUnderTest,
 } from '../../scenarios/index.js';
 
 const SEED = 42;
 /** Scenarios of which a transcript is pinned too. */
-const TALKING = ['deliberation', 'conflict', 'system-under-test'];
+const TALKING = ['deliberation', 'conflict', 'system-under-test', 'opinion-exchange'];
 
 /** One pinned file below `tests/golden/`. */
 export interface GoldenFile {
@@ -26,8 +32,7 @@ export interface GoldenFile {
 
 /**
  * One small run of each scenario, as a journal and as a text for a person. No weights are needed: measured choices
- * decide in the naming game, the Glauber rule in majority opinion, scripted people where there
- * is talk.
+ * decide in the naming game, the Glauber rule in majority opinion, scripted people elsewhere.
  */
 export async function goldenRuns(): Promise<readonly GoldenFile[]> {
   const naming = namingGame({ agents: 6, horizon: 40 });
@@ -38,6 +43,9 @@ export async function goldenRuns(): Promise<readonly GoldenFile[]> {
     { scenario: deliberation({ agents: 4, rounds: 2 }), mind: scriptedDeliberator() },
     { scenario: conflict(), mind: psychometricDriver() },
     { scenario: systemUnderTest({ agents: 16, turns: 1 }), mind: scriptedPerson() },
+    { scenario: groupSearch({ agents: 4, rounds: 8 }), mind: scriptedSearcher() },
+    { scenario: hiddenProfile({ rounds: 2 }), mind: committeeMember({ advocacy: 0.5 }) },
+    { scenario: opinionExchange({ agents: 5, steps: 12 }), mind: scriptedBeliever() },
   ];
   return (await Promise.all(runs.map(goldenFiles))).flat();
 }

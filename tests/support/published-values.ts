@@ -70,10 +70,38 @@ export function medianTolerance(values: readonly number[], givenFromRuns: number
  */
 export const glauber = [
   { beta: 0.11, firstUnanimity: [0, 2], lasting: [0, 0.02] },
+  { beta: 0.8, firstUnanimity: [0, 2], lasting: [0, 0.02] },
   { beta: 1.47, firstUnanimity: [98, 100], lasting: [0, 0.1] },
   { beta: 2.86, firstUnanimity: [98, 100], lasting: null },
+  { beta: 4.84, firstUnanimity: [98, 100], lasting: [0.95, 1] },
+  { beta: 9.14, firstUnanimity: [98, 100], lasting: [1, 1] },
 ] as const;
+
+/**
+ * First times of unanimity of 50 agents of Llama-3-70B, in single updates, of which the refitted beta is 1.47: public data of De
+ * Marzo, Castellano, Garcia 2026 (repository giordano-demarzo/LLMs-Opinion-Dynamics, commit 889567c).
+ */
+export const publishedConsensusTimes = { beta: 1.47, agents: 50, updates: [650, 1052, 463, 676, 1559] } as const;
+
+/** Answers that were sampled at each majority in those data. */
+export const SAMPLES_A_POINT = 200;
 /** Largest deviation of the refitted beta (binomial likelihood over all decisions) from the true one. */
 export function betaTolerance(beta: number): number {
   return Math.max(0.03, 0.05 * beta);
 }
+
+/**
+ * Mean B and standard deviation D of beliefs at the end, with cumulative memory, by framing and confirmation bias: Chuang et al. 2024
+ * (arXiv 2311.09618), table 1; ten people, 100 steps, gpt-3.5-turbo-16k, 15 topics. `start` is that of the uniform start.
+ */
+export const publishedBeliefs = {
+  start: { B: 0, D: 1.49 },
+  cumulative: [
+    { framing: 'false', bias: 'none', B: -1.33, D: 0.6 },
+    { framing: 'false', bias: 'weak', B: -0.96, D: 0.87 },
+    { framing: 'false', bias: 'strong', B: -0.9, D: 1.24 },
+    { framing: 'true', bias: 'none', B: 0.52, D: 0.66 },
+    { framing: 'true', bias: 'weak', B: 0.56, D: 0.95 },
+    { framing: 'true', bias: 'strong', B: -0.1, D: 1.52 },
+  ],
+} as const;

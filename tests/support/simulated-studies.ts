@@ -45,3 +45,9 @@ export function expectAtLeast(share: number, wanted: number, simulations: number
   say(share, simulations);
   expect(share).toBeGreaterThanOrEqual(wanted - slackOf(wanted, simulations));
 }
+
+/** What should happen at most so often does. */
+export function expectAtMost(share: number, wanted: number, simulations: number): void {
+  say(share, simulations);
+  expect(share).toBeLessThanOrEqual(wanted + slackOf(wanted, simulations));
+}

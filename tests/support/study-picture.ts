@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { STUDY_FILES } from '../../src/study/index.js';
 
 /** Tables of a study, and the files of its runs that a replay or a reader rests on. */
-const OF_STUDY = [STUDY_FILES.runs, STUDY_FILES.metrics, STUDY_FILES.probes];
+const OF_STUDY = [STUDY_FILES.runs, STUDY_FILES.metrics, STUDY_FILES.probes, STUDY_FILES.ledger];
 const OF_RUN = ['events.jsonl', 'agents.csv', 'metrics.csv', 'ledger.csv', 'summary.json', 'probes.jsonl'];
 
 /**

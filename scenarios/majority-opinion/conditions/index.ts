@@ -15,4 +15,13 @@ export const conditions: { readonly [name: string]: MajorityOpinionInput } = {
   'committed-2': { committed: 2 },
   'committed-3': { committed: 3 },
   'committed-4': { committed: 4 },
+  'committed-1-first': { committed: 1, committedTo: 'first' },
+  'committed-2-first': { committed: 2, committedTo: 'first' },
+  'committed-3-first': { committed: 3, committedTo: 'first' },
+  'committed-4-first': { committed: 4, committedTo: 'first' },
+  agreed: { start: 1 },
+  ring: { network: 'ring', neighbours: 4 },
+  regular: { network: 'regular', neighbours: 4 },
+  'small-world': { network: 'small-world', neighbours: 4 },
+  'scale-free': { network: 'scale-free', neighbours: 4 },
 };

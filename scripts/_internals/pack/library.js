@@ -8,8 +8,11 @@ assert.equal(typeof execute, 'function');
 assert.deepEqual(scenarios.map(({ name }) => name).sort(), [
   'conflict',
   'deliberation',
+  'group-search',
+  'hidden-profile',
   'majority-opinion',
   'naming-game',
+  'opinion-exchange',
   'system-under-test',
 ]);
 assert.ok(Object.values(doubles).some((double) => typeof double === 'function'));

@@ -7,7 +7,10 @@ import { wholeNumbers } from './_internals/check-options.js';
  */
 export interface Embedder {
   readonly name: string;
-  /** As many numbers for every text; their length does not matter. All 0 where a text has nothing to compare. */
+  /**
+   * As many finite numbers for every text; the length of the vector does not matter. All 0 where a text has nothing to
+   * compare. Anything else ends the run with a sentence that names the embedder.
+   */
   embed(text: string): readonly number[];
 }
 

@@ -20,6 +20,8 @@ export {
 } from './pair-information.js';
 export { jointTable, type JointTable } from './table.js';
 export { transitionsOf, type CodedSeries, type Transitions } from './transitions.js';
+export { choiceTrajectories } from './choice-trajectories.js';
+export { holmOverTests, informationInStudy, MOST_INFORMATION_RUNS, studyWindow } from './information-in-study.js';
 export { informationOf, type InformationOptions } from './information-of.js';
 export { entropyBounds, informationBounds, type InformationBounds } from './missing-bounds.js';
 export { crossRunGroups, crossRunOrders, identityOrders, surrogateP } from './surrogates.js';

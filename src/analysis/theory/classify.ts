@@ -70,6 +70,43 @@ export function classOfOrder(given: {
   return evenPrior ? 'induced' : 'amplified';
 }
 
+/**
+ * Class of a mean position, against the prior and a neutral point on the scale: that of a choice for the side on which the prior
+ * lies. `amplified` is farther from the neutral point than the prior, `damped` nearer, `reversed` beyond it by its interval.
+ */
+export function classOfMean(given: {
+  readonly prior: number;
+  readonly outcome: Measured;
+  readonly neutral: number;
+  readonly margin: number;
+}): OutcomeClass {
+  const { prior, outcome, neutral } = given;
+  return prior < neutral
+    ? classOfChoice({ ...given, prior: 2 * neutral - prior, outcome: mirrored(outcome, neutral) })
+    : classOfChoice(given);
+}
+
+/**
+ * Class of a spread, against that of independent draws from the priors: `unchanged` where it is equivalent, `amplified` above,
+ * `damped` below, `inconclusive` where it is not decided.
+ */
+export function classOfSpread(given: {
+  readonly outcome: Measured;
+  readonly neutral: number;
+  readonly margin: number;
+}): OutcomeClass {
+  const { outcome, neutral, margin } = given;
+  const relation = against(outcome, neutral, margin);
+  if (relation === 'equivalent') return 'unchanged';
+  if (relation === 'inconclusive') return 'inconclusive';
+  return outcome.value > neutral ? 'amplified' : 'damped';
+}
+
+function mirrored({ value, at90, at95, ...more }: Measured, about: number): Measured {
+  const mirror = ({ low, high }: Interval): Interval => ({ low: 2 * about - high, high: 2 * about - low });
+  return { ...more, value: 2 * about - value, at90: mirror(at90), at95: mirror(at95) };
+}
+
 /** Whether the meeting changed the outcome, from interacting against isolated. */
 export function changedBy(difference: Measured | null, margin: number): Changed {
   if (difference === null) return 'inconclusive';

@@ -8,21 +8,67 @@ export function sentenceOf(outcome: Omit<OutcomeSummary, 'sentence'>): string {
     .join(' ');
 }
 
-function first({ kind, focal, title, interacting, prior, class: word }: Omit<OutcomeSummary, 'sentence'>): string {
-  const shown = withInterval(interacting);
-  if (kind === 'order') {
-    const chance = digits(prior.value);
-    switch (word) {
-      case 'no-order':
-        return `The ${title} together is ${shown}: no more than independent draws would show (${chance}).`;
-      case 'inconclusive':
-        return `The ${title} together is ${shown}, against ${chance} by independent draws: too few runs to tell.`;
-      case 'damped':
-        return `The ${title} together is ${shown}, less than the ${chance} of independent draws: the meeting disperses.`;
-      default:
-        return `The ${title} together is ${shown}, where independent draws would show ${chance}: the population orders itself.`;
-    }
+function first(outcome: Omit<OutcomeSummary, 'sentence'>): string {
+  switch (outcome.kind) {
+    case 'choice':
+      return ofChoice(outcome);
+    case 'order':
+      return ofOrder(outcome);
+    case 'mean':
+      return ofMean(outcome);
+    case 'spread':
+      return ofSpread(outcome);
   }
+}
+
+function ofOrder({ title, interacting, prior, class: word }: Omit<OutcomeSummary, 'sentence'>): string {
+  const [together, chance] = [`The ${title} together is ${withInterval(interacting)}`, digits(prior.value)];
+  switch (word) {
+    case 'no-order':
+      return `${together}: no more than independent draws would show (${chance}).`;
+    case 'inconclusive':
+      return `${together}, against ${chance} by independent draws: too few runs to tell.`;
+    case 'damped':
+      return `${together}, less than the ${chance} of independent draws: the meeting disperses.`;
+    default:
+      return `${together}, where independent draws would show ${chance}: the population orders itself.`;
+  }
+}
+
+function ofMean({ title, interacting, prior, class: word }: Omit<OutcomeSummary, 'sentence'>): string {
+  const figures = `The ${title} is ${digits(prior.value)} alone and ${withInterval(interacting)} together`;
+  switch (word) {
+    case 'induced':
+      return `${figures}: the population takes a side that the agents alone do not take.`;
+    case 'amplified':
+      return `${figures}: the population goes farther to the side of the agents.`;
+    case 'damped':
+      return `${figures}: the population keeps nearer to the middle than the agents.`;
+    case 'reversed':
+      return `${figures}: the population goes to the other side.`;
+    case 'unchanged':
+      return `${figures}: the same, within the margin.`;
+    default:
+      return `${figures}: too few runs to tell them apart or alike.`;
+  }
+}
+
+function ofSpread({ title, interacting, prior, class: word }: Omit<OutcomeSummary, 'sentence'>): string {
+  const [together, chance] = [`The ${title} together is ${withInterval(interacting)}`, digits(prior.value)];
+  switch (word) {
+    case 'unchanged':
+      return `${together}: as much as independent draws would show (${chance}).`;
+    case 'amplified':
+      return `${together}, more than the ${chance} of independent draws: the population spreads out.`;
+    case 'damped':
+      return `${together}, less than the ${chance} of independent draws: the population draws together.`;
+    default:
+      return `${together}, against ${chance} by independent draws: too few runs to tell.`;
+  }
+}
+
+function ofChoice({ focal, interacting, prior, class: word }: Omit<OutcomeSummary, 'sentence'>): string {
+  const shown = withInterval(interacting);
   const alone = `${focal} is chosen alone with probability ${digits(prior.value)} and wins together in ${shown} of the runs`;
   switch (word) {
     case 'induced':

@@ -1,7 +1,9 @@
 import { expectedAbsoluteOrder, runsNeeded, winShares } from '../../foundation/statistics/index.js';
 import type { Chance, Chances, Estimate, Outcome, OutcomeSummary, RunRecord, Scenario } from '../../spec/index.js';
-import { changedBy, classOfChoice, classOfOrder, type Measured } from './classify.js';
+import { changedBy, classOfChoice, classOfMean, classOfOrder, classOfSpread, type Measured } from './classify.js';
 import { estimateOf, measured, paired, valuesOf, type Functional, type Values } from './contrasts.js';
+import { expectedSpread, largestSpread } from './expected-spread.js';
+import { inGroups, optionGroups } from './option-groups.js';
 import { sentenceOf } from './sentence.js';
 
 /** What an outcome is judged from. */
@@ -23,16 +25,28 @@ const MARGIN = 0.05;
 /** Judges one outcome against the prior, the isolated arm, and independent draws. */
 export function summariseOutcome(records: OutcomeRecords): OutcomeSummary {
   const { outcome } = records;
-  return outcome.kind === 'choice' ? summariseChoice(records, outcome) : summariseOrder(records, outcome);
+  switch (outcome.kind) {
+    case 'choice':
+      return summariseChoice(records, outcome);
+    case 'order':
+      return summariseOrder(records, outcome);
+    case 'mean':
+      return summariseMean(records, outcome);
+    case 'spread':
+      return summariseSpread(records, outcome);
+  }
 }
 
 function summariseChoice(records: OutcomeRecords, outcome: Extract<Outcome, { kind: 'choice' }>): OutcomeSummary {
-  const { scenario, interacting, isolated, free: priors, chances } = records;
+  const { scenario, interacting, isolated, chances } = records;
   const margin = outcome.margin ?? MARGIN;
-  const neutral = 1 / scenario.options.length;
+  const groups = optionGroups(scenario, outcome);
+  const priors = records.free.map((prior) => inGroups(prior, groups));
+  const neutrals = groups.map(({ options }) => options.length / scenario.options.length);
   const meanPrior = meanDistribution(priors);
   const wins = outcome.columns.map((column) => valuesOf(interacting, column));
-  const focal = focalOption(meanPrior, wins, neutral, margin);
+  const focal = focalOption({ prior: meanPrior, wins, neutrals, margin });
+  const neutral = neutrals[focal] ?? 1 / groups.length;
   const prior = meanPrior[focal] ?? neutral;
   const column = outcome.columns[focal] ?? '';
   const draws = winShares(priors, { chance: chances('independent draws', outcome.name) });
@@ -42,7 +56,7 @@ function summariseChoice(records: OutcomeRecords, outcome: Extract<Outcome, { ki
     outcome,
     margin,
     neutral,
-    focal: scenario.options[focal] ?? null,
+    focal: groups[focal]?.title ?? null,
     prior: exactly(prior, priors.length, 'mean of the agents, each asked alone'),
     reference: prior,
     independentDraws: draws[focal] ?? null,
@@ -68,6 +82,49 @@ function summariseOrder(records: OutcomeRecords, outcome: Extract<Outcome, { kin
     independentDraws: neutral,
     compared,
     class: shown === null ? 'inconclusive' : classOfOrder({ evenPrior: even, outcome: shown, neutral, margin }),
+  });
+}
+
+function summariseMean(records: OutcomeRecords, outcome: Extract<Outcome, { kind: 'mean' }>): OutcomeSummary {
+  const { interacting, isolated, free, chances } = records;
+  const { positions, neutral, column } = outcome;
+  const range = [Math.min(...positions), Math.max(...positions)] as const;
+  const margin = outcome.margin ?? MARGIN * (range[1] - range[0]);
+  const prior = meanDistribution(free).reduce((sum, share, option) => sum + share * (positions[option] ?? 0), 0);
+  const compared = compare({ outcome, column, functional: 'mean', interacting, isolated, chances });
+  const shown = compared.interacting;
+  return finish({
+    outcome,
+    range: [...range],
+    margin,
+    neutral,
+    focal: null,
+    prior: exactly(prior, free.length, 'mean of the agents, each asked alone'),
+    reference: prior,
+    independentDraws: prior,
+    compared,
+    class: shown === null ? 'inconclusive' : classOfMean({ prior, outcome: shown, neutral, margin }),
+  });
+}
+
+function summariseSpread(records: OutcomeRecords, outcome: Extract<Outcome, { kind: 'spread' }>): OutcomeSummary {
+  const { interacting, isolated, free, chances } = records;
+  const { positions, column } = outcome;
+  const margin = outcome.margin ?? MARGIN * (Math.max(...positions) - Math.min(...positions));
+  const neutral = expectedSpread(free, positions, chances('independent draws', outcome.name));
+  const compared = compare({ outcome, column, functional: 'mean', interacting, isolated, chances });
+  const shown = compared.interacting;
+  return finish({
+    outcome,
+    range: [0, largestSpread(free.length, positions)],
+    margin,
+    neutral,
+    focal: null,
+    prior: exactly(neutral, free.length, 'mean of 4,000 independent draws from the priors'),
+    reference: neutral,
+    independentDraws: neutral,
+    compared,
+    class: shown === null ? 'inconclusive' : classOfSpread({ outcome: shown, neutral, margin }),
   });
 }
 
@@ -106,6 +163,7 @@ function compare(given: {
 
 function finish(given: {
   readonly outcome: Outcome;
+  readonly range?: [number, number];
   readonly margin: number;
   readonly neutral: number;
   readonly focal: string | null;
@@ -123,6 +181,7 @@ function finish(given: {
     name: outcome.name,
     title: outcome.title,
     kind: outcome.kind,
+    ...(given.range === undefined ? {} : { range: given.range }),
     focal: given.focal,
     column: compared.column,
     neutral: given.neutral,
@@ -159,11 +218,17 @@ function needed(
   return open.length === 0 ? null : Math.max(...open);
 }
 
-/** The option that the figures are about: what the prior favours, or, from a neutral prior, what won most. */
-function focalOption(prior: readonly number[], wins: readonly Values[], neutral: number, margin: number): number {
-  const favoured = prior.indexOf(Math.max(...prior));
-  if ((prior[favoured] ?? 0) - neutral > margin) return favoured;
-  const won = wins.map((values) => [...values.values()].reduce((sum, value) => sum + value, 0));
+/** The option or group that the figures are about: what the prior favours, or, from a neutral prior, what won most. */
+function focalOption(given: {
+  readonly prior: readonly number[];
+  readonly wins: readonly Values[];
+  readonly neutrals: readonly number[];
+  readonly margin: number;
+}): number {
+  const excess = given.prior.map((share, place) => share - (given.neutrals[place] ?? 0));
+  const favoured = excess.indexOf(Math.max(...excess));
+  if ((excess[favoured] ?? 0) > given.margin) return favoured;
+  const won = given.wins.map((values) => [...values.values()].reduce((sum, value) => sum + value, 0));
   return Math.max(0, won.indexOf(Math.max(...won)));
 }
 

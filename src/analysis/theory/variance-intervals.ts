@@ -1,13 +1,6 @@
-import {
-  tQuantile,
-  varianceComponents,
-  type Interval,
-  type SortedObservations,
-} from '../../foundation/statistics/index.js';
+import { tQuantile, type Interval } from '../../foundation/statistics/index.js';
+import { varianceOverRuns, type ComponentFigures, type Kind, type VarianceOverRuns } from './variance-over-runs.js';
 import type { SharedOutcome } from './variance-terms.js';
-
-/** Indices of the outcomes of each run, in the same order in all runs of a kind. */
-export type Kind = readonly (readonly number[])[];
 
 /** The runs, those together that are about the same persons in the same situations. */
 export function kindsOf(outcomes: readonly SharedOutcome[]): Kind[] {
@@ -26,74 +19,65 @@ export function kindsOf(outcomes: readonly SharedOutcome[]): Kind[] {
 }
 
 /** What intervals are made of. */
-export interface OverRuns {
-  readonly sorted: SortedObservations;
-  readonly values: readonly number[];
-  readonly kinds: readonly Kind[];
+export interface OverRuns extends Omit<ComponentFigures, 'slopes' | 'offsets'> {
   readonly components: readonly number[];
   /** Figures from components; shares first. */
-  figuresOf(components: readonly number[], weights?: ArrayLike<number>): number[];
-  /** Index of the component of the run; -1 where there is none. */
-  readonly run: number;
+  figuresOf(components: readonly number[]): number[];
+  /** What outcomes add to figures beside components: one row a figure. Default nothing. */
+  readonly offsets?: ComponentFigures['offsets'];
+  /** For each component the others whose groups lie within its groups; the residual lies in all. */
+  readonly finer: readonly (readonly number[])[];
   readonly level: number;
 }
 
 /**
- * Intervals of figures over other runs of the same persons and situations, `figure ± t s`: s² by leaving out one run at a time
- * within its kind. That is on average too large for what hangs on two runs at once (Efron and Stein 1981, Annals of
- * Statistics 9:586), and so the interval of a small interaction is wider than it need be. The share of the run is skewed as a
- * chi-squared variable is: its interval is worked out for the logarithm of its mean square.
+ * Intervals of figures over other runs of the same persons and situations, `figure ± t s`: s² by {@link varianceOverRuns}. A
+ * share is skewed as its mean square is, which is a sum of squares: its interval is worked out for the logarithm of that, where
+ * it is above 0. Of two situations the mean square is one square, and may come near 0: then the interval ends at 1.
  *
  * @returns `null` where runs of some kind were made once only.
  */
 export function intervalsOverRuns(given: OverRuns): Interval[] | null {
-  const { kinds, components, level, run } = given;
+  const { kinds, components, level, finer, offsets = [] } = given;
   if (kinds.some((kind) => kind.length < 2)) return null;
-  const perRun = given.values.length / kinds.flat().length;
-  const figuresOf = (parts: readonly number[], weights?: ArrayLike<number>): number[] => {
-    const figures = given.figuresOf(parts, weights);
-    return [...figures, (figures[run] ?? 0) + (figures[parts.length - 1] as number) / perRun];
+  const groups = given.whole.groups.slice(1);
+  const figuresOf = (parts: readonly number[]): number[] => {
+    const figures = given.figuresOf(parts);
+    const squares = finer.map((within, at) =>
+      within.reduce(
+        (sum, other) => sum + ((figures[other] as number) * (groups[at] as number)) / (groups[other] as number),
+        figures[at] as number,
+      ),
+    );
+    return [...figures, ...squares];
   };
   const figures = figuresOf(components);
-  const left = jackknife(kinds, (weights) => {
-    const parts = varianceComponents(given.sorted.quadratics(weights));
-    return parts === null ? null : figuresOf(parts, weights);
-  });
-  if (left === null) return null;
-  const freedom = sum(kinds.map((kind) => kind.length - 1));
-  const t = tQuantile(0.5 + level / 2, freedom);
-  const spread = (at: number): number => Math.sqrt(left[at] as number);
-  const last = figures.length - 1;
-  return figures.slice(0, last).map((figure, at) => {
-    const half = t * spread(at);
-    const square = figures[last] as number;
-    if (at !== run || !(square > 0)) return { low: figure - half, high: figure + half };
-    const factor = Math.exp((t * spread(last)) / square);
-    return { low: figure + square / factor - square, high: figure + square * factor - square };
+  const count = figures.length - finer.length;
+  const variances = varianceOverRuns({ ...given, slopes: slopesOf(figuresOf, components), offsets });
+  const halfOf = (at: number): number => {
+    const { variance, freedom } = variances[at] as VarianceOverRuns;
+    return tQuantile(0.5 + level / 2, freedom) * Math.sqrt(variance);
+  };
+  return figures.slice(0, count).map((figure, at) => {
+    const square = figures[count + at];
+    if (square === undefined || !(square > 0)) return within(figure - halfOf(at), figure + halfOf(at), figure);
+    const factor = Math.exp(halfOf(count + at) / square);
+    return within(figure + square / factor - square, figure + square * factor - square, figure);
   });
 }
 
-/** Variance of figures by leaving out one run at a time; the others of its kind count for it, so that nothing becomes lighter. */
-function jackknife(kinds: readonly Kind[], figures: (weights: ArrayLike<number>) => number[] | null): number[] | null {
-  const n = kinds.flat(2).length;
-  let variances: number[] = [];
-  for (const kind of kinds) {
-    const left = kind.map((members) => {
-      const weights = new Float64Array(n).fill(1);
-      for (const at of kind.flat()) weights[at] = kind.length / (kind.length - 1);
-      for (const at of members) weights[at] = 0;
-      return figures(weights);
-    });
-    if (left.some((one) => one === null)) return null;
-    const means = (left[0] ?? []).map((_, at) => sum(left.map((one) => one?.[at] as number)) / kind.length);
-    variances = means.map((mean, at) => {
-      const squares = sum(left.map((one) => ((one?.[at] as number) - mean) ** 2));
-      return (variances[at] ?? 0) + ((kind.length - 1) / kind.length) * squares;
-    });
-  }
-  return variances;
+/** A share is seldom below -1 or above 1, and then less far than its estimate. */
+function within(low: number, high: number, figure: number): Interval {
+  return { low: Math.max(low, Math.min(-1, figure)), high: Math.min(high, Math.max(1, figure)) };
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+/** How much each figure changes with each component, near where the components are. */
+function slopesOf(figuresOf: (parts: readonly number[]) => number[], components: readonly number[]): number[][] {
+  const step = 1e-6 * components.reduce((sum, part) => sum + Math.abs(part), 0);
+  const columns = components.map((_, at) => {
+    const moved = (by: number) => figuresOf(components.map((part, other) => (other === at ? part + by : part)));
+    const [up, down] = [moved(step), moved(-step)];
+    return up.map((figure, f) => (figure - (down[f] as number)) / (2 * step));
+  });
+  return figuresOf(components).map((_, f) => columns.map((column) => column[f] as number));
 }

@@ -3,6 +3,7 @@ import {
   refines,
   sortedObservations,
   varianceComponents,
+  type Division,
   type Interval,
 } from '../../foundation/statistics/index.js';
 import type { Chance } from '../../spec/index.js';
@@ -68,7 +69,7 @@ export interface VarianceSharesOptions {
  * Shares of person, situation, person × situation, model, partner mix and run in the variance of outcomes: crossed random
  * effects by the method of moments (see `varianceComponents`), which for balanced designs is the two-way analysis of
  * variance with replication. Outcomes of one run hang together through the run, which is a term of its own; runs are what is
- * resampled (by leaving one out, within runs of the same kind) and what is held out.
+ * compared (within runs of the same kind) and what is held out.
  *
  * Persons and situations are those that were there: with endless runs, `component` would come to their Σ of Cornfield and
  * Tukey (1956, Annals of Mathematical Statistics 27:907), which is on average the variance in the populations that they were
@@ -98,14 +99,20 @@ export function varianceShares(
   const total = sum(components);
   if (!(total > 0)) return { kind: 'refused', reason: 'outcomes do not vary' };
   const kinds = kindsOf(outcomes);
-  const noiseOf = noises(outcomes);
+  const noises = noisesOf(outcomes);
+  const noise = noises === null ? null : sum(noises) / noises.length;
   const around = intervalsOverRuns({
-    sorted,
     values,
+    divisions,
+    whole,
     kinds,
     components,
-    figuresOf: (parts, weights) => figuresOf(terms, parts, noiseOf === null ? null : noiseOf(weights)),
-    run: terms.findIndex(({ name }) => name === 'run'),
+    figuresOf: (parts) => figuresOf(terms, parts, noise),
+    // The last figure is path dependence, from which the mean noise is taken off.
+    ...(noises === null
+      ? {}
+      : { offsets: [...components.map(() => []), noises.map((one) => -one / (noises.length * total))] }),
+    finer: finerOf(divisions),
     level: options.level ?? 0.95,
   });
   const coarser = divisions.map((fine, at) =>
@@ -116,7 +123,6 @@ export function varianceShares(
       ? null
       : generalisedShares(whole, coarser, { chance: options.chance, level: options.level });
   const added = addedShares({ values, terms, folds: foldsOf(outcomes, kinds, options.folds ?? 5) });
-  const noise = noiseOf?.() ?? null;
   return {
     kind: 'shares',
     terms: components.map((component, at) => {
@@ -153,6 +159,14 @@ export function varianceShares(
   };
 }
 
+/** For each division, and the residual last, those whose groups lie within its groups. */
+function finerOf(divisions: readonly Division[]): number[][] {
+  const within = divisions.map((coarse, at) =>
+    divisions.flatMap((fine, other) => (other !== at && refines(fine, coarse) ? [other] : [])),
+  );
+  return [...within.map((finer) => [...finer, divisions.length]), []];
+}
+
 function choiceOf(
   noise: number,
   path: number,
@@ -174,14 +188,12 @@ function pathDependence(terms: readonly VarianceTerm[], components: readonly num
   return sum(within) - noise;
 }
 
-/** Weighted mean of p (1 - p); `null` where outcomes are not all choices with exact probabilities. */
-function noises(outcomes: readonly SharedOutcome[]): ((weights?: ArrayLike<number>) => number) | null {
+/** p (1 - p) of each outcome; `null` where outcomes are not all choices with exact probabilities. */
+function noisesOf(outcomes: readonly SharedOutcome[]): number[] | null {
   const each = outcomes.map(({ value, probability }) =>
     probability === undefined || (value !== 0 && value !== 1) ? NaN : probability * (1 - probability),
   );
-  if (each.some((noise) => !(noise >= 0))) return null;
-  const even = each.map(() => 1);
-  return (weights = even) => sum(each.map((noise, at) => noise * (weights[at] as number))) / sum(Array.from(weights));
+  return each.some((noise) => !(noise >= 0)) ? null : each;
 }
 
 /** A part for each outcome: the runs of a kind are dealt out in turn. */

@@ -110,8 +110,8 @@ function expectationOf(schema: z.ZodType): string {
 
 function inWords(rules: z.core.JSONSchema.BaseSchema): string {
   if (rules.enum !== undefined) return `one of ${rules.enum.join(', ')}`;
-  if (rules.anyOf !== undefined)
-    return rules.anyOf.map((one) => inWords(one as z.core.JSONSchema.BaseSchema)).join(' or ');
+  const either = rules.anyOf ?? rules.oneOf;
+  if (either !== undefined) return either.map((one) => inWords(one as z.core.JSONSchema.BaseSchema)).join(' or ');
   const least = rules.minimum ?? -Infinity;
   const most = Math.abs(rules.maximum ?? Infinity) >= Number.MAX_SAFE_INTEGER ? Infinity : (rules.maximum ?? Infinity);
   const range =

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { CliCommand } from '../_internals/cli-command.js';
-import { amount, count, positive, share } from '../_internals/numbers.js';
+import { addLimitOptions } from '../_internals/limit-options.js';
+import { count, positive } from '../_internals/numbers.js';
 import { addParameterOptions } from '../_internals/parameter-options.js';
 import type { Context } from '../context.js';
 
@@ -88,14 +89,12 @@ export async function runCommand(context: Context): Promise<Command> {
       'what is done to runs from outside, a file or JSON itself: adds the arm `intervened` beside the one without it',
     )
     .option('--journals <n>', 'runs an arm whose whole folder is kept: a number, all or none (default 1)')
-    .option('--max-calls <n>', 'stop after so many model calls', positive)
-    .option('--max-tokens <n>', 'stop before more tokens are read and written', positive)
-    .option('--max-usd <amount>', 'stop before it costs more US dollars', amount)
-    .option('--prices <file>', 'prices of models, over the built-in ones (default: MESOCOSM_PRICES)')
-    .option('--no-cache', 'ask anew what earlier studies asked, and keep nothing for later ones')
-    .option('--max-failures <share>', 'stop when more decisions fail (default 0.05)', share)
-    .option('--concurrency <n>', 'calls to an endpoint at once (default 8)', positive)
-    .option('--folder <path>', 'where study folders are made', 'studies')
+    .option(
+      '--asked-after <n>',
+      'runs an arm at whose end everybody is asked once more: a number, all or none (default 10)',
+    );
+  addLimitOptions(command)
+    .option('--preregister <file>', 'freeze the design, tell it in this page (.md or .html), and run nothing')
     .option('--name <name>', 'name of the study (default: the scenario)')
     .addOption(new Option('--resume <folder>', 'the very study to go on with').hideHelp())
     .option('--fresh', 'begin anew, even where an unfinished study of this design is there')

@@ -15,13 +15,14 @@ export function scenariosCommand({ terminal, scenarios }: Context): Command {
       const every = await scenarios();
       const described = (name === undefined ? every : [entryOf(name, every)]).map(describeScenario);
       if (options.json === true) return printJson(terminal, { status: 'done', data: described });
-      for (const { name: one, question, parameters, conditions, arms, policies, minds } of described) {
+      for (const { name: one, question, parameters, conditions, arms, policies, minds, studies } of described) {
         terminal.result(`${one}: ${question}`);
         if (name === undefined) continue;
         terminal.result(`Arms: ${arms.join(', ')}`);
         terminal.result(`Conditions: ${conditions.join(', ')}`);
         terminal.result(`Tables of measured choices: ${policies.join(', ') || 'none'}`);
         terminal.result(`Minds that need no model: ${minds.join(', ') || 'none'}`);
+        terminal.result(`Studies: ${studies.join(', ') || 'none'}`);
         terminal.result('Parameters:');
         for (const { flag, description, value } of parameters) {
           terminal.result(`  ${flag} (default ${JSON.stringify(value)})\n      ${description}`);

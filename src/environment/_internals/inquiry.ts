@@ -1,4 +1,4 @@
-import type { ModelFailure, Persona, Result, Situation, SituationContext } from '../../spec/index.js';
+import type { Lens, ModelFailure, Persona, Result, Situation, SituationContext } from '../../spec/index.js';
 import type { KernelSetup } from '../kernel.js';
 import type { WorldState } from '../state.js';
 import type { Dispatch } from './dispatch.js';
@@ -15,10 +15,14 @@ export interface Inquiry {
   occasion(agent: string): number;
   /** Who is in the agent's place, where an intervention put somebody there. */
   persona(agent: string): Persona | undefined;
-  /** What an agent would face, from what it knows now. */
+  /**
+   * What an agent would face, from what it knows now. Others' choices in the state are as they are; with `asSeen` as the
+   * agent would see them when it decides.
+   */
   facing<Shared, Slice>(
     agent: string,
     build: (context: Omit<SituationContext<Shared, Slice>, 'activation'>) => Situation,
+    how?: { readonly asSeen?: true },
   ): Promise<Result<Situation, ModelFailure>>;
 }
 
@@ -33,18 +37,20 @@ export function createInquiry<Shared, Slice>(
   },
 ): (time: number) => Inquiry {
   const { state, memories, seats, dispatch, interventions } = parts;
+  const seenBy = (agent: string, occasion: number, asSeen?: true): Lens =>
+    (asSeen === true ? setup.lens?.(agent, 'sees', occasion) : undefined) ?? ((choice) => choice);
   return (time) => ({
     present: seats.everybody().filter((agent) => seats.isPresent(agent)),
     time,
     occasion: dispatch.occasion,
     persona: interventions.persona,
-    async facing(agent, build) {
+    async facing(agent, build, { asSeen } = {}) {
       // What the agent knows is fixed now, whatever happens while it is asked.
       const now = state.snapshot();
       const occasion = dispatch.occasion(agent);
       const kept = memories.of(agent, time);
       const situation = (memory: readonly unknown[]): Situation =>
-        build({ state: now as never, agent, occasion, memory, lens: (choice) => choice });
+        build({ state: now as never, agent, occasion, memory, lens: seenBy(agent, occasion, asSeen) });
       if (setup.memory === undefined) return { ok: true, value: situation([]) };
       const recalled = await setup.memory.recall(kept, { agent, occasion, time, situation: () => situation([]) });
       return recalled.ok ? { ok: true, value: situation(recalled.value.items) } : recalled;

@@ -69,6 +69,7 @@ export function chiSquareTail(value: number, freedom: number): number {
 /** Probability of a gamma variable of unit scale above x: its series below the mean, its continued fraction above. */
 function gammaTail(x: number, shape: number): number {
   if (x <= 0) return 1;
+  if (x === Infinity) return 0;
   const front = Math.exp(shape * Math.log(x) - x - logGamma(shape));
   if (x >= shape + 1) {
     return front * continuedFraction((n) => [n * (shape - n), x + 2 * n + 1 - shape]);

@@ -1,7 +1,7 @@
 import normalQuantile from '@stdlib/stats-base-dists-normal-quantile';
 import { userError } from '../errors/index.js';
+import { assertIndependent } from './_internals/assert-independent.js';
 import { fitLogistic, type LogisticData, type LogisticSolution } from './_internals/fit-logistic.js';
-import { crossProducts, inverse } from './_internals/matrix.js';
 import { chiSquareTail } from './distributions.js';
 import type { Interval } from './intervals.js';
 import { valuesOfRuns, type RunValue } from './run-value.js';
@@ -112,20 +112,7 @@ function dataOf(runs: readonly RunWithCovariates[], names: readonly string[]): L
       expected: `a finite number for each of ${names.join(', ') || 'none'}`,
     });
   });
-  if (
-    inverse(
-      crossProducts(
-        rows,
-        rows.map(() => 1),
-      ),
-    ) === null
-  ) {
-    throw userError({
-      kind: 'usage',
-      what: `of the covariates ${names.join(', ')} one follows from others or does not vary`,
-      remedy: 'leave it out',
-    });
-  }
+  assertIndependent(rows, names, 'covariates');
   return { rows, outcomes };
 }
 

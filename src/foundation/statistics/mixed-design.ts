@@ -1,4 +1,5 @@
 import { userError } from '../errors/index.js';
+import { assertIndependent } from './_internals/assert-independent.js';
 import { crossProducts, dot, inverse, times, type Matrix } from './_internals/matrix.js';
 import { tCdf, tQuantile } from './distributions.js';
 import type { Interval } from './intervals.js';
@@ -105,19 +106,7 @@ function groupsOf(runs: readonly RunInDesign[], names: readonly string[], cluste
     groups.set(level, group);
   });
   const rows = [...groups.values()].flatMap((group) => group.rows);
-  if (
-    inverse(
-      crossProducts(
-        rows,
-        rows.map(() => 1),
-      ),
-    ) === null
-  ) {
-    throw userError({
-      kind: 'usage',
-      what: `of the terms ${names.join(', ')} one follows from others or does not vary`,
-    });
-  }
+  assertIndependent(rows, names, 'terms');
   return [...groups.values()];
 }
 

@@ -4,6 +4,7 @@ export { readJsonFile, writeFileAtomic, writeJsonFile, writeJsonLines } from './
 export { isLocked, lockFolder, type FolderLock } from './lock-folder.js';
 export { makeFolder } from './make-folder.js';
 export { DEEPEST, isNestedTooDeep } from './nesting.js';
+export { readJsonLines } from './read-json-lines.js';
 export { readTextFile } from './read-text-file.js';
 export { runJob, type Job, type JobResult, type Task } from './run-job.js';
 export { namingFile } from './naming-file.js';

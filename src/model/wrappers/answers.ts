@@ -1,6 +1,8 @@
-import { userError } from '../../foundation/errors/index.js';
+import { z } from 'zod';
+import { firstFault, userError } from '../../foundation/errors/index.js';
 import { openAppendLog } from '../../foundation/storage/index.js';
 import { parseJson } from '../_internals/parse-json.js';
+import { faultOfAnswer } from './recorded-answer.js';
 
 /** Recorded answers by key. What is put is with the operating system before `put` returns. */
 export interface Answers {
@@ -21,6 +23,8 @@ export async function openAnswers(path: string, options: { readonly readOnly?: b
   for (const [index, line] of log.lines.entries()) {
     const entry = parseJson(line);
     if (!isEntry(entry)) throw notAnAnswer(path, index + 1);
+    const fault = faultOfAnswer(entry.verb, entry.answer);
+    if (fault !== undefined) throw notAnAnswer(path, index + 1, firstFault(fault, 'the answer'));
     known.set(entry.key, entry.answer);
   }
   return {
@@ -48,14 +52,16 @@ export function memoryAnswers(): Answers {
   };
 }
 
-function isEntry(entry: unknown): entry is { readonly key: string; readonly answer: unknown } {
-  return typeof entry === 'object' && entry !== null && 'key' in entry && typeof entry.key === 'string';
+const Entry = z.object({ key: z.string(), verb: z.string(), answer: z.unknown() });
+
+function isEntry(entry: unknown): entry is z.infer<typeof Entry> {
+  return Entry.safeParse(entry).success;
 }
 
-function notAnAnswer(path: string, line: number): Error {
+function notAnAnswer(path: string, line: number, why?: string): Error {
   return userError({
     kind: 'usage',
-    what: `line ${line} is not a recorded answer`,
+    what: `line ${line} is not a recorded answer${why === undefined ? '' : `: ${why}`}`,
     where: path,
     expected: 'one JSON object a line, with `key`, `verb` and `answer`',
     remedy: 'restore the file from a copy, or begin a new study',

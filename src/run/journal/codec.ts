@@ -17,7 +17,7 @@ export function encodeEvent(event: Event): string {
  *
  * @throws MesocosmError (usage) naming the file and the line when it is not an event.
  */
-export function decodeEvent(line: string, where: { readonly file: string; readonly line: number }): Event {
+export function decodeEvent(line: string, where: Place): Event {
   let json: unknown;
   try {
     json = JSON.parse(line);
@@ -37,13 +37,19 @@ function issueOf({ issues: [first] }: z.ZodError): string {
 /**
  * The events of a journal, one after the other, without holding them all.
  *
- * @throws MesocosmError (usage) naming the file when it cannot be read, and the line when that is not an event.
+ * @throws MesocosmError (usage) naming the file when it cannot be read, and the line when that is not an event, or not the
+ *   one that follows the event before it.
  */
 export async function* readJournal(file: string): AsyncGenerator<Event> {
   let line = 0;
+  let next: number | undefined;
   for await (const text of linesOf(file)) {
     line += 1;
-    if (text !== '') yield decodeEvent(text, { file, line });
+    if (text === '') continue;
+    const event = decodeEvent(text, { file, line });
+    if (next !== undefined && event.seq !== next) throw notTheNext({ file, line }, event.seq, next);
+    next = event.seq + 1;
+    yield event;
   }
 }
 
@@ -78,13 +84,41 @@ async function* linesOf(file: string): AsyncGenerator<string> {
   if (rest !== '') yield rest;
 }
 
-function notAnEvent(where: { readonly file: string; readonly line: number }, why: string): Error {
+interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+const REMEDY =
+  'restore the file; or take it away, and `mesocosm resume RUN` makes it again from seed and recorded answers';
+
+function notAnEvent(where: Place, why: string): Error {
   return userError({
     kind: 'usage',
     what: `line ${where.line} is not an event: ${why}`,
     where: where.file,
     expected: 'one JSON object with seq, time, type and data',
-    remedy:
-      'restore the file; or take it away, and `mesocosm resume RUN` makes it again from seed and recorded answers',
+    remedy: REMEDY,
+  });
+}
+
+/** A line was lost, doubled or moved. */
+function notTheNext(where: Place, seq: number, next: number): Error {
+  return userError({
+    kind: 'usage',
+    what: `line ${where.line} has seq ${seq}, after the event with seq ${next - 1}`,
+    where: where.file,
+    expected: `seq ${next}`,
+    remedy: REMEDY,
+  });
+}
+
+/** Says that a journal has fewer or more events than its run made. */
+export function notTheWhole(file: string, counted: { readonly found: number; readonly made: number }): Error {
+  return userError({
+    kind: 'usage',
+    what: `the journal has ${counted.found} of the ${counted.made} events of the run`,
+    where: file,
+    remedy: REMEDY,
   });
 }

@@ -54,6 +54,7 @@ export async function optionsOfProtocol(
     ...known({
       arms: protocol.arms,
       interventions: protocol.interventions,
+      fits: protocol.fits,
       model: protocol.model === undefined ? undefined : pathFrom(file, protocol.model),
       policy: protocol.policy === undefined ? undefined : pathFrom(file, protocol.policy),
       mind: protocol.mind,
@@ -64,6 +65,7 @@ export async function optionsOfProtocol(
       allotment: protocol.allotment,
       maxFailures: limits.failures,
       journals: protocol.journals,
+      askedAfter: protocol.askedAfter,
       until: protocol.until,
     }),
     runs: protocol.until?.atMost ?? protocol.runs ?? entry.runs.standard,

@@ -45,6 +45,18 @@ describe('summariseArm', () => {
     expect(summary(won).winners).toEqual({ Q: 2.5, M: 0.5 });
   });
 
+  it('should add up wins of groups of options by their titles', () => {
+    const groups = [
+      { title: 'A', options: [0] },
+      { title: 'B or C', options: [1, 2] },
+    ];
+    const outcomes = [{ ...scenario.outcomes[0], groups }] as Scenario['outcomes'];
+    const of: Scenario = { ...scenario, options: ['A', 'B', 'C'], outcomes };
+    const won = [1, 0].map((q, seed) => runRecord({ seed, values: { won_by_Q: q, won_by_M: 1 - q } }));
+
+    expect(summary(won, of).winners).toEqual({ A: 1, 'B or C': 1 });
+  });
+
   it('should know no winners where none is measured', () => {
     expect(summary([runRecord()]).winners).toEqual({});
   });

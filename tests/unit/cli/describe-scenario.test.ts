@@ -9,7 +9,8 @@ describe.each(scenarios.map((entry) => [entry.name, entry] as const))('the descr
     const scenario = entry.create();
 
     expect(described.question).toBe(scenario.about.question);
-    expect(described.arms).toEqual(scenario.arms.map(({ name }) => name));
+    const integrated = scenario.meanField === undefined ? [] : ['mean-field'];
+    expect(described.arms).toEqual([...scenario.arms.map(({ name }) => name), ...integrated]);
     expect(described.conditions).toEqual(Object.keys(entry.conditions));
     expect(described.policies).toEqual(Object.keys(entry.policies ?? {}));
     expect(described.runs).toEqual(entry.runs);

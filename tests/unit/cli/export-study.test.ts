@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { jsonOf, mesocosm, quickStudy } from '../../support/command-line.js';
@@ -22,13 +22,27 @@ describe('export', () => {
   it('should write everything that a reader needs to a new folder', async () => {
     const to = join(folder(), 'new/results');
     const { code, out } = await mesocosm(['export', study, '--to', to]);
-    const files = ['study.json', 'runs.csv', 'metrics.csv', 'summary.json', 'report.html', 'report.md', 'probes.jsonl'];
+    const tables = ['runs.csv', 'metrics.csv', 'information.csv', 'variance.csv', 'sociology.csv'];
+    const files = ['study.json', ...tables, 'summary.json', 'report.html', 'report.md', 'probes.jsonl'];
 
     expect(code).toBe(0);
     expect(out.trimEnd().split('\n')).toEqual(files.map((file) => join(to, file)));
     expect(readdirSync(to).sort()).toEqual(files.toSorted());
     for (const file of files) expect(text(to, file)).toBe(text(study, file));
   });
+
+  it.each(['variance.csv', 'sociology.csv'])(
+    'should do without the %s that an earlier study lacks',
+    async (lacking) => {
+      const [old, to] = [join(folder(), 'old'), join(folder(), 'results')];
+      cpSync(study, old, { recursive: true });
+      rmSync(join(old, lacking));
+
+      expect((await mesocosm(['export', old, '--to', to])).code).toBe(0);
+      expect(readdirSync(to)).toContain('information.csv');
+      expect(readdirSync(to)).not.toContain(lacking);
+    },
+  );
 
   it.each([
     ['table.csv', 'runs.csv'],
@@ -110,7 +124,7 @@ describe('export', () => {
     expect(existsSync(to)).toBe(false);
   });
 
-  it('should refuse a run', async () => {
+  it('should refuse to put a run into a folder', async () => {
     const { code, err } = await mesocosm([
       'export',
       join(study, 'runs/default.interacting.1000000'),
@@ -119,7 +133,7 @@ describe('export', () => {
     ]);
 
     expect(code).toBe(2);
-    expect(err).toContain('this folder is not a study');
+    expect(err).toContain('a file that ends in .md or .html');
   });
 
   it.each(['a file in the way', 'a folder in the way'])('should say in one sentence that there is %s', async (what) => {

@@ -97,7 +97,7 @@ describe('help', () => {
 const mistakes: readonly (readonly [readonly string[], RegExp])[] = [
   [
     ['run', 'nothing-like-it'],
-    /^there is no scenario "nothing-like-it"\. There are: majority-opinion, naming-game, deliberation, conflict, system-under-test$/,
+    /^there is no scenario "nothing-like-it"\. There are: majority-opinion, naming-game, deliberation, conflict, system-under-test, group-search, hidden-profile, opinion-exchange$/,
   ],
   [['run', 'naming'], /^there is no scenario "naming"\. Did you mean "naming-game"\?/],
   [

@@ -132,6 +132,22 @@ describe('show, of a run', () => {
     expect(err).toMatch(/events\.jsonl: line 4 is not an event/);
   });
 
+  it.each([
+    ['without a line', (lines: string[]) => lines.toSpliced(4, 1), 4, /line 5 has seq 5, after the event with seq 3/],
+    ['cut between two lines', (lines: string[]) => [...lines.slice(0, 6), ''], 6, /has 6 of the \d+ events of the run/],
+    ['empty', () => [''], 0, /has 0 of the \d+ events of the run/],
+  ])('should be what is sound of a journal that is %s, and say what is wrong', async (_how, damage, sound, why) => {
+    const harmed = folder();
+    cpSync(run, harmed, { recursive: true });
+    const file = join(harmed, 'events.jsonl');
+    writeFileSync(file, damage(readFileSync(file, 'utf8').split('\n')).join('\n'));
+    const { code, out, err } = await mesocosm(['show', harmed]);
+
+    expect(code).toBe(2);
+    expect(out.split('\n').filter((line) => /^ *\d+ {2}t /.test(line))).toHaveLength(sound);
+    expect(err).toMatch(why);
+  });
+
   it('should be its manifest, with --json', async () => {
     const json = jsonOf(await mesocosm(['show', run, '--json']));
 

@@ -64,7 +64,7 @@ describe('study', () => {
     const { code, out } = await study(protocol, '--forecast');
 
     expect(code).toBe(0);
-    expect(out).toMatch(/^4 conditions, 8 runs, about [1-9]\d+ decisions\.\n/);
+    expect(out).toMatch(/^4 conditions, 8 runs, about [1-9]\d+ decisions and [1-9]\d* questions at the ends of runs\.\n/);
     expect(out).toContain('No model is asked.');
     expect(readdirSync(join(protocol.root, '..'))).toEqual(['protocol.json']);
   });

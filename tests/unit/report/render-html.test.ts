@@ -63,6 +63,28 @@ describe('renderHtml', () => {
     expect(htmlProblems(html)).toEqual([]);
   });
 
+  it('should set what stands between backticks, and whole blocks, as code', async () => {
+    const blocks = [
+      { kind: 'paragraph', text: 'Run `mesocosm show <x>` twice.' },
+      { kind: 'code', text: 'a `b` <c>\nd' },
+    ] as const;
+    const html = await renderHtml([{ id: 'answer', title: 'How?', blocks }], meta);
+
+    expect(html).toContain('<p>Run <code>mesocosm show &lt;x&gt;</code> twice.</p>');
+    expect(html).toContain('<pre><code>a `b` &lt;c&gt;\nd</code></pre>');
+    expect(htmlProblems(html)).toEqual([]);
+  });
+
+  it('should set tables of many columns smaller', async () => {
+    const table = (columns: number): Section => {
+      const head = Array.from({ length: columns }, (_, index) => `c${index}`);
+      return { id: 'answer', title: 'How?', blocks: [{ kind: 'table', caption: 'All', head, rows: [head] }] };
+    };
+
+    expect(await renderHtml([table(7)], meta)).toContain('<table class="dense">');
+    expect(await renderHtml([table(6)], meta)).not.toContain('<table class="dense">');
+  });
+
   it('should be the same bytes for the same sections', async () => {
     expect(await renderHtml(structuredClone(sections), meta)).toBe(await renderHtml(sections, meta));
   });

@@ -117,6 +117,12 @@ describe('renderMarkdown', () => {
     expect(all).not.toContain('<script');
   });
 
+  it('should fence code beyond the fences in it, and tell as HTML what could be taken for that', () => {
+    expect(markdown({ kind: 'code', text: '{ "a": 1 }' })).toContain('```\n{ "a": 1 }\n```');
+    expect(markdown({ kind: 'code', text: 'a ``` b' })).toContain('````\na ``` b\n````');
+    expect(markdown({ kind: 'code', text: 'a <b> & c' })).toContain('<pre><code>a &lt;b> &amp; c</code></pre>');
+  });
+
   it('should keep a heading on its line', () => {
     const text = renderMarkdown([{ id: 'a', title: 'Do they\nagree?', blocks: [] }], { about: 'x' });
 

@@ -82,7 +82,7 @@ describe.each(['naming', 'majority'] as const)('the report of the %s study', (wh
 
   it('should say the same in both forms', async () => {
     const { html, markdown } = await renderReport(of());
-    const headings = [...html.matchAll(/<h[12]>([^<]*)<\/h[12]>/g)].map((match) => match[1]);
+    const headings = [...html.matchAll(/<(?:h[12]|summary)>([^<]*)<\//g)].map((match) => match[1]);
 
     expect([...markdown.matchAll(/^#+ (.*)$/gm)].map((match) => match[1])).toEqual(headings);
   });

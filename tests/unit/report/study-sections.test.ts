@@ -8,10 +8,12 @@ import { temporaryFolders } from '../../support/temporary-folder.js';
 
 const folder = temporaryFolders();
 let naming: StudySummary;
+let names: readonly string[];
 let majority: StudySummary;
 
 beforeAll(async () => {
   naming = (await namingStudy(folder())).summary;
+  names = [...(naming.conditions[0]?.arms ?? []).map(({ name }) => name), 'mean-field'];
   majority = (await majorityStudy(folder())).summary;
 });
 
@@ -38,56 +40,6 @@ function changed(summary: StudySummary, change: Partial<ConditionSummary>): Stud
   return { ...summary, conditions: [{ ...(summary.conditions[0] as ConditionSummary), ...change }] };
 }
 
-describe('the order of a report', () => {
-  it('should begin with the answer and end with method and words', () => {
-    expect(studySections(naming).map(({ id }) => id)).toEqual([
-      'answer',
-      'contrast-default',
-      'time-default',
-      'arms-default',
-      'priors-default',
-      'validity',
-      'method',
-      'words',
-    ]);
-  });
-
-  it('should tell what the model can do, and how it responds, where a model decided', () => {
-    expect(studySections(majority).map(({ id }) => id)).toEqual([
-      'answer',
-      'examination',
-      'contrast-default',
-      'curve-default',
-      'time-default',
-      'arms-default',
-      'priors-default',
-      'validity',
-      'method',
-      'words',
-    ]);
-  });
-
-  it('should name the condition where there are several', () => {
-    const [condition] = naming.conditions as [ConditionSummary];
-    const two = { ...naming, conditions: [condition, { ...condition, name: 'ring of six' }] };
-    const sections = studySections(two);
-
-    expect(sections.map(({ title }) => title)).toContain('Arms, condition ring of six');
-    expect(sections.map(({ id }) => id)).toContain('arms-ring-of-six');
-  });
-
-  it('should have ids that are different and fit for an address', () => {
-    const [condition] = naming.conditions as [ConditionSummary];
-    const names = ['a b', 'ä"<>', 'A b'];
-    const ids = studySections({ ...naming, conditions: names.map((name) => ({ ...condition, name })) }).map(
-      ({ id }) => id,
-    );
-
-    for (const id of ids) expect(id).toMatch(/^[\w-]+$/);
-    expect(new Set(ids).size).toBe(ids.length);
-  });
-});
-
 describe('the answer', () => {
   it('should be asked as the scenario asks it, and given in words', () => {
     const answer = section(naming, 'answer');
@@ -105,16 +57,11 @@ describe('the answer', () => {
   it('should compare alone, together, isolated and by chance in one table', () => {
     const [table] = tables(section(naming, 'answer'));
 
-    expect(table?.rows).toHaveLength(1);
-    const row = Object.fromEntries((table?.head ?? []).map((name, index) => [name, table?.rows[0]?.[index]]));
     const outcome = naming.conditions[0]?.outcomes[0];
-    expect(row).toMatchObject({
-      condition: 'default',
-      outcome: `name that wins: ${outcome?.focal}`,
-      class: outcome?.class,
-      'the meeting changed it': outcome?.changed,
-    });
-    for (const column of [
+    expect(table?.head).toEqual(['figure', `name that wins: ${outcome?.focal}`, 'what it is']);
+    const figures = Object.fromEntries((table?.rows ?? []).map(([name, figure]) => [name, figure]));
+    expect(figures).toMatchObject({ class: outcome?.class, 'the meeting changed it': outcome?.changed });
+    for (const name of [
       'alone',
       'together',
       'isolated',
@@ -122,14 +69,23 @@ describe('the answer', () => {
       'together − prior',
       'together − isolated',
     ]) {
-      expect(row[column]).toMatch(/^[+-]?[\d.]+( \[[+-]?[\d.]+, [+-]?[\d.]+\])?$/);
+      expect(figures[name]).toMatch(/^[+-]?[\d.]+( \[[+-]?[\d.]+, [+-]?[\d.]+\])?$/);
     }
   });
 
   it('should say that an arm did not run', () => {
     const [table] = tables(section(summaryExample, 'answer'));
 
-    expect(table?.rows[0]?.filter((cell) => cell === 'did not run')).toHaveLength(2);
+    expect(table?.rows.filter(([, figure]) => figure === 'did not run')).toHaveLength(2);
+  });
+
+  it('should have a line for each outcome where they are many, with its condition where there are several', () => {
+    const [condition] = naming.conditions as [ConditionSummary];
+    const conditions = ['few', 'some', 'many'].map((name) => ({ ...condition, name }));
+    const [table] = tables(section({ ...naming, conditions }, 'answer'));
+
+    expect(table?.head.slice(0, 3)).toEqual(['condition', 'outcome', 'alone']);
+    expect(table?.rows.map(([name]) => name)).toEqual(['few', 'some', 'many']);
   });
 
   it('should say that too many decisions failed, and not that runs are missing, where all were made', () => {
@@ -152,11 +108,7 @@ describe('the contrasts', () => {
 
     expect(figure?.chart).toMatchObject({ kind: 'intervals', neutral: 0.5 });
     const points = figure?.chart.kind === 'intervals' ? figure.chart.points : [];
-    expect(points.map(({ name }) => name)).toEqual([
-      'prior, alone',
-      'independent draws',
-      ...(naming.conditions[0]?.arms.map(({ name }) => name) ?? []),
-    ]);
+    expect(points.map(({ name }) => name)).toEqual(['prior, alone', 'independent draws', ...names]);
     for (const { value, low, high } of points) expect(low <= value && value <= high).toBe(true);
   });
 
@@ -217,9 +169,7 @@ describe('the course of time', () => {
       'share Q',
     ]);
     for (const { chart } of figures) {
-      expect(chart.kind === 'series' ? chart.lines.map(({ name }) => name) : []).toEqual(
-        naming.conditions[0]?.arms.map(({ name }) => name),
-      );
+      expect(chart.kind === 'series' ? chart.lines.map(({ name }) => name) : []).toEqual(names);
     }
   });
 
@@ -236,8 +186,9 @@ describe('the arms', () => {
   it('should say what each does, its winners and its endings', () => {
     const [first] = tables(section(naming, 'arms-default'));
 
-    expect(first?.rows.map(([name]) => name)).toEqual(naming.conditions[0]?.arms.map(({ name }) => name));
-    for (const row of first?.rows ?? []) {
+    expect(first?.rows.map(([name]) => name)).toEqual(names);
+    expect(first?.rows.at(-1)?.slice(2)).toEqual(['none', 'see below', 'integrated']);
+    for (const row of first?.rows.slice(0, -1) ?? []) {
       expect(row[2]).toBe('3');
       expect(row[3]).toMatch(/^Q [\d.]+, M [\d.]+$/);
       expect(row[4]).toMatch(/(a convention formed|the horizon was reached) \d/);

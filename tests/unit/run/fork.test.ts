@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { forkRun, readManifest, recordRun, replayRun, RUN_FILES, type ForkOptions } from '../../../src/run/index.js';
@@ -120,7 +120,7 @@ describe('forkRun', () => {
 
   it.each([
     ['torn', (text: string) => text.slice(0, text.length / 2)],
-    ['without a line', (text: string) => text.split('\n').toSpliced(4, 1).join('\n')],
+    ['without a line', (text: string) => text.split('\n').toSpliced(9, 1).join('\n')],
   ])('should say so where the journal of a finished parent is %s', async (_how, damage) => {
     const parent = await parentRun();
     writeFileSync(join(parent, RUN_FILES.events), damage(journal(parent)));
@@ -128,6 +128,13 @@ describe('forkRun', () => {
     await expect(fork(parent)).rejects.toThrow(
       /not what its seed and answers make, from event \d+ on.*mesocosm replay/,
     );
+  });
+
+  it('should name the line before the fork at which the journal of the parent lacks an event', async () => {
+    const parent = await parentRun();
+    writeFileSync(join(parent, RUN_FILES.events), journal(parent).split('\n').toSpliced(4, 1).join('\n'));
+
+    await expect(fork(parent)).rejects.toThrow('line 5 has seq 5, after the event with seq 3; expected seq 4');
   });
 
   it('should name answers of the parent that cannot be read, and go on once they are mended', async () => {
@@ -139,6 +146,30 @@ describe('forkRun', () => {
     writeFileSync(file, sound);
 
     expect(await fork(parent, { folder: target })).toMatchObject({ identical: true, calls: 0 });
+  });
+
+  it.each([
+    ['probes.jsonl', 'cut', () => '{"condition":"de', /line 1 is not what somebody answered alone: it is not JSON/],
+    [
+      'probes.jsonl',
+      'of another shape',
+      () => '{"agent":7}\n',
+      /line 1 is not what somebody answered alone: condition: /,
+    ],
+    ['summary.json', 'cut', (text: string) => text.slice(0, 90), /it is not JSON \(it ends too early\)/],
+    ['summary.json', 'of another shape', () => '[]', /expected object, received array/],
+  ])('should name %s of the parent that is %s, before anything is asked', async (name, _how, damage, why) => {
+    const [parent, target] = [await parentRun(), folder()];
+    const file = join(parent, name);
+    const model = countingModel(conformist());
+    writeFileSync(file, damage(readFileSync(file, 'utf8')));
+    const forked = fork(parent, { folder: target, changes: [remove], source: async () => sourceOf(model) });
+
+    await expect(forked).rejects.toThrow(
+      expect.objectContaining({ kind: 'usage', message: expect.stringMatching(why) }),
+    );
+    await expect(forked).rejects.toThrow(file);
+    expect([model.calls.length, existsSync(join(target, RUN_FILES.events))]).toEqual([0, false]);
   });
 
   it('should refuse a folder that holds another fork', async () => {

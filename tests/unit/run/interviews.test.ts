@@ -54,6 +54,27 @@ describe('interviews', () => {
     });
   });
 
+  it.each([
+    [{ when: { every: 0 } }, '`every` is 0'],
+    [{ when: { every: -1, end: true } }, '`every` is -1'],
+    [{ when: { every: Number.NaN } }, '`every` is NaN'],
+    [{ when: {} }, 'it is never held'],
+    [{ when: { time: 3 } as object }, 'it is never held'],
+    [{ agents: ['agent-1', 'nemo'] }, 'there is no agent "nemo"'],
+  ])('should be refused before the run with %j', async (change, why) => {
+    const seen: string[] = [];
+    const mind = minded((purpose) => void seen.push(purpose));
+
+    await expect(play({ interviews: [opinion(change)] }, mind)).rejects.toThrow(`the interview "opinion": ${why}`);
+    expect(seen).toEqual([]);
+  });
+
+  it('should be refused where two have one name, since nobody could tell their answers apart', async () => {
+    await expect(play({ interviews: [opinion(), opinion({ when: { end: true } })] })).rejects.toThrow(
+      'the interview "opinion": two interviews have this name',
+    );
+  });
+
   it('should ask everybody who is free, with what each remembers at that moment', async () => {
     const seen: string[] = [];
     const asking = opinion({

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { encodeEvent } from '../../../src/run/journal/codec.js';
-import { runTables } from '../../../src/run/tables.js';
-import type { Event, RunPlan } from '../../../src/spec/index.js';
+import { runTables, type LedgerAnswers } from '../../../src/run/tables.js';
+import type { AskedAfter, Event, Probe, RunPlan } from '../../../src/spec/index.js';
 import { runRecord } from '../../support/run-records.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 
@@ -34,11 +34,11 @@ const decided = (agent: string, option: string, probabilities?: readonly number[
 async function tables(
   events: readonly Omit<Event, 'seq'>[],
   record = runRecord(),
-  priors: Record<string, readonly number[]> = {},
+  { probes = [], after = [] }: Partial<LedgerAnswers> = {},
 ): Promise<Record<'agents' | 'metrics' | 'ledger', string[]>> {
   const run = folder();
   writeFileSync(join(run, 'events.jsonl'), events.map((event, seq) => `${encodeEvent({ seq, ...event })}\n`).join(''));
-  await runTables(run, plan, record, priors);
+  await runTables(run, plan, record, { probes, after });
   const read = (name: string): string[] =>
     readFileSync(join(run, `${name}.csv`), 'utf8')
       .trimEnd()
@@ -71,22 +71,41 @@ describe('metrics.csv', () => {
 });
 
 describe('ledger.csv', () => {
-  it('should give the prior of every agent beside what it did', async () => {
+  const alone = (agent: string, situation: string, probabilities: number[]): Probe => ({
+    condition: 'default',
+    agent,
+    situation,
+    probabilities,
+    mass: null,
+    spread: null,
+  });
+
+  it('should give what every agent answered before and after beside what it did', async () => {
     const events = [
       decided('agent-1', 'Q', [0.75, 0.25]),
       decided('agent-1', 'M', [0.5, 0.5]),
       decided('agent-1', 'Q', [0.25, 0.75]),
       decided('agent-2', 'M'),
     ];
+    const probes = [alone('agent-1', 'empty', [0.6, 0.4]), alone('agent-3', 'empty', [1, 0])];
+    const after: AskedAfter[] = [
+      { agent: 'agent-1', probabilities: [0.9, 0.1], mass: 1 },
+      { agent: 'agent-3', failure: { kind: 'refused', message: 'not now, thanks' } },
+    ];
+    const { ledger } = await tables(events, runRecord({ arm: 'isolated', seed: 7 }), { probes, after });
 
-    expect((await tables(events, runRecord(), { 'agent-1': [0.6, 0.4], 'agent-3': [1, 0] })).ledger).toEqual([
-      'agent,option,prior,chosen,decisions,probability_last',
-      'agent-1,Q,0.6,2,3,0.25',
-      'agent-1,M,0.4,1,3,0.75',
-      'agent-2,Q,,0,1,',
-      'agent-2,M,,1,1,',
-      'agent-3,Q,1,0,0,',
-      'agent-3,M,0,0,0,',
+    expect(ledger).toEqual([
+      'condition,arm,run,agent,when,situation,option,probability,missing_because,chosen,decisions,probability_last',
+      'default,isolated,7,agent-1,before,empty,Q,0.6,,2,3,0.25',
+      'default,isolated,7,agent-1,before,empty,M,0.4,,1,3,0.75',
+      'default,isolated,7,agent-2,before,,Q,,not asked alone,0,1,',
+      'default,isolated,7,agent-2,before,,M,,not asked alone,1,1,',
+      'default,isolated,7,agent-3,before,empty,Q,1,,0,0,',
+      'default,isolated,7,agent-3,before,empty,M,0,,0,0,',
+      'default,isolated,7,agent-1,after,remembering,Q,0.9,,2,3,0.25',
+      'default,isolated,7,agent-1,after,remembering,M,0.1,,1,3,0.75',
+      'default,isolated,7,agent-3,after,remembering,Q,,"refused: not now, thanks",0,0,',
+      'default,isolated,7,agent-3,after,remembering,M,,"refused: not now, thanks",0,0,',
     ]);
   });
 
@@ -98,6 +117,8 @@ describe('ledger.csv', () => {
       decided('agent-1', 'X', [1, 0]),
     ];
 
-    expect((await tables(events)).ledger[1]).toBe('agent-1,Q,,0,0,');
+    expect((await tables(events, runRecord({ arm: 'interacting', seed: 7 }))).ledger[1]).toBe(
+      'default,interacting,7,agent-1,before,,Q,,not asked alone,0,0,',
+    );
   });
 });

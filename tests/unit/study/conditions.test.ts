@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { scriptedMind } from '../../../src/agent/index.js';
+import { MemoryChoice, memoryOf, scriptedMind } from '../../../src/agent/index.js';
 import { mindSource } from '../../../src/run/index.js';
 import type { Arm, Scenario } from '../../../src/spec/index.js';
 import { applicableArms, openCondition, wantedArms } from '../../../src/study/conditions.js';
@@ -20,6 +20,35 @@ function scenarioWith(...arms: readonly Arm[]): Scenario {
   return { ...smallNamingGame(), arms };
 }
 
+describe('openCondition', () => {
+  const rule = mindSource(scriptedMind({ name: 'stubborn', choose: () => 'Q' }));
+  const remembering = (choice: object, more: Partial<Scenario> = {}): Scenario => {
+    const scenario = smallNamingGame();
+    const memory = {
+      ...(scenario.memory as NonNullable<Scenario['memory']>),
+      policy: memoryOf(MemoryChoice.parse(choice)),
+    };
+    return { ...scenario, memory, ...more };
+  };
+  const given = (scenario: Scenario) => ({ name: 'default', scenario, parametersGiven: {}, population: null });
+
+  it('should refuse a memory that is written, where a mind writes nothing', () => {
+    const scenario = remembering({ kind: 'summary', every: 1, window: 1 });
+
+    expect(() => openCondition(given(scenario), rule)).toThrow(
+      /^the memory "summary\(every 1, window 1, 200 tokens\)" writes with the agent's own model, and the mind "stubborn" of "agent-1" has none/,
+    );
+  });
+
+  it('should take it where nobody is asked, and memories that ask for nothing anywhere', () => {
+    const summary = remembering({ kind: 'summary', every: 1, window: 1 });
+    const committed = { ...summary, agents: summary.agents.map((slot) => ({ ...slot, commitment: 0 })) };
+
+    expect(openCondition(given(committed), rule).agents).toHaveLength(committed.agents.length);
+    expect(() => openCondition(given(remembering({ kind: 'window', window: 2 })), rule)).not.toThrow();
+  });
+});
+
 const source = mindSource(scriptedMind({ name: 'stubborn', choose: () => 'Q' }));
 
 function opened(scenario: Scenario) {
@@ -37,7 +66,9 @@ describe('wantedArms', () => {
   );
 
   it('should be all of them, in the order of the scenario, unless some are named', () => {
-    expect(wantedArms(scenario)).toEqual(['interacting', 'isolated', 'paired', 'twice-paired', 'rule']);
+    expect(wantedArms(scenario)).toEqual(['interacting', 'isolated', 'paired', 'twice-paired', 'rule', 'mean-field']);
+    const { meanField: _none, ...without } = scenario;
+    expect(wantedArms(without)).toEqual(['interacting', 'isolated', 'paired', 'twice-paired', 'rule']);
   });
 
   it('should be those named and interacting, in the order of the scenario', () => {
@@ -47,7 +78,8 @@ describe('wantedArms', () => {
 
   it('should be on request those that are named, alone or on top of the usual ones', () => {
     expect(wantedArms(scenario, ['yoked'])).toEqual(['interacting', 'yoked']);
-    expect(wantedArms(scenario, ['+yoked'])).toEqual([...wantedArms(scenario), 'yoked']);
+    const usual = wantedArms(scenario).filter((name) => name !== 'mean-field');
+    expect(wantedArms(scenario, ['+yoked'])).toEqual([...usual, 'yoked', 'mean-field']);
     expect(() => wantedArms(scenario, ['+nobody'])).toThrow('has no arm "+nobody"');
   });
 

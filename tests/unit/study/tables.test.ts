@@ -15,7 +15,16 @@ describe('writeTables', () => {
     await writeTables(study, summaryExample, [runRecord({ values: { order: 0.5 } })]);
     const text = (file: string): string => readFileSync(join(study, file), 'utf8');
 
-    expect(readdirSync(study).sort()).toEqual(['metrics.csv', 'report.html', 'report.md', 'runs.csv', 'summary.json']);
+    expect(readdirSync(study).sort()).toEqual([
+      'information.csv',
+      'metrics.csv',
+      'report.html',
+      'report.md',
+      'runs.csv',
+      'sociology.csv',
+      'summary.json',
+      'variance.csv',
+    ]);
     expect(text('runs.csv').split('\n')[0]).toContain('order,missing');
     expect(text('metrics.csv').split('\n')[0]).toBe('condition,arm,measure,mean,low,high,median,runs,missing_runs');
     expect(text('report.md')).toMatch(/^# Does it order itself\?\n/);

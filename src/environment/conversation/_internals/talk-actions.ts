@@ -35,13 +35,14 @@ export function talkActions(
     const aside = z.object({ to: z.string().min(1), words: z.string().min(1).max(maxCharacters) });
     return [name, kind === 'pair' ? structured(aside) : speak({ channel: name, maxCharacters })];
   });
-  const [first = '', second = first] = rooms;
+  const [first, second, ...more] = rooms;
   return {
     ...Object.fromEntries(speaking),
     [RAISE_HAND]: number({ minimum: 0, maximum: URGENCY_AT_MOST, integer: true }),
-    [CHOOSE_SPEAKER]: choice([NOBODY, NOBODY]),
+    [CHOOSE_SPEAKER]: choice([NOBODY, 'somebody']),
     [LEAVE]: nothing(),
-    [MOVE]: choice([first, second, ...rooms.slice(2)]),
+    // Nobody is asked who has one room.
+    [MOVE]: choice(first === undefined || second === undefined ? ['here', 'elsewhere'] : [first, second, ...more]),
     [VOTE]: nothing(),
   };
 }

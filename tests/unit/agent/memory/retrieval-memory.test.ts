@@ -53,6 +53,27 @@ describe('retrievalMemory: what comes to mind', () => {
     expect(await found(3)).toEqual(['8 1 0', '9 0 1', '4 1 0']);
   });
 
+  it.each([
+    ['a promise', () => Promise.resolve([1, 0])],
+    ['no list', () => 'x'],
+    ['an empty list', () => []],
+    ['NaN among its numbers', () => [1, Number.NaN]],
+    ['Infinity among its numbers', () => [Infinity, 0]],
+    ['3 numbers, and 2 before,', (text: string) => (text.startsWith('9') ? [1, 0, 0] : [1, 0])],
+  ])("should say so where an embedder of one's own gives %s", async (what, give) => {
+    const policy = create({ embed: { name: 'mine', embed: give as unknown as Embedder['embed'] } });
+    const recalling = async (): Promise<unknown> => recallOf(policy, keptOf(policy, texts), asked);
+
+    await expect(recalling()).rejects.toThrow(`the embedder "mine": it gave ${what} for "`);
+  });
+
+  it('should take typed arrays from an embedder', async () => {
+    const policy = create({ embed: { name: 'mine', embed: (text) => Float32Array.from(numbersOf(text).slice(1, 3)) as unknown as number[] } }); // prettier-ignore
+    const recalled = await recallOf(policy, keptOf(policy, texts), asked);
+
+    expect(recalled.ok && recalled.value.items).toEqual(['4 1 0']);
+  });
+
   it('should halve the recency with every half-life, and with nothing else', async () => {
     const policy = create();
     // The older matters twice as much, and is one half-life older: a tie, which the newer has. A little more, and it wins.
@@ -79,7 +100,7 @@ describe('retrievalMemory: what comes to mind', () => {
   it('should refuse an importance that is not from 1 to 10', async () => {
     const policy = create({ importance: () => 11 });
 
-    await expect(recallOf(policy, keptOf(policy, ['a']))).rejects.toThrow('must give a number from 1 to 10');
+    await expect(recallOf(policy, keptOf(policy, texts), asked)).rejects.toThrow('must give a number from 1 to 10');
   });
 
   it.each([{ k: 0 }, { halfLife: 0 }, { k: 5, most: 4 }])('should refuse %j', (options) => {

@@ -129,6 +129,25 @@ describe('a choice', () => {
     expect(found.independentDraws).toBeCloseTo(1 / 3, 1);
   });
 
+  it('should judge groups of options, each against its share of the options', () => {
+    const groups = [
+      { title: 'A', options: [0] },
+      { title: 'B to D', options: [1, 2, 3] },
+    ];
+    const outcome: Outcome = { ...winner, columns: ['winner_A', 'winner_BCD'], groups };
+    const runs = shareOf(30, 40).map((value, index) =>
+      runRecord({ seed: index, values: { winner_A: value, winner_BCD: 1 - value } }),
+    );
+    const records = { outcome, scenario: scenarioWith('A', 'B', 'C', 'D'), interacting: runs };
+    // .55 for B to D is less than their share of .75, and .45 for A more than its share of .25.
+    const found = summary({ ...records, priors: [[0.45, 0.25, 0.2, 0.1]] });
+
+    expect(found).toMatchObject({ focal: 'A', column: 'winner_A', neutral: 0.25, class: 'amplified' });
+    expect(found.prior.value).toBeCloseTo(0.45, 12);
+    expect(found.independentDraws).toBeCloseTo(0.45, 12);
+    expect(summary({ ...records, priors: [[0, 0.4, 0.4, 0.2]] })).toMatchObject({ focal: 'B to D', neutral: 0.75 });
+  });
+
   it('should take the margin that the outcome declares, or .05', () => {
     const records = { interacting: wonByM(scattered(53, 7)), priors: [[0.5, 0.5]] };
 

@@ -13,7 +13,16 @@ describe('scenarios', () => {
         .trimEnd()
         .split('\n')
         .map((line) => line.split(':')[0]),
-    ).toEqual(['majority-opinion', 'naming-game', 'deliberation', 'conflict', 'system-under-test']);
+    ).toEqual([
+      'majority-opinion',
+      'naming-game',
+      'deliberation',
+      'conflict',
+      'system-under-test',
+      'group-search',
+      'hidden-profile',
+      'opinion-exchange',
+    ]);
     for (const entry of scenarios) expect(out).toContain(entry.create().about.question);
   });
 

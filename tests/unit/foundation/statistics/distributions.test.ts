@@ -34,7 +34,8 @@ describe('distributions', () => {
 
   it('should have ends', () => {
     expect([betaCdf(0, 2, 3), betaCdf(1, 2, 3), betaQuantile(0, 2, 3), betaQuantile(1, 2, 3)]).toEqual([0, 1, 0, 1]);
-    expect(chiSquareTail(0, 3)).toBe(1);
+    expect([chiSquareTail(-1, 3), chiSquareTail(0, 3), chiSquareTail(Infinity, 3)]).toEqual([1, 1, 0]);
+    expect([normalCdf(-Infinity), normalCdf(Infinity), tCdf(-Infinity, 4), tCdf(Infinity, 4)]).toEqual([0, 1, 0, 1]);
   });
 
   it('should take Student without end of freedom as normal', () => {

@@ -31,7 +31,7 @@ describe('openAnswers', () => {
       fc.asyncProperty(fc.dictionary(fc.string(), fc.jsonValue()), async (values) => {
         rmSync(path, { force: true });
         const written = await openAnswers(path);
-        for (const [key, value] of Object.entries(values)) written.put(key, 'choose', value);
+        for (const [key, value] of Object.entries(values)) written.put(key, 'any', value);
         written.close();
 
         const read = await openAnswers(path, { readOnly: true });
@@ -47,12 +47,12 @@ describe('openAnswers', () => {
 
   it('should pass over a torn last line, and write after it as if it had not been', async () => {
     const before = await openAnswers(path);
-    before.put('a', 'choose', 1);
+    before.put('a', 'any', 1);
     before.close();
     appendFileSync(path, '{"key":"b","verb":"ch');
 
     const after = await openAnswers(path);
-    after.put('c', 'choose', 3);
+    after.put('c', 'any', 3);
     after.close();
 
     const read = await openAnswers(path, { readOnly: true });
@@ -61,11 +61,45 @@ describe('openAnswers', () => {
 
   it('should say in which line of the file something is wrong', async () => {
     const before = await openAnswers(path);
-    before.put('a', 'choose', 1);
+    before.put('a', 'any', 1);
     before.close();
     appendFileSync(path, 'not JSON\n');
 
     await expect(openAnswers(path)).rejects.toThrow(`${path}: line 2 is not`);
+  });
+
+  it.each([
+    ['judge', { kind: 'distribution', probabilitieS: [1, 0] }, 'probabilities: '],
+    ['judge', { kind: 'distributioN', probabilities: [1, 0] }, 'kind: '],
+    ['judge', { kind: 'refused' }, 'message: '],
+    ['judge', null, 'the answer: '],
+    ['choose', { ok: true, value: { probabilities: 'half' } }, 'value.probabilities: '],
+    ['choose', { ok: false }, 'failure: '],
+    ['score', { ok: true, value: { logLikelihood: [-1] } }, 'value.logLikelihoods: '],
+    ['write', { ok: 1, value: { text: 'yes' } }, 'ok: '],
+    ['embed', { ok: true, value: { vectors: [[1], ['0']] } }, 'value.vectors.1.0: '],
+  ])('should name the line where the answer to a request to %s is %j', async (verb, answer, why) => {
+    const before = await openAnswers(path);
+    before.put('a', 'any', 1);
+    before.put('b', verb, answer);
+    before.close();
+
+    await expect(openAnswers(path, { readOnly: true })).rejects.toThrow(
+      `${path}: line 2 is not a recorded answer: ${why}`,
+    );
+  });
+
+  it('should read what earlier versions recorded, and a likelihood of nothing', async () => {
+    const before = await openAnswers(path);
+    before.put('a', 'choose', {
+      ok: true,
+      value: { kind: 'exact', probabilities: [0.5, 0.5], mass: 1, temperature: 1 },
+    });
+    before.put('b', 'score', { ok: true, value: { logLikelihoods: [-Infinity, -2], tokens: [1, 1] } });
+    before.put('c', 'judge', { kind: 'answer', value: null });
+    before.close();
+
+    expect((await openAnswers(path, { readOnly: true })).size()).toBe(3);
   });
 
   it('should make nothing where it only reads', async () => {
@@ -80,7 +114,7 @@ describe('memoryAnswers', () => {
   it('should keep what was put, the last of a key', () => {
     const answers = memoryAnswers();
 
-    answers.put('a', 'choose', 1);
+    answers.put('a', 'any', 1);
     answers.put('a', 'choose', 2);
 
     expect([answers.get('a'), answers.get('b'), answers.size()]).toEqual([2, undefined, 1]);

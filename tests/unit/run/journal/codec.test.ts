@@ -125,6 +125,21 @@ describe('readJournal', () => {
     expect(await read(await written('two.jsonl', given.map((event) => `${encodeEvent(event)}\n`).join('')))).toEqual(given); // prettier-ignore
   });
 
+  it.each([
+    ['lost', [0, 1, 3], 'line 3 has seq 3, after the event with seq 1; expected seq 2'],
+    ['doubled', [0, 1, 1], 'line 3 has seq 1, after the event with seq 1; expected seq 2'],
+    ['moved', [0, 2, 1], 'line 2 has seq 2, after the event with seq 0; expected seq 1'],
+  ])('should name the line after which an event is %s, and give those before it', async (how, seqs, why) => {
+    const file = await written(`${how}.jsonl`, seqs.map((seq) => `${encodeEvent({ ...said, seq })}\n`).join(''));
+    const found: number[] = [];
+    const reading = async (): Promise<void> => {
+      for await (const { seq } of readJournal(file)) found.push(seq);
+    };
+
+    await expect(reading()).rejects.toThrow(`${file}: ${why}`);
+    expect(found).toEqual(seqs.slice(0, how === 'moved' ? 1 : 2));
+  });
+
   it('should read a file that is longer than what is read at once', async () => {
     const long: Event = { ...said, data: { text: 'ü'.repeat(5_000) } };
     const given = Array.from({ length: 60 }, (_, seq) => ({ ...long, seq }));

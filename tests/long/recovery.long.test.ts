@@ -1,0 +1,4 @@
+import { describe } from 'vitest';
+import { compareRecovery } from '../support/compare-recovery.js';
+
+describe('what is known of simulated studies, full repetitions', () => compareRecovery(2_000));
