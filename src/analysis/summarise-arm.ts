@@ -16,7 +16,7 @@ export function summariseArm(given: {
   readonly arm: Pick<Arm, 'name' | 'removes' | 'labels'>;
   readonly scenario: Scenario;
   readonly records: readonly RunRecord[];
-  readonly unfinished?: { readonly [reason: string]: number };
+  readonly unfinished?: { readonly [reason: string]: number } | undefined;
   readonly chances: Chances;
 }): ArmSummary {
   const { arm, scenario, records, chances } = given;

@@ -26,6 +26,8 @@ export interface ConditionRecords {
   readonly arms: readonly Pick<Arm, 'name' | 'removes' | 'labels'>[];
   readonly notApplicable: readonly { readonly arm: string; readonly reason: string }[];
   readonly records: readonly RunRecord[];
+  /** Runs that were not played to their end, by arm and reason. Default none. */
+  readonly unfinished?: { readonly [arm: string]: { readonly [reason: string]: number } };
   readonly priors: {
     readonly empty: { readonly [agent: string]: readonly number[] };
     readonly summaries: readonly PriorSummary[];
@@ -75,7 +77,9 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
     options: [...scenario.options],
     agents: agents.length,
     priors: [...priors.summaries],
-    arms: arms.map((arm) => summariseArm({ arm, scenario, records: of(arm.name), chances })),
+    arms: arms.map((arm) =>
+      summariseArm({ arm, scenario, records: of(arm.name), unfinished: given.unfinished?.[arm.name], chances }),
+    ),
     notApplicable: [...given.notApplicable],
     ...(given.meanField === undefined ? {} : { meanField: given.meanField }),
     outcomes,

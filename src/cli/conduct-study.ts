@@ -31,7 +31,8 @@ export async function conductStudy(
   const again = context.argv.filter((argument) => argument !== '--fresh');
   const { conditions, runs, seed, model, policy } = asked;
   const named = typeof model === 'string' ? { model } : {};
-  narrator.announce({ conditions, options: { seed, policy, ...named }, runs, arms: armsIn(asked) });
+  const several = asked.minds === undefined ? {} : { minds: Object.keys(asked.minds) };
+  narrator.announce({ conditions, options: { seed, policy, ...named, ...several }, runs, arms: armsIn(asked) });
   try {
     const study = await runStudy({
       ...asked,

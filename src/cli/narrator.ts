@@ -14,6 +14,8 @@ export interface Narrator {
       readonly model?: string;
       readonly policy?: string;
       readonly mind?: string;
+      /** Names of minds, where several decide. */
+      readonly minds?: readonly string[];
     };
     readonly runs: number;
     readonly arms: readonly string[];
@@ -25,7 +27,8 @@ export interface Narrator {
   end(): void;
 }
 
-function decidedBy({ model, policy, mind }: { model?: string; policy?: string; mind?: string }): string {
+function decidedBy({ model, policy, mind, minds }: Parameters<Narrator['announce']>[0]['options']): string {
+  if (minds !== undefined) return `Decided by ${minds.join(', ')}, as the protocol says.`;
   if (mind !== undefined) return `Decided by the mind "${mind}" of the scenario.`;
   const named = policy === undefined ? (model ?? modelOfEnvironment()) : `table ${policy}`;
   if (named !== undefined) return `Decided by ${named}, as it was named.`;

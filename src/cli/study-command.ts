@@ -1,4 +1,5 @@
-import { bringsModels, optionsOfProtocol } from '../study/index.js';
+import { userError } from '../foundation/errors/index.js';
+import { bringsModels, optionsOfProtocol, type StudyOptions } from '../study/index.js';
 import { conductStudy } from './conduct-study.js';
 import { endpointSettingsIn } from './_internals/endpoint-settings-in.js';
 import { printJson } from './_internals/print-json.js';
@@ -40,6 +41,7 @@ export async function studyOfFile(file: string, options: StudyCommandOptions, co
   }
   const entry = entryOf(protocol.scenario, every);
   const { model: named, policy, mind, fallback, ...written } = await optionsOfProtocol(protocol, { entry, file });
+  refuseOneBeside(options, { minds: written.minds, file });
   const decides = options.model === undefined ? { model: named, policy, mind, fallback } : { model: options.model };
   const limits = {
     maxCalls: options.maxCalls ?? written.maxCalls,
@@ -47,7 +49,7 @@ export async function studyOfFile(file: string, options: StudyCommandOptions, co
     maxUsd: options.maxUsd ?? written.maxUsd,
   };
   const asksBeside = Object.values(written.conditions).some(bringsModels);
-  refuseIdleOptions({ ...options, ...(decides as Deciding), ...limits }, { asksBeside });
+  refuseIdle({ ...options, ...(decides as Deciding), ...limits }, { asksBeside, minds: written.minds });
   const asked = {
     ...written,
     ...decides,
@@ -69,4 +71,25 @@ export async function studyOfFile(file: string, options: StudyCommandOptions, co
   if (options.forecast === true) return tellForecast(asked, how);
   if (options.preregister !== undefined) return writePreregistration(asked, options.preregister, how);
   await conductStudy(asked, how);
+}
+
+/** @throws MesocosmError (usage) when one model is to decide where the file says which do. */
+function refuseOneBeside(
+  { model }: Pick<StudyCommandOptions, 'model'>,
+  { minds, file }: { readonly minds: StudyOptions['minds']; readonly file: string },
+): void {
+  if (model === undefined || minds === undefined) return;
+  const what = '--model says what decides in all of the study, and the protocol says what decides in each condition';
+  throw userError({ kind: 'usage', what, where: file, remedy: 'leave --model away, or change the protocol' });
+}
+
+/** Where several decide, what is said of models has an effect as soon as one of them is a model. */
+function refuseIdle(
+  given: Deciding,
+  { asksBeside, minds }: { readonly asksBeside: boolean; readonly minds: StudyOptions['minds'] },
+): void {
+  if (minds === undefined) return refuseIdleOptions(given, { asksBeside });
+  const models = Object.values(minds).flatMap(({ model }) => (model === undefined ? [] : [String(model)]));
+  const first = models.find((model) => model.startsWith('openai:')) ?? models[0];
+  refuseIdleOptions({ ...given, ...(first === undefined ? { policy: 'tables' } : { model: first }) }, { asksBeside });
 }

@@ -17,6 +17,8 @@ export interface OpeningOptions {
   /** What was asked before, in earlier sittings. */
   readonly before?: readonly CallRecord[];
   readonly clock?: Clock;
+  /** Name of the one that is opened, where several decide. */
+  readonly mind?: string;
   /** Looks up a price by name and address. What it throws ends the opening before anything is asked. */
   priceOf?(model: LanguageModel): TokenPrice | undefined;
   /** Told of every question as it ends. */
@@ -29,10 +31,16 @@ export interface OpeningOptions {
  * spent before.
  */
 export function countOpening(options: OpeningOptions): (asked: LanguageModel) => LanguageModel {
-  const { limits = {}, before = [], clock, priceOf, onCall } = options;
-  let opened: { readonly budget: Budget | undefined } | undefined;
+  const { limits = {}, before = [], clock, mind, priceOf, onCall } = options;
+  let opened: { readonly budget: Budget | undefined; readonly price: TokenPrice | undefined } | undefined;
+  const openedAt = (price: TokenPrice | undefined): NonNullable<typeof opened> => ({
+    price,
+    budget: budgetWithin(limits, { price, before: spendingOf(before) }),
+  });
   return (asked) => {
-    opened ??= { budget: budgetWithin(limits, { price: priceOf?.(asked), before: spendingOf(before) }) };
-    return countedWithin(asked, { meter: createMeter(), budget: opened.budget, clock, onCall });
+    opened ??= openedAt(priceOf?.(asked));
+    const { price, budget } = opened;
+    const one = mind === undefined ? {} : { one: { mind, ...(price === undefined ? {} : { price }) } };
+    return countedWithin(asked, { meter: createMeter(), budget, clock, onCall, ...one });
   };
 }

@@ -6,9 +6,11 @@ export { assertModelName, languageModel, modelOfEnvironment, type LanguageModelO
 export {
   countedModels,
   modelStack,
+  modelStacks,
   type CountedModels,
   type ModelStack,
   type ModelStackOptions,
+  type ModelStacks,
 } from './model-stack.js';
 export * from './prices/index.js';
 export { resilientModel, type ResilienceOptions, type ResilientModel } from './resilient-model.js';

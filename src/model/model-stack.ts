@@ -7,6 +7,7 @@ import { isSamePrice, type Price } from './prices/index.js';
 import { resilientModel } from './resilient-model.js';
 import {
   budgetWithin,
+  createAllotments,
   createMeter,
   spendingOf,
   withCache,
@@ -19,6 +20,7 @@ import {
   type BudgetLimits,
   type CallMeter,
   type CallRecord,
+  type OneOfSeveral,
   type Prompts,
   type Retry,
 } from './wrappers/index.js';
@@ -36,6 +38,8 @@ export interface ModelStackOptions {
   /** Answers of other pieces of work, where they are to be used. */
   readonly cache?: AnswerStore;
   readonly limits?: BudgetLimits;
+  /** What each run may spend of it, earlier sittings included. Default: nothing is said of single runs. */
+  readonly allotment?: BudgetLimits;
   /** Price of the model, where one is known. */
   readonly price?: Price;
   /** Calls to an endpoint at once. Default 8. */
@@ -47,6 +51,8 @@ export interface ModelStackOptions {
 /** Models that are asked within one budget, and counted together. */
 export interface CountedModels {
   readonly meter: CallMeter;
+  /** Why a run was refused a call by its own allotment, in words; `undefined` where it was not. */
+  refused(run: string): string | undefined;
   /**
    * Another model, asked patiently and within the same budget. What it is asked is kept with the other prompts, what it
    * answers is not kept here.
@@ -89,7 +95,66 @@ export function modelStack(bare: LanguageModel, options: ModelStackOptions): Mod
   const answers: Answers = { ...options.answers, put: watched(options.answers.put) };
   const kept = prompts === undefined ? undefined : { add: watched(prompts.add) };
   const around = countedTogether(options, watched);
-  const { model, meter, close } = resilientModel(guarded(bare), around);
+  return {
+    ...wrapped(guarded(bare), { answers, kept, cache, around }),
+    ...others(around, { guarded, prompts: kept }),
+    costs: (price) => isSamePrice(price, options.price),
+  };
+}
+
+/** A model and what is said of it alone, among several that are asked within one budget. */
+export interface SeveralModel {
+  readonly bare: LanguageModel;
+  readonly price?: Price;
+  readonly cache?: AnswerStore;
+}
+
+/** Several models, each with everything around it, counted together. */
+export interface ModelStacks extends Omit<CountedModels, 'costs'> {
+  readonly each: { readonly [name: string]: Pick<ModelStack, 'model' | 'fresh'> };
+  close(): void;
+}
+
+/**
+ * As {@link modelStack} for several models by name: one record, one budget and one meter, each with its own price and cache.
+ * What is written down of a call says which model was asked.
+ */
+export function modelStacks(
+  models: { readonly [name: string]: SeveralModel },
+  options: Omit<ModelStackOptions, 'cache' | 'price'>,
+): ModelStacks {
+  const { prompts } = options;
+  const { watched, guarded } = recordsKept();
+  const answers: Answers = { ...options.answers, put: watched(options.answers.put) };
+  const kept = prompts === undefined ? undefined : { add: watched(prompts.add) };
+  // No price holds for all: each call is counted by that of its own model.
+  const around = countedTogether({ ...options, price: () => undefined }, watched);
+  const each = Object.entries(models).map(([mind, { bare, price, cache }]) => {
+    const one = { mind, ...(price === undefined ? {} : { price }) };
+    return [mind, wrapped(guarded(bare), { answers, kept, cache, around: { ...around, one } })] as const;
+  });
+  return {
+    each: Object.fromEntries(each),
+    meter: around.meter,
+    ...others(around, { guarded, prompts: kept }),
+    close() {
+      for (const [, { close }] of each) close();
+    },
+  };
+}
+
+/** One model with all that is around it. */
+function wrapped(
+  bare: LanguageModel,
+  how: {
+    readonly answers: Answers;
+    readonly kept: Pick<Prompts, 'add'> | undefined;
+    readonly cache: AnswerStore | undefined;
+    readonly around: ReturnType<typeof countedTogether> & { readonly one?: OneOfSeveral };
+  },
+): Pick<ModelStack, 'model' | 'fresh' | 'meter' | 'close'> {
+  const { answers, kept, cache, around } = how;
+  const { model, meter, close } = resilientModel(bare, around);
   const onHit = (): void => void (meter.cached += 1);
   const cached =
     cache === undefined
@@ -103,8 +168,6 @@ export function modelStack(bare: LanguageModel, options: ModelStackOptions): Mod
     }),
     fresh: withSamples(model),
     meter,
-    ...others(around, { guarded, prompts: kept }),
-    costs: (price) => isSamePrice(price, options.price),
     close,
   };
 }
@@ -134,9 +197,10 @@ function others(
     readonly guarded: ReturnType<typeof recordsKept>['guarded'];
     readonly prompts: Pick<Prompts, 'add'> | undefined;
   },
-): Pick<CountedModels, 'beside' | 'opening'> {
+): Pick<CountedModels, 'beside' | 'opening' | 'refused'> {
   const { guarded, prompts } = how;
   return {
+    refused: (run) => around.allotments?.refused(run),
     beside(bare) {
       const { model, close } = resilientModel(guarded(bare), around);
       return { model: prompts === undefined ? model : withPrompts(model, prompts), close };
@@ -150,7 +214,7 @@ type Counting = Omit<ModelStackOptions, 'answers' | 'prompts' | 'cache' | 'price
 };
 
 function countedTogether(
-  { calls, before: earlier = [], limits = {}, price, concurrency, clock, onRetry }: Counting,
+  { calls, before: earlier = [], limits = {}, allotment, price, concurrency, clock, onRetry }: Counting,
   watched: ReturnType<typeof recordsKept>['watched'],
 ) {
   const kept = (calls?.lines ?? []).map((line) => JSON.parse(line) as CallRecord);
@@ -158,6 +222,7 @@ function countedTogether(
   return {
     meter: createMeter(before),
     budget: budgetWithin(limits, { price, before: spendingOf(before) }),
+    allotments: createAllotments(allotment, { before, price }),
     concurrency,
     clock,
     onCall: watched((call: CallRecord) => calls?.append(JSON.stringify(call))),

@@ -5,6 +5,7 @@ import { examinationSection } from './examination-section.js';
 import { factorSections } from './factor-section.js';
 import { fitSections } from './fit-section.js';
 import { outcomeTable } from './outcome-table.js';
+import { mindsSections } from './minds-section.js';
 import { outcomesInWords } from './outcomes-in-words.js';
 import { focalNote } from './focal-note.js';
 import { count, estimate, number, plural, share } from './format.js';
@@ -38,8 +39,9 @@ export function studySections(summary: StudySummary): readonly Section[] {
     answer(summary),
     ...factorSections(summary),
     ...fitSections(summary),
+    ...mindsSections(summary),
     ...peopleSections(summary),
-    ...(summary.examination.length === 0 ? [] : [examinationSection(summary)]),
+    ...(summary.examination.length === 0 || summary.minds !== undefined ? [] : [examinationSection(summary)]),
     ...summary.conditions.flatMap((condition) => conditionSections(condition, several)),
     ...varianceSections(summary),
     ...validitySection(summary),
@@ -51,7 +53,7 @@ export function studySections(summary: StudySummary): readonly Section[] {
 }
 
 function answer(summary: StudySummary): Section {
-  const { scenario, warnings, conditions, mind, design, status, failures, qualification } = summary;
+  const { scenario, warnings, conditions, mind, minds, design, status, failures, qualification } = summary;
   const outcomes = conditions.flatMap((condition) => condition.outcomes.map((outcome) => ({ condition, outcome })));
   return {
     id: 'answer',
@@ -65,7 +67,7 @@ function answer(summary: StudySummary): Section {
       paragraph(
         `Decided by ${mind.name} (${mind.why}); ${plural(design.runs, 'run')} of every arm, seed ${design.seed}.`,
       ),
-      ...[peopleSentence(mind), qualification?.sentence].flatMap((text) =>
+      ...[peopleSentence(mind), minds === undefined ? qualification?.sentence : undefined].flatMap((text) =>
         text === undefined ? [] : [paragraph(text)],
       ),
     ],

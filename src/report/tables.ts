@@ -2,11 +2,16 @@ import { MEAN_FIELD, type Estimate, type RunRecord, type StudySummary } from '..
 
 type Cell = string | number;
 
-/** `runs.csv`: one row a run, one column a measure; a missing value is empty, and its reason stands in `missing`. */
+/**
+ * `runs.csv`: one row a run, one column a measure; a missing value is empty, and its reason stands in `missing`. Where
+ * the study has several minds, `minds` says which of them decided for each agent.
+ */
 export async function runsTable(records: readonly RunRecord[]): Promise<string> {
   const columns = [...new Set(records.flatMap(({ values }) => Object.keys(values)))];
+  const several = records.some(({ minds }) => minds !== undefined);
+  const after = ['missing', ...(several ? ['minds'] : [])];
   return csv([
-    ['condition', 'arm', 'seed', 'activations', 'ending', 'decisions', 'failed_decisions', ...columns, 'missing'],
+    ['condition', 'arm', 'seed', 'activations', 'ending', 'decisions', 'failed_decisions', ...columns, ...after],
     ...records.map((record): Cell[] => [
       record.condition,
       record.arm,
@@ -19,8 +24,16 @@ export async function runsTable(records: readonly RunRecord[]): Promise<string> 
       Object.entries(record.missing)
         .map(([column, reason]) => `${column}: ${reason}`)
         .join('; '),
+      ...(several ? [seatsInWords(record)] : []),
     ]),
   ]);
+}
+
+/** `agent-1=claude; agent-2=llama`. */
+function seatsInWords({ minds = {} }: RunRecord): string {
+  return Object.entries(minds)
+    .map(([agent, mind]) => `${agent}=${mind}`)
+    .join('; ');
 }
 
 /** `metrics.csv`: one row a condition, arm and measure, with its interval over runs. */

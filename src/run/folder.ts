@@ -16,6 +16,7 @@ import { RunManifest, type Probe, type RunPlan, type Scenario } from '../spec/in
 import { execute, type ExecuteOptions, type Execution } from './execute.js';
 import { journalSink } from './journal/sink.js';
 import { recordOfSource, type MindSource, type OpenMinds } from './mind-source.js';
+import { writeTablesOf } from './policy-files.js';
 import { runTables } from './tables.js';
 import { versions } from './versions.js';
 
@@ -71,7 +72,7 @@ export async function recordRun(
     const manifest = await manifestOf(folder, newManifest(run, plan, clock, options));
     await writeManifest(folder, { ...manifest, status: 'running' });
     await writeJsonLines(join(folder, RUN_FILES.probes), run.probes);
-    if (run.source.table !== undefined) await writeJsonFile(join(folder, RUN_FILES.policy), run.source.table);
+    await writeTablesOf(run.source, folder);
     const execution = await journalled(folder, plan, options);
     const finished = execution.status === 'finished';
     await writeManifest(folder, {

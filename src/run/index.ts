@@ -16,6 +16,7 @@ export {
   personSource,
   policySource,
   recordOfSource,
+  seatedMinds,
   withBrought,
   type MindSource,
   type OpenMinds,
@@ -25,6 +26,8 @@ export { recordedMind } from './recorded-mind.js';
 export { broughtAgain, recordedSource } from './recorded-source.js';
 export { LEDGER_COLUMNS, rowsAfter, rowsBefore, type LedgerCell, type LedgerPlace } from './ledger-rows.js';
 export { lateModel } from './late-model.js';
+export { severalSource } from './several-source.js';
+export { policyFileOf, tablesOf, writeTablesOf } from './policy-files.js';
 export { noteSeen, type SeenNotes } from './seen.js';
 export { armContext, planOf, replayRun, type Replay } from './replay.js';
 export { withNames } from './with-names.js';

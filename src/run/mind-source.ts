@@ -22,6 +22,8 @@ export interface OpenMinds {
   readonly spoken?: LanguageModelMind;
   /** The same model asked differently; absent where nothing is asked in words. */
   elicit?(change: ElicitationChange): Mind;
+  /** The same of models that decide for single agents. */
+  readonly elicitOthers?: { readonly [agent: string]: (change: ElicitationChange) => Mind };
 }
 
 /** The mind that decides for an agent. */
@@ -42,6 +44,8 @@ export interface MindSource {
   readonly fingerprint: string;
   /** Of a mixture: what decides for all but some, and what for those; see {@link mixedSource}. */
   readonly parts?: { readonly base: MindSource; readonly others: { readonly [agent: string]: MindSource } };
+  /** Of a study in which several decide: each by its name; see {@link severalSource}. */
+  readonly several?: { readonly [name: string]: MindSource };
   /** Why this one was taken. */
   readonly why: string;
   readonly description: { readonly [key: string]: Json };
@@ -233,20 +237,31 @@ export function mixedSource(base: MindSource, others: { readonly [agent: string]
     parts: { base, others },
     open(scenario, record) {
       const minds = base.open(scenario, record);
-      const opened = new Map<MindSource, Mind>();
-      const open = (source: MindSource): Mind => {
-        const mind = opened.get(source) ?? source.open(scenario, record, minds).mind;
-        opened.set(source, mind);
-        return mind;
+      const opened = new Map<MindSource, OpenMinds>();
+      const open = (source: MindSource): OpenMinds => {
+        const known = opened.get(source) ?? source.open(scenario, record, minds);
+        opened.set(source, known);
+        return known;
       };
       const each = Object.entries(others).map(([agent, source]) => [agent, open(source)] as const);
-      return { ...minds, others: { ...minds.others, ...Object.fromEntries(each) } };
+      return seatedMinds(minds, Object.fromEntries(each));
     },
     keeping: (answers) =>
       mixedSource(
         base.keeping?.(answers) ?? base,
         mapped(others, (source) => source.keeping?.(answers) ?? source),
       ),
+  };
+}
+
+/** Minds of whom some decide for single agents. */
+export function seatedMinds(minds: OpenMinds, others: { readonly [agent: string]: OpenMinds }): OpenMinds {
+  const each = Object.entries(others);
+  const asked = each.flatMap(([agent, { elicit }]) => (elicit === undefined ? [] : [[agent, elicit] as const]));
+  return {
+    ...minds,
+    others: { ...minds.others, ...Object.fromEntries(each.map(([agent, { mind }]) => [agent, mind])) },
+    ...(asked.length === 0 ? {} : { elicitOthers: { ...minds.elicitOthers, ...Object.fromEntries(asked) } }),
   };
 }
 

@@ -1,11 +1,10 @@
-import { join } from 'node:path';
 import { z } from 'zod';
 import { Elicitation, loadPolicyFile, type PersonMind } from '../agent/index.js';
 import { userError } from '../foundation/errors/index.js';
 import { replayOnly, type Answers } from '../model/index.js';
 import type { LanguageModel, Mind, RecordedMind, Scenario } from '../spec/index.js';
-import { RUN_FILES } from './folder.js';
 import { languageModelSource, mixedSource, policySource, type MindSource } from './mind-source.js';
+import { policyFileOf } from './policy-files.js';
 import { recordedMind, silentMind } from './recorded-mind.js';
 
 const TableSettings = z.object({ table: z.string(), fallback: z.enum(['suffix', 'uniform', 'repeat-last']) });
@@ -64,7 +63,7 @@ export async function recordedSource(
   }
   if (mind.kind === 'policy-table') {
     const { table, fallback } = TableSettings.parse(mind.settings);
-    return policySource({ file: await loadPolicyFile(join(folder, RUN_FILES.policy)), table, fallback, why });
+    return policySource({ file: await loadPolicyFile(policyFileOf(folder, mind)), table, fallback, why });
   }
   if (mind.kind === 'person') return recordedPerson(mind, { answers, why, further: person?.(mind, '') });
   if (mind.kind === 'brought') return recordedPerson(mind, { answers, why, further: brought(mind) });

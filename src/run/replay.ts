@@ -102,19 +102,27 @@ export function armContext(from: {
   readonly givens: RunManifest['givens'];
 }): ArmContext {
   const { scenario, minds, agents, condition, seed, givens } = from;
-  const { elicit, others = {} } = minds;
   return {
     scenario,
     condition,
     seed,
     agents,
     priors: givens.priors,
-    ...(elicit === undefined
-      ? {}
-      : { elicit: ({ id, mind }, change) => (Object.hasOwn(others, id) ? mind : elicit(change)) }),
+    ...elicitIn(minds),
     ...(givens.curve === null ? {} : { curve: givens.curve }),
     ...(givens.donor === null ? {} : { donor: givens.donor }),
     ...(givens.yoked === undefined ? {} : { yoked: givens.yoked }),
+  };
+}
+
+/** Asks whoever decides for an agent differently, where it is asked in words. */
+function elicitIn({ elicit, elicitOthers = {}, others = {} }: OpenMinds): Pick<ArmContext, 'elicit'> {
+  if (elicit === undefined && Object.keys(elicitOthers).length === 0) return {};
+  return {
+    elicit({ id, mind }, change) {
+      const own = Object.hasOwn(elicitOthers, id) ? elicitOthers[id] : undefined;
+      return (own ?? (Object.hasOwn(others, id) ? undefined : elicit))?.(change) ?? mind;
+    },
   };
 }
 

@@ -24,10 +24,41 @@ const Wording = z.strictObject({
   stance: z.enum(['asked', 'likelihood']).optional(),
 });
 
+/** One of several things that decide: exactly one of `model`, `policy` and `mind`. */
+const OneOfSeveral = z
+  .strictObject({
+    /** A model, as `--model` names it. */
+    model: z.string().min(1).optional(),
+    /** Address of its endpoint. Default OPENAI_BASE_URL. */
+    baseUrl: z.string().min(1).optional(),
+    /** File with settings of its endpoint, relative to this one. */
+    modelOptions: z.string().min(1).optional(),
+    /** Name of the environment variable that holds its key. Default OPENAI_API_KEY. */
+    keyVariable: z.string().min(1).optional(),
+    /** A table of measured choices. */
+    policy: z.string().min(1).optional(),
+    fallback: z.enum(['suffix', 'uniform', 'repeat-last']).optional(),
+    /** A mind that ships with the scenario. */
+    mind: z.string().min(1).optional(),
+  })
+  .refine(({ model, policy, mind }) => [model, policy, mind].filter((one) => one !== undefined).length === 1, {
+    message: 'expected exactly one of model, policy and mind',
+  })
+  .refine(({ policy, fallback }) => policy !== undefined || fallback === undefined, {
+    message: 'fallback says what a table does in a state that it lacks, and there is no policy',
+    path: ['fallback'],
+  })
+  .refine(
+    ({ model, baseUrl, modelOptions, keyVariable }) =>
+      model?.startsWith('openai:') === true || (baseUrl ?? modelOptions ?? keyVariable) === undefined,
+    { message: 'baseUrl, modelOptions and keyVariable are of an endpoint, and model is no openai:NAME' },
+  );
+export type ProtocolMind = z.infer<typeof OneOfSeveral>;
+
 /**
  * What a study is to do, as a file: the scenario, what is varied, and how often. `mesocosm study FILE` runs it.
  *
- * `factors`, `wordings` and `populations` are crossed: every combination of their levels is a condition.
+ * `factors`, `wordings`, `populations` and `minds` (or `mixtures` of them) are crossed: every combination of their levels is a condition.
  */
 export const StudyProtocol = z
   .strictObject({
@@ -47,6 +78,10 @@ export const StudyProtocol = z
     wordings: z.record(Name, Wording).optional(),
     /** Files of people, by name; each is a level of the factor `population`. Paths are relative to this file. */
     populations: z.record(Name, z.string()).optional(),
+    /** Things that decide, by name; each is a level of the factor `mind`, unless `mixtures` are made of them. */
+    minds: z.record(Name, OneOfSeveral).optional(),
+    /** Mixtures, by name: shares of the agents by the names of `minds`. Each is a level of the factor `mixture`. */
+    mixtures: z.record(Name, z.record(Name, z.number().positive())).optional(),
     /** One file of people for all conditions, or a population that ships. Relative to this file. */
     population: z.string().optional(),
     /** Conditions by name, in place of factors: parameters over those that all share. */
@@ -77,6 +112,15 @@ export const StudyProtocol = z
         failures: z.number().min(0).max(1).optional(),
       })
       .default({}),
+    /** At most so many calls, tokens and US dollars for each run; a run that would take more is stopped, and the others go on. */
+    allotment: z
+      .strictObject({
+        calls: z.number().int().positive().optional(),
+        tokens: z.number().int().positive().optional(),
+        usd: z.number().positive().optional(),
+      })
+      .refine((limits) => Object.keys(limits).length > 0, 'expected at least one of calls, tokens and usd')
+      .optional(),
     /** Of how many runs an arm the whole folder is kept. */
     journals: z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]).optional(),
     /** Of how many runs an arm the agents are asked once more at the end. Default 10. */
@@ -86,6 +130,15 @@ export const StudyProtocol = z
     message: 'conditions and factors exclude each other: name the conditions, or let factors make them',
     path: ['conditions'],
   })
+  .refine(({ minds, mixtures }) => minds !== undefined || mixtures === undefined, {
+    message: 'mixtures are made of minds, and there are none',
+    path: ['mixtures'],
+  })
+  .refine(
+    ({ minds, model, policy, mind, fallback }) =>
+      minds === undefined || (model ?? policy ?? mind ?? fallback) === undefined,
+    { message: 'minds say what decides: model, policy, mind and fallback do not go with them', path: ['minds'] },
+  )
   .refine(({ runs, until }) => runs === undefined || until === undefined, {
     message: 'runs and until exclude each other: as many as are said, or as many as it takes',
     path: ['until'],

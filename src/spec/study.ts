@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { Changed } from './changed.js';
 import { Decided } from './decided.js';
 import { Estimate } from './estimate.js';
+import { ExaminationCheck, StudyQualification } from './examination.js';
+import { MindSummary } from './mind-summary.js';
 import { FindingsTable } from './findings-table.js';
 import { InformationSummary } from './information.js';
 import { PeopleSummary } from './people-summary.js';
@@ -83,6 +85,10 @@ export const RunRecord = z.object({
   people: z.record(z.string(), PersonTurns).optional(),
   /** How many interventions were planned, and how many came; absent where none was. */
   interventions: z.object({ planned: z.number().int(), made: z.number().int() }).optional(),
+  /** Name of the mind that decided for each agent that was asked, where the study has several. */
+  minds: z.record(z.string(), z.string()).optional(),
+  /** Why the run was not played to its end, in words; absent where it was. Its figures are none, and in no summary. */
+  stopped: z.string().optional(),
 });
 export type RunRecord = z.infer<typeof RunRecord>;
 
@@ -133,16 +139,6 @@ export const ArmSummary = z.object({
 });
 export type ArmSummary = z.infer<typeof ArmSummary>;
 
-/** A check of the model, made before it is believed. */
-export const ExaminationCheck = z.object({
-  name: z.string(),
-  verdict: z.enum(['pass', 'fail', 'note']),
-  statistic: z.number().nullable(),
-  threshold: z.number().nullable(),
-  sentence: z.string(),
-});
-export type ExaminationCheck = z.infer<typeof ExaminationCheck>;
-
 /** What one agent answered alone: a line of `probes.jsonl`. It leaves no trace in a journal or a memory. */
 export const Probe = z.object({
   condition: z.string(),
@@ -153,6 +149,8 @@ export const Probe = z.object({
   /** The same of first replies, before any explanation; absent where replies are not counted. */
   firstMass: z.number().optional(),
   spread: z.number().nullable(),
+  /** Name of the mind that was asked, where the study has several. */
+  mind: z.string().optional(),
 });
 export type Probe = z.infer<typeof Probe>;
 
@@ -197,27 +195,6 @@ export const ConditionSummary = z.object({
 });
 export type ConditionSummary = z.infer<typeof ConditionSummary>;
 
-/** What was known of the model before the study: from `mesocosm model check`, and a few of its questions asked again. */
-export const StudyQualification = z.object({
-  /** When the model was checked; `null` where it never was. */
-  checkedAt: z.iso.datetime().nullable(),
-  /** Whether the check was a quick look. */
-  quick: z.boolean(),
-  /** Controls that the scenario leans on, with their verdicts. */
-  leansOn: z.array(z.object({ control: z.string(), verdict: z.string(), sentence: z.string() })),
-  /** Whether it answers as it did then; `null` where it was not asked. */
-  drift: z
-    .object({
-      verdict: z.enum(['same', 'drifted', 'not-comparable']),
-      largest: z.number().nullable(),
-      sentence: z.string(),
-    })
-    .nullable(),
-  /** All of it in words. */
-  sentence: z.string(),
-});
-export type StudyQualification = z.infer<typeof StudyQualification>;
-
 /** The finished (or stopped) study: what `summary.json` holds and `--json` prints. */
 export const StudySummary = z.object({
   formatVersion: z.literal(1),
@@ -249,6 +226,8 @@ export const StudySummary = z.object({
     /** How often they were asked in all finished runs, and how often a fallback counted; absent where nobody was. */
     turns: z.record(z.string(), PersonTurns).optional(),
   }),
+  /** Only where several minds decide: `mind` then stands for all of them. */
+  minds: z.array(MindSummary).optional(),
   population: z.string().nullable(),
   /** Who takes part; absent in summaries of earlier versions, and where they are nobody in particular. */
   people: z.array(PeopleSummary).optional(),

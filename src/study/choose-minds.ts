@@ -38,6 +38,12 @@ export interface MindChoice {
   readonly elicitation?: Partial<Elicitation>;
 }
 
+/** One of several things that decide in a study: one of `model`, `policy` and `mind`. */
+export interface OneMind extends Pick<MindChoice, 'model' | 'policy' | 'fallback' | 'mind'> {
+  /** How the model is opened, over what the study says of models. */
+  readonly languageModel?: Omit<LanguageModelOptions, 'around'>;
+}
+
 /** What is said of a study beside its minds, as far as it does not go with all of them. */
 type Beside = { readonly population?: Population };
 

@@ -3,6 +3,7 @@ import { equivalence, FEWEST_RUNS, holm, type Interval } from '../foundation/sta
 import type { RunRecord } from '../spec/index.js';
 import { compareRuns } from './_internals/compare-runs.js';
 import { designDifferences, type DesignDifference } from './_internals/design-differences.js';
+import { playedRows } from './allotment.js';
 import type { StudyDesign } from './design.js';
 import { readStudyFile, STUDY_FILES } from './folder.js';
 import { recordedLines, RunLine } from './records.js';
@@ -89,7 +90,7 @@ type Condition = StudyDesign['conditions'][number];
 async function loaded(folder: string): Promise<Loaded> {
   const { id, design } = await readStudyFile(folder);
   const lines = await recordedLines(join(folder, STUDY_FILES.log), RunLine);
-  return { id, design, rows: lines.map(({ row }) => row) };
+  return { id, design, rows: [...playedRows(new Map(lines.map(({ key, row }) => [key, row]))).values()] };
 }
 
 /** Those of the same name, or the only ones of both. */

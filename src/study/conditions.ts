@@ -11,8 +11,10 @@ import {
   type RunManifest,
   type Scenario,
 } from '../spec/index.js';
+import { openMixture, type Mixture, type Seated } from './mixed-condition.js';
 import { populate } from './population.js';
 import type { Priors } from './priors.js';
+import type { Shares } from './seats.js';
 
 /** A condition as it is given: a name, a scenario at its parameters, and the parameters as the user wrote them. */
 export interface GivenCondition {
@@ -23,12 +25,17 @@ export interface GivenCondition {
   readonly population: Population | null;
   /** Levels of the study's factors that make it, by factor; absent where it has none. */
   readonly levels?: { readonly [factor: string]: Json };
+  /** Which minds of the study decide in it, and for what share; absent where one decides in all of the study. */
+  readonly shares?: Shares;
 }
 
 /** A condition with its minds open and its agents in place. */
 export interface OpenCondition extends GivenCondition {
+  /** Where several minds decide, those of the first run, as are `agents`; see {@link castOf}. */
   readonly minds: OpenMinds;
   readonly agents: readonly PlannedAgent[];
+  /** What decides, where the study has several minds. */
+  readonly mixture?: Mixture;
 }
 
 /** A condition that was asked all that its runs need. */
@@ -49,10 +56,37 @@ export interface ReadyCondition extends OpenCondition {
  */
 export function openCondition(given: GivenCondition, source: MindSource): OpenCondition {
   assertPlaces(given.scenario, source);
+  if (given.shares !== undefined) return openMixed({ ...given, shares: given.shares }, source);
   const minds = source.open(given.scenario);
   const agents = populate(given.scenario, minds, given.population);
   checkMemory({ memory: given.scenario.memory, agents });
   return { ...given, scenario: withNames(given.scenario, agents), minds, agents };
+}
+
+function openMixed(given: GivenCondition & { readonly shares: Shares }, { several = {} }: MindSource): OpenCondition {
+  const mixture = openMixture(given, several);
+  const { minds, agents } = mixture.seated(0);
+  // The minds of a mixture are the same in every run, in other places.
+  checkMemory({ memory: given.scenario.memory, agents });
+  return { ...given, scenario: withNames(given.scenario, agents), minds, agents, mixture };
+}
+
+/** Who plays in a run of a condition, by its seed, and with whose mind; `seats` are there where several minds decide. */
+export function castOf(
+  { minds, agents, mixture }: OpenCondition,
+  seed: number,
+): Pick<OpenCondition, 'minds' | 'agents'> & Partial<Pick<Seated, 'seats' | 'source'>> {
+  return mixture?.seated(seed) ?? { minds, agents };
+}
+
+/** What each agent chooses alone with an empty history, with the mind that it has in a run. */
+export function emptyPriorsOf({ priors, mixture }: ReadyCondition, seed: number): Priors['empty'] {
+  if (mixture === undefined || priors.byMind === undefined) return priors.empty;
+  const { seats } = mixture.seated(seed);
+  const { byMind } = priors;
+  return Object.fromEntries(
+    Object.entries(priors.empty).map(([agent, first]) => [agent, byMind[seats[agent] ?? '']?.[agent] ?? first]),
+  );
 }
 
 function assertPlaces({ name, agents }: Scenario, { parts }: MindSource): void {

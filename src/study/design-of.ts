@@ -7,6 +7,8 @@ import { assertFits } from './fits.js';
 import { withNewInterventions } from './arms.js';
 import { assertUntil, untilInWords } from './until.js';
 import { ASKED_AFTER, StudyDesign } from './design.js';
+import { placesIn } from './mixed-condition.js';
+import { seatCounts, type Shares } from './seats.js';
 import type { StudyOptions } from './run-study.js';
 
 /** @throws MesocosmError (usage) when what is said about the asking is not possible. */
@@ -35,9 +37,22 @@ export function conditionsOf(options: StudyOptions): readonly GivenCondition[] {
     parametersGiven: (options.parametersGiven?.[name] ?? scenario.parameters) as GivenCondition['parametersGiven'],
     population: options.populations?.[name] ?? options.population ?? null,
     ...(options.levels?.[name] === undefined ? {} : { levels: options.levels[name] }),
+    ...sharesIn(options, name),
   }));
   assertFits(options.fits, given, options.arms);
   return given;
+}
+
+/** @throws MesocosmError (usage) when the study has several minds, and a condition does not say which decide in it. */
+function sharesIn({ minds, mixtures = {} }: StudyOptions, condition: string): Pick<GivenCondition, 'shares'> {
+  const shares = Object.hasOwn(mixtures, condition) ? mixtures[condition] : undefined;
+  if (minds === undefined && shares === undefined) return {};
+  if (minds !== undefined && shares !== undefined) return { shares };
+  const what =
+    minds === undefined
+      ? `the condition "${condition}" has a mixture of minds, and the study names none`
+      : `the study has several minds, and nothing says which of them decide in the condition "${condition}"`;
+  throw userError({ kind: 'usage', what, expected: '`minds`, and for each condition a mixture of some of them' });
 }
 
 /** Runs are made again from one scenario's name, and their folders bear the names of conditions and arms. */
@@ -72,24 +87,39 @@ function populationsOf({ populations = {} }: StudyOptions): Pick<StudyDesign, 'p
   throw userError({ kind: 'usage', what, remedy: 'give one of them another name' });
 }
 
+/** What decides in a condition, and for how many. */
+function mindsIn(
+  { scenario, shares }: { readonly scenario: Scenario; readonly shares: Shares },
+  { several = {} }: Pick<MindSource, 'several'>,
+): StudyDesign['conditions'][number]['minds'] {
+  const counts = seatCounts(shares, placesIn(scenario).length);
+  return Object.entries(counts).map(([name, agents]) => ({
+    name,
+    share: shares[name] as number,
+    agents,
+    mind: recordOfSource(several[name] as MindSource, scenario),
+  }));
+}
+
 /** What is frozen before the first run. */
 export function designOf(
   options: StudyOptions,
   given: readonly GivenCondition[],
-  source: Pick<MindSource, 'kind' | 'name' | 'fingerprint' | 'settings' | 'parts'>,
+  source: Pick<MindSource, 'kind' | 'name' | 'fingerprint' | 'settings' | 'parts' | 'several'>,
 ): StudyDesign {
   const [first] = given as [GivenCondition];
   const parsed = StudyDesign.safeParse({
     formatVersion: 1,
     name: options.name ?? first.scenario.name,
     scenario: first.scenario.name,
-    conditions: given.map(({ name, scenario, parametersGiven, levels }) => ({
+    conditions: given.map(({ name, scenario, parametersGiven, levels, shares }) => ({
       name,
       parametersGiven,
       parameters: scenario.parameters,
       settings: source.settings(scenario),
       arms: wantedArms(scenario, options.arms),
       ...(levels === undefined ? {} : { levels }),
+      ...(shares === undefined ? {} : { minds: mindsIn({ scenario, shares }, source) }),
       ...(options.populations?.[name] === undefined ? {} : { population: options.populations[name].name }),
     })),
     runs: options.until?.atMost ?? options.runs ?? 40,
@@ -105,7 +135,12 @@ export function designOf(
     ...(options.fits === undefined ? {} : { fits: options.fits }),
     stoppingRule: options.until === undefined ? `${options.runs ?? 40} runs of every arm` : untilInWords(options.until),
     ...(options.until === undefined ? {} : { until: options.until }),
-    budget: { calls: options.maxCalls ?? null, tokens: options.maxTokens ?? null, usd: options.maxUsd ?? null },
+    budget: {
+      calls: options.maxCalls ?? null,
+      tokens: options.maxTokens ?? null,
+      usd: options.maxUsd ?? null,
+      ...(options.allotment === undefined ? {} : { allotment: options.allotment }),
+    },
     maxFailures: options.maxFailures ?? 0.05,
   });
   if (parsed.success) return parsed.data;

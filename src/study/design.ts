@@ -2,9 +2,19 @@ import { z } from 'zod';
 import { contentHash } from '../foundation/storage/index.js';
 import { Intervention, Population, RecordedMind, StudyFit, UntilNarrow } from '../spec/index.js';
 
+const RUNS_A_SEED = 1_000_000;
+
 /** How many runs of each arm keep their whole folder; any other run can be made again from its seed. */
 export const Journals = z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]);
 export type Journals = z.infer<typeof Journals>;
+
+/** At most so much for each run. */
+export const Allotment = z.object({
+  calls: z.number().int().positive().optional(),
+  tokens: z.number().int().positive().optional(),
+  usd: z.number().positive().optional(),
+});
+export type Allotment = z.infer<typeof Allotment>;
 
 /** Of how many runs an arm the agents are asked again at the end, unless a study says otherwise. */
 export const ASKED_AFTER = 10;
@@ -25,6 +35,19 @@ export const StudyDesign = z.object({
       levels: z.record(z.string(), z.json()).optional(),
       /** Name of its own people, among `populations`; absent where they are those of the study. */
       population: z.string().optional(),
+      /** What decides in it and for how many, where the study has several minds; absent where one decides in all of it. */
+      minds: z
+        .array(
+          z.object({
+            name: z.string(),
+            share: z.number().positive(),
+            /** Agents that it decides for in each run. */
+            agents: z.number().int().positive(),
+            mind: RecordedMind,
+          }),
+        )
+        .min(1)
+        .optional(),
     }),
   ),
   runs: z.number().int().positive().max(1_000_000),
@@ -49,6 +72,8 @@ export const StudyDesign = z.object({
     calls: z.number().int().positive().nullable(),
     tokens: z.number().int().positive().nullable().optional(),
     usd: z.number().positive().nullable().optional(),
+    /** What each run may take of it; absent where nothing is said of single runs. */
+    allotment: Allotment.optional(),
   }),
   maxFailures: z.number().min(0).max(1),
 });
@@ -100,10 +125,26 @@ export function deviationsOf(before: StudyDesign, now: StudyDesign): readonly st
       const [then, later] = [before.budget[limit] ?? null, now.budget[limit] ?? null];
       return then === later ? [] : [`${limits[limit]}: ${words(then)}, then ${words(later)}`];
     }),
+    ...allotmentChanged(before.budget, now.budget),
     ...(before.maxFailures === now.maxFailures
       ? []
       : [`allowed share of failed decisions: ${before.maxFailures}, then ${now.maxFailures}`]),
   ];
+}
+
+/** An allotment in words, for example `50 calls and 2 US dollars a run`; without one `no limit a run`. */
+export function allotmentInWords({ calls, tokens, usd }: Allotment = {}): string {
+  const parts = [
+    ...(calls === undefined ? [] : [`${calls} calls`]),
+    ...(tokens === undefined ? [] : [`${tokens} tokens`]),
+    ...(usd === undefined ? [] : [`${usd} US dollars`]),
+  ];
+  return `${parts.length === 0 ? 'no limit' : parts.join(' and ')} a run`;
+}
+
+function allotmentChanged(before: StudyDesign['budget'], now: StudyDesign['budget']): readonly string[] {
+  const [then, later] = [allotmentInWords(before.allotment), allotmentInWords(now.allotment)];
+  return then === later ? [] : [`allotment: ${then}, then ${later}`];
 }
 
 /** How many of the runs of an arm are meant. */
@@ -113,5 +154,10 @@ export function howMany(of: Journals, runs: number): number {
 
 /** Seed of the i-th run of every arm. Studies with different seeds share no run (below a million runs an arm). */
 export function runSeed(studySeed: number, index: number): number {
-  return studySeed * 1_000_000 + index;
+  return studySeed * RUNS_A_SEED + index;
+}
+
+/** The seed of the study and the number of the run, from 0, that {@link runSeed} made a seed of. */
+export function runOfSeed(seed: number): { readonly study: number; readonly index: number } {
+  return { study: Math.floor(seed / RUNS_A_SEED), index: seed % RUNS_A_SEED };
 }

@@ -1,6 +1,8 @@
 import { runJob } from '../foundation/storage/index.js';
 import type { Event, RunRecord } from '../spec/index.js';
+import { isOfAllotment } from '../model/index.js';
 import { suspended, type FailureLimit } from './_internals/endings.js';
+import { playedRows, stoppedRow, triedAgain, whyStopped } from './allotment.js';
 import type { ReadyCondition } from './conditions.js';
 import type { StudyLedger } from './ledger.js';
 import { bringsModels } from './side-models.js';
@@ -14,6 +16,8 @@ const OPEN_RUNS = 16;
 /**
  * Does the runs of a study that are not done yet, many at once where minds must be waited for.
  *
+ * A run that would take more than its allotment is stopped, and has a row that says so; the others go on.
+ *
  * @returns the rows of all runs, in the order of the design.
  * @throws MesocosmError (unreachable), (budget), (failures) or (interrupted) when it stopped before the end.
  */
@@ -25,12 +29,13 @@ export async function doRuns(
   const { source } = stack;
   const { signal } = options;
   const { folder, resumed } = found;
+  const { allotment } = design.budget;
   const most = studyTasks(conditions, design).length;
   reporter.begin({ resumed, tasks: most, done: records.runs.lines.length });
   let rows: ReadonlyMap<string, RunRecord> = new Map();
   for (const runs of looksAt(design)) {
     rows = await upTo(runs, rows);
-    if (isNarrow(design, conditions, [...rows.values()])) break;
+    if (isNarrow(design, conditions, [...playedRows(rows).values()])) break;
   }
   await ledger.askMissing(studyTasks(conditions, design), rows, { signal });
   return rows;
@@ -39,20 +44,29 @@ export async function doRuns(
     const { rows: all, finished } = await runJob<RunRecord, RunTask>({
       tasks: studyTasks(conditions, { ...design, runs }),
       known,
-      log: records.runs,
+      log: triedAgain(records.runs, allotment),
       concurrency: source.model === undefined && !given.some(({ scenario }) => bringsModels(scenario)) ? 1 : OPEN_RUNS,
       signal,
       async work(task, results) {
-        const [shown, asked] = [reporter.follow(task), ledger.follow(task)];
-        const watch = (events: readonly Event[]): void => {
-          shown.watch?.(events);
-          asked.watch(events);
-        };
-        const execution = await doRun(task, results, { folder, source, clock, signal, watch });
-        if (execution.status !== 'finished') throw suspended(execution);
-        // Before its row: a run that is done was asked.
-        asked.add(execution);
-        return execution.record;
+        const lacking = task.needs?.find((key) => results.get(key)?.stopped !== undefined);
+        if (lacking !== undefined) return stoppedRow(task, `the run that it needs was ${whyStopped(allotment ?? {})}`);
+        for (;;) {
+          const [shown, asked] = [reporter.follow(task), ledger.follow(task)];
+          const watch = (events: readonly Event[]): void => {
+            shown.watch?.(events);
+            asked.watch(events);
+          };
+          const execution = await doRun(task, results, { folder, source, clock, signal, watch });
+          if (execution.status === 'finished') {
+            // Before its row: a run that is done was asked.
+            asked.add(execution);
+            return execution.record;
+          }
+          if (execution.kind !== 'over-budget') throw suspended(execution);
+          if (stack.refused(task.key) !== undefined) return stoppedRow(task, whyStopped(allotment ?? {}));
+          // The question was another run's, which was refused it: this one asks for itself.
+          if (!isOfAllotment(execution.message)) throw suspended(execution);
+        }
       },
       onDone(task, row, from) {
         reporter.done(task, row, from);

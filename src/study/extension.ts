@@ -10,7 +10,9 @@ export function notExtended(before: StudyDesign, now: StudyDesign): string | nul
   const same = (a: unknown, b: unknown): boolean =>
     contentHash((a ?? null) as Json) === contentHash((b ?? null) as Json);
   const fixed = ['name', 'scenario', 'seed', 'mind', 'population', 'interventions'] as const;
-  const changed = fixed.find((part) => !same(before[part], now[part]));
+  // Where several minds decide, each condition says which: another condition may bring another mind.
+  const several = before.conditions.every(({ minds }) => minds !== undefined);
+  const changed = fixed.find((part) => !(part === 'mind' && several) && !same(before[part], now[part]));
   if (changed !== undefined) return `another ${changed === 'name' ? 'name' : changed}`;
   if (now.runs < before.runs) return `${now.runs} runs of every arm, and it has ${before.runs}`;
   for (const one of before.conditions) {
@@ -25,8 +27,8 @@ export function notExtended(before: StudyDesign, now: StudyDesign): string | nul
 
 /** What makes a condition, whatever it is called. */
 function essence({ populations = {} }: StudyDesign, condition: StudyDesign['conditions'][number]): unknown {
-  const { parameters, settings, population } = condition;
-  return { parameters, settings, people: population === undefined ? null : populations[population] };
+  const { parameters, settings, population, minds = null } = condition;
+  return { parameters, settings, minds, people: population === undefined ? null : populations[population] };
 }
 
 /** What an extension adds, in words; empty where the designs are the same. */

@@ -1,15 +1,15 @@
 import { presentationsOf, renderPrompt } from '../agent/index.js';
 import { systemClock } from '../foundation/clock.js';
-import { usdOf } from '../model/index.js';
+import { usdOf, type Price } from '../model/index.js';
 import { execute, type MindSource } from '../run/index.js';
 import type { Judgement, Json, Mind, MindContext, Situation } from '../spec/index.js';
-import { chooseMinds } from './choose-minds.js';
+import { openMinds } from './choose-several.js';
 import { applicableArms, openCondition, wantedArms, type OpenCondition } from './conditions.js';
 import { conditionsOf } from './design-of.js';
 import { ASKED_AFTER, howMany } from './design.js';
 import { forecastCalls } from './forecast.js';
 import { studyOpening } from './opening.js';
-import { priceFor } from './price-for.js';
+import { priceFor, pricesFor } from './price-for.js';
 import type { StudyOptions } from './run-study.js';
 
 /** How much a study has to do, before it begins. */
@@ -47,11 +47,12 @@ export async function forecastStudy(options: StudyOptions): Promise<StudyForecas
   const population = given.find((one) => one.population !== null)?.population ?? undefined;
   const around = { ...options.languageModel, signal: options.signal, around: opening.around };
   const first = (given[0] as (typeof given)[number]).scenario;
-  const chosen = await chooseMinds({ ...options, population }, first, around);
+  const chosen = await openMinds({ ...options, population }, first, around);
   try {
     const { source } = chosen;
     const conditions = given.map((one) => openCondition(one, source));
-    const price = await priceFor(source, options);
+    const prices = await pricesFor(source, options);
+    const price = prices === undefined ? await priceFor(source, options) : dearest(source, prices);
     const counted = forecastCalls(conditions, source);
     const each = await Promise.all(conditions.map((condition) => dryRun(condition, options)));
     const runs = options.runs ?? 40;
@@ -76,7 +77,7 @@ export async function forecastStudy(options: StudyOptions): Promise<StudyForecas
     };
   } finally {
     await opening.release();
-    if (chosen.owned) await chosen.source.model?.close();
+    await chosen.close();
   }
 }
 
@@ -100,7 +101,8 @@ async function dryRun(condition: OpenCondition, options: StudyOptions): Promise<
   const mind = undecided((situation, { persona, purpose }) => {
     if (purpose === 'after') return void (tally.after += 1);
     tally.asked += 1;
-    const elicitation = minds.spoken?.elicitation;
+    const [spoken] = Object.values(condition.mixture?.whole ?? {}).flatMap((one) => one.minds.spoken ?? []);
+    const elicitation = (minds.spoken ?? spoken)?.elicitation;
     if (elicitation === undefined) return;
     const [presentation] = presentationsOf(situation, elicitation);
     if (presentation === undefined) return;
@@ -130,18 +132,49 @@ function callsOf(
   return (one.asked * one.arms * runs + one.after * one.askedArms * askedRuns) * perDecision(one, source);
 }
 
-/** Calls for one decision that nobody else's answer serves. */
+/** Calls for one decision that nobody else's answer serves; of a mixture on average. */
 function perDecision({ condition }: Dry, { model }: MindSource): number {
-  const { spoken } = condition.minds;
-  const [first] = condition.scenario.agents;
+  const { mixture, scenario, minds } = condition;
+  if (mixture === undefined) return callsFor(scenario, { minds, model });
+  const places = Object.values(mixture.counts).reduce((sum, count) => sum + count, 0);
+  const each = Object.entries(mixture.whole).map(
+    ([mind, one]) => (mixture.counts[mind] ?? 0) * callsFor(scenario, { minds: one.minds, model: one.source.model }),
+  );
+  return each.reduce((sum, calls) => sum + calls, 0) / places;
+}
+
+function callsFor(
+  { agents, situations }: OpenCondition['scenario'],
+  { minds, model }: { readonly minds: OpenCondition['minds']; readonly model: MindSource['model'] },
+): number {
+  const { spoken } = minds;
+  const [first] = agents;
   if (spoken === undefined || model === undefined || first === undefined) return 0;
   const { elicitation } = spoken;
-  const alone = condition.scenario.situations.alone(first);
+  const alone = situations.alone(first);
   const presentations =
     elicitation.orders === 'live'
       ? 1
       : Math.max(1, ...alone.map(({ situation }) => presentationsOf(situation, elicitation).length));
   return presentations * (model.capabilities.choose === 'exact' ? 1 : elicitation.samples);
+}
+
+/** The highest price of several models, so that the forecast is a bound; `undefined` where that of one is not known. */
+function dearest(
+  { several = {} }: MindSource,
+  prices: { readonly [mind: string]: Price | undefined },
+): Price | undefined {
+  const asked = Object.entries(several).filter(([, { model }]) => model !== undefined);
+  const known = asked.map(([mind]) => prices[mind]);
+  return known.reduce(
+    (most, price) =>
+      price === undefined || most === undefined
+        ? undefined
+        : price.inputUsdPerMillionTokens > most.inputUsdPerMillionTokens
+          ? price
+          : most,
+    known[0],
+  );
 }
 
 /** Finds all options alike; where something else is asked for, says as little as it may. */

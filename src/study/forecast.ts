@@ -15,22 +15,42 @@ export interface Forecast {
  * come, calls grow with the decisions.
  */
 export function forecastCalls(conditions: readonly OpenCondition[], source: MindSource): Forecast | null {
-  const { model } = source;
-  if (model === undefined) return null;
-  const each = conditions.map((condition) => callsOf(condition, model.capabilities.choose === 'exact'));
-  if (each.includes(null)) return { calls: null, sentence: withoutNumber(conditions, model.capabilities.choose) };
+  const asked = conditions.flatMap((condition) => askedIn(condition, source));
+  if (asked.length === 0) return null;
+  const each = asked.map((one) => callsOf(one, one.choose === 'exact'));
+  if (each.includes(null)) {
+    const choose = asked.some((one) => one.choose === 'sampled') ? 'sampled' : 'exact';
+    return {
+      calls: null,
+      sentence: withoutNumber(
+        asked.filter((one) => one.choose === choose),
+        choose,
+      ),
+    };
+  }
   const calls = each.reduce<number>((sum, count) => sum + (count ?? 0), 0);
   return { calls, sentence: `at most about ${calls} model calls` };
 }
 
+/** Whoever is asked by a language model in a condition. */
+type Asked = Pick<OpenCondition, 'scenario' | 'agents' | 'minds'> & { readonly choose: 'exact' | 'sampled' };
+
+/** Every model of a condition, each with all who may have it. */
+function askedIn(condition: OpenCondition, source: MindSource): readonly Asked[] {
+  const whole = Object.values(condition.mixture?.whole ?? { all: { ...condition, source } });
+  return whole.flatMap(({ source: { model }, agents, minds }) =>
+    model === undefined ? [] : [{ scenario: condition.scenario, agents, minds, choose: model.capabilities.choose }],
+  );
+}
+
 /** Every sample that is counted is a call. */
-function withoutNumber(conditions: readonly OpenCondition[], choose: 'exact' | 'sampled'): string {
+function withoutNumber(conditions: readonly Asked[], choose: 'exact' | 'sampled'): string {
   const samples = Math.max(...conditions.map(({ minds }) => minds.spoken?.elicitation.samples ?? 1));
   if (choose === 'exact') return 'about as many model calls as there are decisions';
   return `about ${samples} model calls for every decision and presentation, one a sample`;
 }
 
-function callsOf({ scenario, agents, minds }: OpenCondition, exact: boolean): number | null {
+function callsOf({ scenario, agents, minds }: Asked, exact: boolean): number | null {
   const { states, alone } = scenario.situations;
   const elicitation = minds.spoken?.elicitation;
   const [first] = scenario.agents;

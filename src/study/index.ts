@@ -16,7 +16,7 @@ export {
   yoked,
   type ShuffledArmOptions,
 } from './arms.js';
-export { type MindChoice } from './choose-minds.js';
+export { type MindChoice, type OneMind } from './choose-minds.js';
 export { forkRuns, type ForkedRun, type ForkedRuns, type ForkRunsOptions, type PersonSettings } from './fork-runs.js';
 export { forecastStudy, type StudyForecast } from './forecast-study.js';
 export { influenceOf, type InfluenceOptions, type InfluencesFound, type InfluenceSource } from './influence-of.js';
@@ -30,6 +30,7 @@ export { compareStudies, type ColumnComparison, type StudyComparison } from './c
 export { type DesignDifference } from './_internals/design-differences.js';
 export { bringsModels, sideModels, type SideModels } from './side-models.js';
 export { optionsOfProtocol, type ProtocolOptions } from './protocol/options-of-protocol.js';
+export { type Shares } from './seats.js';
 export { studyEvidence } from './study-evidence.js';
 export { runStudy, type StudyOptions } from './run-study.js';
 export { type Study, type StudyRun } from './study.js';

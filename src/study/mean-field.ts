@@ -1,13 +1,27 @@
 import type { MindSource } from '../run/index.js';
 import { MEAN_FIELD, type MeanField, type MeanFieldSummary, type Scenario, type Situation } from '../spec/index.js';
 import { stopped } from './_internals/endings.js';
-import type { OpenCondition } from './conditions.js';
+import type { OpenCondition, ReadyCondition } from './conditions.js';
+import type { StudyOptions } from './run-study.js';
 
 /** Where no table answers, so many situations are asked for it without being told to. */
 const MOST_UNASKED = 100;
 
 /** What came of it: the course, or why there is none. */
 export type MeanFieldFound = { readonly meanField: MeanFieldSummary } | { readonly reason: string };
+
+/** The condition with what its equations give, or why they give nothing. */
+export async function withMeanField(
+  condition: ReadyCondition,
+  about: { readonly wanted: readonly string[]; readonly source: MindSource; readonly options: StudyOptions },
+): Promise<ReadyCondition> {
+  const { wanted, source, options } = about;
+  if (!wanted.includes(MEAN_FIELD)) return condition;
+  const named = (options.arms ?? []).some((arm) => arm.replace(/^\+/, '') === MEAN_FIELD);
+  const found = await meanFieldOf(condition, { source, named, seed: options.seed ?? 1, signal: options.signal });
+  if ('meanField' in found) return { ...condition, meanField: found.meanField };
+  return { ...condition, notApplicable: [...condition.notApplicable, { arm: MEAN_FIELD, reason: found.reason }] };
+}
 
 /**
  * Integrates the mean field of a condition from the policy of its agents.

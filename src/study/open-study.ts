@@ -3,8 +3,9 @@ import { systemClock } from '../foundation/clock.js';
 import { userError } from '../foundation/errors/index.js';
 import { readJsonFile } from '../foundation/storage/index.js';
 import { createMeter, openAnswers } from '../model/index.js';
-import { recordedSource, type MindSource } from '../run/index.js';
+import { recordedSource, severalSource, type MindSource } from '../run/index.js';
 import { StudySummary, type RunRecord, type Scenario } from '../spec/index.js';
+import { playedRows } from './allotment.js';
 import { openCondition, type GivenCondition, type ReadyCondition } from './conditions.js';
 import { withInterventions } from './arms.js';
 import { populationOf, type StudyFile } from './design.js';
@@ -34,10 +35,13 @@ export async function openStudy(folder: string, scenarioOf: ScenarioOf): Promise
   const answers = await openAnswers(join(folder, STUDY_FILES.answers), { readOnly: true });
   const conditions: ReadyCondition[] = [];
   const sources = new Map<string, MindSource>();
-  for (const { name, parametersGiven, settings, arms, ...more } of file.design.conditions) {
+  for (const { name, parametersGiven, settings, arms, minds, ...more } of file.design.conditions) {
     const made = scenarioOf({ scenario: file.design.scenario, parametersGiven });
     const scenario = withInterventions(made, file.design.interventions);
-    const source = await recordedSource(folder, { ...file.design.mind, settings }, answers);
+    const source =
+      minds === undefined
+        ? await recordedSource(folder, { ...file.design.mind, settings }, answers)
+        : await recordedMinds(folder, minds, answers);
     sources.set(name, source);
     const { condition } = await readied(source, {
       name,
@@ -45,12 +49,23 @@ export async function openStudy(folder: string, scenarioOf: ScenarioOf): Promise
       parametersGiven,
       population: populationOf(file.design, more.population),
       ...(more.levels === undefined ? {} : { levels: more.levels }),
+      ...(minds === undefined ? {} : { shares: Object.fromEntries(minds.map((one) => [one.name, one.share])) }),
       arms,
       file,
     });
     conditions.push(condition);
   }
   return createStudy({ folder, summary, conditions, rows, sourceOf: (name) => sources.get(name) as MindSource });
+}
+
+/** The minds of a condition that has several. */
+async function recordedMinds(
+  folder: string,
+  minds: NonNullable<StudyFile['design']['conditions'][number]['minds']>,
+  answers: Awaited<ReturnType<typeof openAnswers>>,
+): Promise<MindSource> {
+  const each = minds.map(async ({ name, mind }) => [name, await recordedSource(folder, mind, answers)] as const);
+  return severalSource(Object.fromEntries(await Promise.all(each)));
 }
 
 async function readied(
@@ -66,7 +81,7 @@ async function readied(
 
 async function recordedRows(folder: string): Promise<ReadonlyMap<string, RunRecord>> {
   const lines = await recordedLines(join(folder, STUDY_FILES.log), RunLine);
-  return new Map(lines.map(({ key, row }) => [key, row]));
+  return playedRows(new Map(lines.map(({ key, row }) => [key, row])));
 }
 
 function unfinished(folder: string, { status }: StudyFile): Error {

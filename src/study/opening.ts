@@ -13,8 +13,11 @@ import type { StudyOptions } from './run-study.js';
 
 /** The opening of the endpoint that a study asks. */
 export interface StudyOpening {
-  /** For the model that is opened: counts what is asked, within the limits of the study, earlier sittings included. */
-  around(asked: LanguageModel): Promise<LanguageModel>;
+  /**
+   * For a model that is opened: counts what is asked, within the limits of the study, earlier sittings included. Of several
+   * the first finds the study that is gone on with; `mind` is the name of each.
+   */
+  around(asked: LanguageModel, mind?: string): Promise<LanguageModel>;
   /** Identifies the endpoint and its settings as they were given; `null` where none was opened. */
   connection(): string | null;
   /**
@@ -51,18 +54,22 @@ export function studyOpening(
   };
 
   return {
-    async around(asked) {
-      connection = asked.fingerprint;
+    async around(asked, mind) {
       const price = await priceFor({ model: asked }, options);
-      const folder = options.resume ?? (await unfinished(asked, options, given));
-      if (folder !== undefined) held = { folder, lock: await lockFolder(folder, clock) };
-      const before = folder === undefined ? [] : await recordedLines(join(folder, STUDY_FILES.calls), CallLine);
+      if (connection === null) {
+        connection = asked.fingerprint;
+        const folder = options.resume ?? (await unfinished(asked, options, given));
+        if (folder !== undefined) held = { folder, lock: await lockFolder(folder, clock) };
+      }
+      const recorded = held === undefined ? [] : await recordedLines(join(held.folder, STUDY_FILES.calls), CallLine);
+      const before = [...recorded, ...calls];
       const { maxCalls, maxTokens, maxUsd } = options;
       return countOpening({
         limits: { calls: maxCalls, tokens: maxTokens, usd: maxUsd },
         before: before as unknown as readonly CallRecord[],
         clock,
         priceOf: () => price,
+        ...(mind === undefined ? {} : { mind }),
         onCall: (call) => calls.push(call),
       })(asked);
     },
@@ -94,7 +101,11 @@ async function unfinished(
   given: readonly GivenCondition[],
 ): Promise<string | undefined> {
   if (options.fresh === true) return undefined;
-  const unopened = { kind: 'language-model', name, fingerprint, settings: () => ({}) } as const;
+  const one = { kind: 'language-model', name, fingerprint, settings: () => ({}) } as const;
+  // Of several, those that follow are not known yet.
+  const names = Object.keys(options.minds ?? {});
+  const several = Object.fromEntries(names.map((mind) => [mind, { ...one, why: '', description: {}, open: never }]));
+  const unopened = options.minds === undefined ? one : { ...one, name: names.join(', '), several };
   const wanted = hashAsGiven(designOf(options, given, unopened));
   const studies = (await listStudies(options.folder ?? 'studies')).filter(
     ({ file }) => file.connection === fingerprint && file.status !== 'finished' && hashAsGiven(file.design) === wanted,
@@ -102,9 +113,16 @@ async function unfinished(
   return studies.at(-1)?.folder;
 }
 
+function never(): never {
+  throw new Error('a model that is not open yet decides nothing');
+}
+
 /** Hash of a design without limits, and without what an open model adds to it. */
 function hashAsGiven(design: StudyDesign): string {
   const { budget: _budget, maxFailures: _maxFailures, mind, conditions, ...rest } = design;
-  const asGiven = conditions.map(({ settings: _settings, ...condition }) => condition);
+  const asGiven = conditions.map(({ settings: _settings, minds, ...condition }) => ({
+    ...condition,
+    ...(minds === undefined ? {} : { minds: minds.map(({ mind: _mind, ...one }) => one) }),
+  }));
   return contentHash({ ...rest, conditions: asGiven, mind: mind.name });
 }

@@ -3,6 +3,7 @@ import { openPrices, usdOf, type CallMeter, type Price } from '../model/index.js
 import type { MindSource } from '../run/index.js';
 import type { StudySummary } from '../spec/index.js';
 import type { Reporter } from './reporter.js';
+import type { Work } from './work-on.js';
 
 /**
  * What a study's model costs; `undefined` where no model is asked, or no price is known.
@@ -23,11 +24,30 @@ export async function priceFor(
   });
 }
 
+/**
+ * What each mind of a study costs that has several, by its name.
+ *
+ * @throws MesocosmError (usage) as {@link priceFor}.
+ */
+export async function pricesFor(
+  { several }: Pick<MindSource, 'several'>,
+  options: { readonly prices?: string; readonly maxUsd?: number },
+): Promise<{ readonly [mind: string]: Price | undefined } | undefined> {
+  if (several === undefined) return undefined;
+  const each = Object.entries(several).map(async ([mind, one]) => [mind, await priceFor(one, options)] as const);
+  return Object.fromEntries(await Promise.all(each));
+}
+
 /** Says once that the cost of a model is told in tokens only. */
 export function sayWhatIsNotPriced(
-  { source, price }: { readonly source: MindSource; readonly price?: Price },
+  { source, price, prices }: Pick<Work, 'source' | 'price' | 'prices'>,
   { warning }: Pick<Reporter, 'warning'>,
 ): void {
+  if (source.several !== undefined) {
+    for (const [mind, one] of Object.entries(source.several))
+      sayWhatIsNotPriced({ source: one, price: prices?.[mind] }, { warning });
+    return;
+  }
   if (source.model?.description['kind'] !== 'endpoint' || price !== undefined) return;
   warning(`no price of ${source.name} is known: its cost is told in tokens; --prices FILE.json gives one`);
 }

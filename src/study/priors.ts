@@ -6,6 +6,8 @@ import type { Judgement, PlannedAgent, PriorSummary, Probe, Scenario } from '../
 export interface Priors {
   /** With an empty history, one distribution an agent. */
   readonly empty: { readonly [agent: string]: readonly number[] };
+  /** The same with each mind as if it decided for all, where several decide. */
+  readonly byMind?: { readonly [mind: string]: Priors['empty'] };
   readonly summaries: readonly PriorSummary[];
   /** Every answer, agent by agent. */
   readonly probes: readonly Probe[];
@@ -64,6 +66,29 @@ export async function askPriors(
     ),
   );
   return { empty, summaries, probes };
+}
+
+/**
+ * Priors of a condition in which several minds decide: every agent is asked with each of them. `empty` has those of the first
+ * run.
+ *
+ * @param each Priors by mind, and who has which mind in the first run.
+ */
+export function mixedPriors(
+  each: { readonly [mind: string]: Priors },
+  seats: { readonly [agent: string]: string },
+): Priors {
+  const byMind = Object.fromEntries(Object.entries(each).map(([mind, { empty }]) => [mind, empty]));
+  const [first] = Object.values(each) as [Priors];
+  const agents = Object.keys(first.empty);
+  return {
+    empty: Object.fromEntries(
+      agents.map((agent) => [agent, byMind[seats[agent] ?? '']?.[agent] ?? (first.empty[agent] as readonly number[])]),
+    ),
+    byMind,
+    summaries: Object.values(each).flatMap(({ summaries }) => summaries),
+    probes: Object.entries(each).flatMap(([mind, { probes }]) => probes.map((probe) => ({ ...probe, mind }))),
+  };
 }
 
 function probeOf(

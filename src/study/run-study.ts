@@ -1,19 +1,22 @@
 import type { Elicitation } from '../agent/index.js';
 import { systemClock, type Clock } from '../foundation/clock.js';
-import type { LanguageModelOptions } from '../model/index.js';
+import type { BudgetLimits, LanguageModelOptions } from '../model/index.js';
 import { versions, type MindSource } from '../run/index.js';
 import type { Intervention, Json, Population, Scenario, Standings, StudyFitInput, UntilNarrow } from '../spec/index.js';
-import { chooseMinds, type ChosenMinds, type MindChoice } from './choose-minds.js';
+import type { MindChoice, OneMind } from './choose-minds.js';
+import { openMinds, type OpenedMinds } from './choose-several.js';
 import { openCondition, type GivenCondition } from './conditions.js';
 import type { Journals } from './design.js';
+import { assertAllotment } from './allotment.js';
 import { conditionsOf, designOf } from './design-of.js';
 import { folderFor } from './folder.js';
 import { forecastCalls } from './forecast.js';
 import { studyOpening } from './opening.js';
 import type { StudyProgress } from './progress.js';
 import type { Study } from './study.js';
-import { priceFor } from './price-for.js';
-import { checkSideModels } from './side-models.js';
+import { priceFor, pricesFor } from './price-for.js';
+import type { Shares } from './seats.js';
+import { bringsModels, checkSideModels } from './side-models.js';
 import { workOn } from './work-on.js';
 
 /** What a study is made of. Only a scenario is needed. */
@@ -28,6 +31,13 @@ export interface StudyOptions<Outcomes extends string = string> extends MindChoi
   readonly levels?: { readonly [condition: string]: { readonly [factor: string]: Json } };
   /** People of single conditions, by condition; others have `population`. Default none. */
   readonly populations?: { readonly [condition: string]: Population };
+  /** Several things that decide, by name, in place of one of `model`, `policy` and `mind`; `mixtures` says where. */
+  readonly minds?: { readonly [mind: string]: OneMind };
+  /**
+   * Which of `minds` decide in a condition, by condition: shares of the agents that are asked, by the names of minds. Seats
+   * rotate over runs, so that each mind decides for each place as often as its share says. One mind alone decides for all.
+   */
+  readonly mixtures?: { readonly [condition: string]: Shares };
   /** Parameters as they were written, by condition, for the record. Default: as resolved. */
   readonly parametersGiven?: { readonly [condition: string]: { readonly [name: string]: unknown } };
   /** People whose texts reach the prompts; agent i is person i. Default: nobody in particular. */
@@ -70,6 +80,12 @@ export interface StudyOptions<Outcomes extends string = string> extends MindChoi
   readonly maxTokens?: number;
   /** At most so many US dollars; needs a price of the model. Default: no limit. */
   readonly maxUsd?: number;
+  /**
+   * At most so many calls, tokens and US dollars for each run: its decisions, and what its agents' memories ask. What is
+   * answered already costs a run nothing. A run that would take more is stopped, is in no figure, and is counted. Default: no
+   * limit.
+   */
+  readonly allotment?: BudgetLimits;
   /** File of prices, over the built-in ones. Default: the file that MESOCOSM_PRICES names, if it names one. */
   readonly prices?: string;
   /** Whether answers of earlier studies serve this one, and its own later ones. Default true. */
@@ -127,18 +143,21 @@ export async function runStudy<Outcomes extends string = string>(
     around: opening.around,
     ...(options.why === undefined ? {} : { why: options.why }),
   };
-  let chosen: ChosenMinds | undefined;
+  let chosen: OpenedMinds | undefined;
   try {
     for (const { scenario } of given) await checkSideModels(scenario);
     const population = given.find((one) => one.population !== null)?.population ?? undefined;
-    chosen = await chooseMinds({ ...options, population }, first.scenario, languageModelOptions);
+    chosen = await openMinds({ ...options, population }, first.scenario, languageModelOptions);
     const { source } = chosen;
     // What cannot be run is refused before anything is written.
     const conditions = given.map((one) => openCondition(one, source));
     const forecast = forecastCalls(conditions, source);
     const told = { name: source.name, about: aboutMinds(source), forecast: forecast?.sentence ?? null };
     options.onProgress?.({ kind: 'opened', ...told });
-    const price = await priceFor(source, options);
+    assertAllotment(options, asksModels(source, given));
+    const limited = { ...options, maxUsd: options.maxUsd ?? options.allotment?.usd };
+    const prices = await pricesFor(source, limited);
+    const price = source.several === undefined ? await priceFor(source, limited) : undefined;
     const design = designOf(options, given, source);
     const found = await folderFor(options.folder ?? 'studies', design, {
       fresh: options.fresh ?? false,
@@ -155,15 +174,24 @@ export async function runStudy<Outcomes extends string = string>(
       options.onProgress?.({ kind: 'warning', message });
     }
     await opening.hold(found.folder);
-    return await workOn({ options, given, source, price, forecast, design, found, clock });
+    return await workOn({ options, given, source, price, ...(prices && { prices }), forecast, design, found, clock });
   } finally {
     await opening.release();
-    if (chosen?.owned === true) await chosen.source.model?.close();
+    await chosen?.close();
   }
 }
 
+function asksModels({ model }: MindSource, given: readonly GivenCondition[]): boolean {
+  return model !== undefined || given.some(({ scenario }) => bringsModels(scenario));
+}
+
 /** Where the minds come from, in words. */
-function aboutMinds({ kind, description }: MindSource): string {
+function aboutMinds({ kind, description, several }: MindSource): string {
+  if (several !== undefined) {
+    return Object.entries(several)
+      .map(([mind, one]) => (mind === one.name ? mind : `${mind}: ${one.name}`))
+      .join('; ');
+  }
   if (kind === 'policy-table') return `a table of measured choices: ${String(description['source'])}`;
   if (kind === 'brought') return 'a mind that ships with the scenario';
   if (kind === 'other') return 'a mind of your own';

@@ -40,18 +40,40 @@ export async function evidenceIn(
   const kept = await keptIn(folder);
   return {
     summary,
-    mind: { ...mind, settings: conditions[0]?.settings ?? {} },
+    mind: { ...mind, settings: settingsIn(conditions) },
     probes: await recordedLines(join(folder, STUDY_FILES.probes), Probe),
     prompts: await promptsIn(folder),
     recognition: null,
     memory: await memoryUse(kept.filter(({ manifest }) => manifest.arm === 'interacting')),
     controls: await controlsOf(summary),
-    fingerprints: [...new Set(kept.map(({ manifest }) => manifest.mind.fingerprint))],
+    fingerprints: [...new Set(kept.map(({ manifest }) => decidedIn(manifest, { mind, conditions })))],
     beside: await besideIn(folder),
   };
 }
 
 const PromptLine = z.looseObject({ system: z.string().optional(), prompt: z.string().optional() });
+
+/** How the first condition is asked; of several minds, how its first language model is. */
+function settingsIn([first]: StudyDesign['conditions']): StudyDesign['conditions'][number]['settings'] {
+  const spoken = first?.minds?.find(({ mind }) => mind.kind === 'language-model');
+  return spoken?.mind.settings ?? first?.settings ?? {};
+}
+
+/** Fingerprint of what decided in a run; that of the study where several decide and all of the run are among them. */
+function decidedIn(
+  { mind: { fingerprint }, condition, agents, mind: { others = {} } }: RunManifest,
+  { mind, conditions }: Pick<StudyDesign, 'mind' | 'conditions'>,
+): string {
+  const minds = conditions.find(({ name }) => name === condition)?.minds;
+  if (minds === undefined) return fingerprint;
+  const known = new Set(minds.map((one) => one.mind.fingerprint));
+  const brought = new Set(agents.flatMap(({ id }) => (others[id]?.kind === 'brought' ? [id] : [])));
+  const inRun = [
+    fingerprint,
+    ...Object.keys(others).flatMap((id) => (brought.has(id) ? [] : (others[id]?.fingerprint ?? []))),
+  ];
+  return inRun.find((one) => !known.has(one)) ?? mind.fingerprint;
+}
 
 /** Decisions, priors and the like, but for what was embedded. */
 async function promptsIn(folder: string): Promise<readonly PromptText[]> {

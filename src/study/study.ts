@@ -101,7 +101,11 @@ export function createStudy(given: {
           throw notPlayed(execution.message);
         },
         async play(watch) {
-          const execution = await execute(await planOf(task, rows), { watch });
+          const how = { folder, source: given.sourceOf(condition), clock: systemClock };
+          const execution = await doRun({ ...task, kept: false }, rows, {
+            ...how,
+            ...(watch === undefined ? {} : { watch }),
+          });
           if (execution.status === 'finished') return execution.record;
           throw notPlayed(execution.message);
         },

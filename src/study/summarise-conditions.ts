@@ -1,6 +1,7 @@
 import { holmOverTests, personsOf, summariseCondition, varianceAcrossConditions } from '../analysis/index.js';
 import { chancesFrom } from '../foundation/random/index.js';
 import type { ConditionSummary, LedgerLine, RunRecord, Standings, StudySummary } from '../spec/index.js';
+import { stoppedIn } from './allotment.js';
 import type { ReadyCondition } from './conditions.js';
 import type { StudyDesign } from './design.js';
 import { ledgerOf } from './ledger.js';
@@ -20,14 +21,17 @@ export function summariseConditions(
     readonly standings?: Standings;
     /** What agents answered when runs were over, by the key of the run. */
     readonly lines: ReadonlyMap<string, LedgerLine>;
+    /** Rows of runs that were not played to their end. */
+    readonly stopped: readonly RunRecord[];
   },
 ): { readonly conditions: readonly ConditionSummary[]; readonly variance?: StudySummary['variance'] } {
-  const { design, standings, lines } = about;
+  const { design, standings, lines, stopped } = about;
   const of = (name: string): readonly RunRecord[] => [...rows.values()].filter(({ condition }) => condition === name);
   const each = conditions.map((condition) =>
     summariseCondition({
       ...condition,
       records: of(condition.name),
+      unfinished: stoppedIn(stopped, condition.name),
       ...(standings === undefined ? {} : { standings }),
       conditions: conditions.length,
       ledger: ledgerOf(condition.name, rows, lines),

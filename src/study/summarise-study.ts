@@ -4,6 +4,7 @@ import type {
   ArmSummary,
   ConditionSummary,
   FitSummary,
+  MindSummary,
   PersonTurns,
   RunRecord,
   Scenario,
@@ -24,6 +25,8 @@ export function summariseStudy(given: {
   readonly price?: Price | null;
   readonly examination: StudySummary['examination'];
   readonly qualification?: StudySummary['qualification'];
+  /** Only where several minds decide. */
+  readonly minds?: StudySummary['minds'];
   readonly scenario: Scenario;
   readonly conditions: readonly ConditionSummary[];
   /** Curves that the design declares. Default none. */
@@ -34,6 +37,8 @@ export function summariseStudy(given: {
   readonly runs?: number;
   /** Rows of finished runs. Default none. */
   readonly records?: readonly RunRecord[];
+  /** Rows of runs that were not played to their end. Default none. */
+  readonly stopped?: readonly RunRecord[];
   /** Where people stand by their answers. Default unknown. */
   readonly standings?: Standings;
 }): StudySummary {
@@ -62,6 +67,7 @@ export function summariseStudy(given: {
       ...(source.parts === undefined ? {} : { people: Object.keys(source.parts.others) }),
       ...turnsOf(given.records ?? []),
     },
+    ...(given.minds === undefined ? {} : { minds: given.minds }),
     population: peopleOf(design),
     ...(people.length === 0 ? {} : { people: [...people] }),
     examination: given.examination,
@@ -77,13 +83,16 @@ export function summariseStudy(given: {
       saved: file.saved,
       promptTokens: meter.promptTokens,
       completionTokens: meter.completionTokens,
-      ...costInUsd(source, meter, given.price),
+      ...(given.minds === undefined ? costInUsd(source, meter, given.price) : costOfMinds(given.minds)),
       seconds: file.seconds,
     },
-    intervals: 'seed variation only: one wording, one label pair, one set of people, one model',
+    intervals: `seed variation only: one wording, one label pair, one set of people, ${isMixed(design) ? 'one mixture of minds' : 'one model'}`,
     warnings: [
-      ...doubtsAbout(given.qualification),
-      ...warningsOf(given.examination, conditions),
+      ...wereStopped(given.stopped ?? [], given.records ?? []),
+      ...(given.minds === undefined
+        ? [...doubtsAbout(given.qualification), ...failedIn(given.examination)]
+        : given.minds.flatMap(doubtsAboutMind)),
+      ...conditions.flatMap(labelBiasIn),
       ...neverCame(given.records ?? []),
     ],
     versions: file.versions,
@@ -120,6 +129,18 @@ function failuresOf(conditions: readonly ConditionSummary[]): StudySummary['fail
   return { decisions, failed, byKind, share: decisions === 0 ? 0 : failed / decisions };
 }
 
+/** Runs that were not played to their end: those that were may be the shorter ones, and so not like all. */
+function wereStopped(stopped: readonly RunRecord[], played: readonly RunRecord[]): string[] {
+  const reasons = [...new Set(stopped.map(({ stopped: why }) => why))];
+  return reasons.map((why) => {
+    const many = stopped.filter((row) => row.stopped === why).length;
+    return (
+      `${many} of ${stopped.length + played.length} runs were stopped (${why}): they are in no figure, and those that ` +
+      'are left may differ from them.'
+    );
+  });
+}
+
 /** Runs in which something was to be done from outside whose moment never came: they show no effect of it. */
 function neverCame(records: readonly RunRecord[]): string[] {
   const planned = records.filter(({ interventions }) => interventions !== undefined);
@@ -153,12 +174,27 @@ function doubtsAbout(qualification: StudySummary['qualification']): string[] {
   ];
 }
 
-/** What a reader must know before the figures. */
-function warningsOf(examination: StudySummary['examination'], conditions: readonly ConditionSummary[]): string[] {
-  const failedControls = examination
+/** Controls that a model failed, for a reader to know before the figures. */
+function failedIn(examination: StudySummary['examination']): string[] {
+  return examination
     .filter(({ verdict }) => verdict === 'fail')
     .map(({ name, sentence }) => `The model failed the control "${name}": ${sentence}`);
-  return [...failedControls, ...conditions.flatMap(labelBiasIn)];
+}
+
+/** The same of one of several minds, by its name. */
+function doubtsAboutMind({ name, qualification, examination }: MindSummary): string[] {
+  return [...doubtsAbout(qualification), ...failedIn(examination)].map((doubt) => `${name}: ${doubt}`);
+}
+
+function isMixed({ conditions }: StudyDesign): boolean {
+  return conditions.some(({ minds = [] }) => minds.length > 1);
+}
+
+/** What all minds cost together. */
+function costOfMinds(minds: readonly MindSummary[]): Pick<StudySummary['cost'], 'usd' | 'usdNote'> {
+  const unpriced = minds.filter(({ cost }) => cost.usd === null).map(({ name }) => name);
+  if (unpriced.length > 0) return { usd: null, usdNote: `no price of ${unpriced.join(' and ')} is known` };
+  return { usd: minds.reduce((sum, { cost }) => sum + (cost.usd ?? 0), 0), usdNote: null };
 }
 
 /** Share of the runs from which on an option counts as what a population settles on. */

@@ -11,9 +11,9 @@ import {
   type ExecuteOptions,
   type MindSource,
 } from '../run/index.js';
-import type { Arm, PlannedAgent, RunManifest, RunPlan, RunRecord } from '../spec/index.js';
+import type { Arm, PlannedAgent, Probe, RunManifest, RunPlan, RunRecord } from '../spec/index.js';
 import { suspended } from './_internals/endings.js';
-import type { ReadyCondition } from './conditions.js';
+import { castOf, emptyPriorsOf, type ReadyCondition } from './conditions.js';
 import { ASKED_AFTER, howMany, runSeed, type Journals } from './design.js';
 
 /** One run of a study. */
@@ -86,9 +86,10 @@ async function givensOf(
   how: ExecuteOptions,
 ): Promise<RunManifest['givens']> {
   const donor = task.needs?.[0] === undefined ? undefined : results.get(task.needs[0]);
-  const { priors, curve } = task.condition;
+  const { curve } = task.condition;
+  const empty = emptyPriorsOf(task.condition, task.seed);
   return {
-    priors: Object.fromEntries(Object.entries(priors.empty).map(([agent, prior]) => [agent, [...prior]])),
+    priors: Object.fromEntries(Object.entries(empty).map(([agent, prior]) => [agent, [...prior]])),
     curve,
     donor: donor === undefined ? null : { activations: donor.activations, reason: donor.ending },
     ...(task.arm.yokedTo === undefined || donor === undefined
@@ -119,7 +120,8 @@ export async function planOf(
   how: ExecuteOptions = {},
 ): Promise<RunPlan> {
   const { condition, arm, seed } = task;
-  const { scenario, minds, agents, name } = condition;
+  const { scenario, name } = condition;
+  const { minds, agents } = castOf(condition, seed);
   const givens = await givensOf(task, results, how);
   return asking(arm.plan(armContext({ scenario, minds, agents, condition: name, seed, givens })), task);
 }
@@ -134,25 +136,38 @@ export async function doRun(
   results: ReadonlyMap<string, RunRecord>,
   how: ExecuteOptions & { readonly folder: string; readonly source: MindSource; readonly clock: Clock },
 ): Promise<Execution> {
+  const { seats } = castOf(task.condition, task.seed);
+  const execution = await executed(task, results, how);
+  if (seats === undefined || execution.status !== 'finished') return execution;
+  return { ...execution, record: { ...execution.record, minds: seats } };
+}
+
+async function executed(...[task, results, how]: Parameters<typeof doRun>): Promise<Execution> {
   if (!task.kept) return execute(await planOf(task, results, how), how);
   const { condition, arm, seed } = task;
   const { scenario, parametersGiven, name } = condition;
+  const cast = castOf(condition, seed);
   const givens = await givensOf(task, results, how);
   return recordRun(
     {
       folder: join(how.folder, 'runs', task.key),
-      source: how.source,
+      source: cast.source ?? how.source,
       scenario,
       givens,
       parametersGiven,
-      probes: condition.priors.probes,
+      probes: probesOf(condition.priors.probes, cast.seats),
       clock: how.clock,
       plan(minds) {
         // The same people, with minds that record in the run's own folder.
-        const agents: PlannedAgent[] = condition.agents.map((agent) => ({ ...agent, mind: mindOf(minds, agent.id) }));
+        const agents: PlannedAgent[] = cast.agents.map((agent) => ({ ...agent, mind: mindOf(minds, agent.id) }));
         return asking(arm.plan(armContext({ scenario, minds, agents, condition: name, seed, givens })), task);
       },
     },
     how,
   );
+}
+
+/** What was asked before a run of those who play in it, with the minds that they have. */
+function probesOf(probes: readonly Probe[], seats: { readonly [agent: string]: string } | undefined): readonly Probe[] {
+  return seats === undefined ? probes : probes.filter(({ agent, mind }) => mind === seats[agent]);
 }

@@ -2,16 +2,17 @@ import { join } from 'node:path';
 import { checkValidity } from '../analysis/index.js';
 import type { Clock } from '../foundation/clock.js';
 import { writeJsonLines } from '../foundation/storage/index.js';
-import type { MindSource } from '../run/index.js';
-import type { Price } from '../model/index.js';
+import { writeTablesOf, type MindSource } from '../run/index.js';
+import type { CallRecord, Price } from '../model/index.js';
 import {
-  MEAN_FIELD,
   type ExaminationCheck,
+  type LanguageModel,
   type LedgerLine,
   type RunRecord,
   type StudyQualification,
   type StudySummary,
 } from '../spec/index.js';
+import { playedRows } from './allotment.js';
 import { ledgerTable, openLedger, writeLedger } from './ledger.js';
 import { createFailureLimit, statusOf } from './_internals/endings.js';
 import { openCondition, wantedArms, type GivenCondition, type ReadyCondition } from './conditions.js';
@@ -19,13 +20,13 @@ import type { StudyDesign, StudyFile } from './design.js';
 import { doRuns } from './do-runs.js';
 import type { Forecast } from './forecast.js';
 import { STUDY_FILES, writeStudyFile, type FoundStudy } from './folder.js';
-import { createModelStack, type ModelStack } from './model-stack.js';
+import { createModelStack, type ModelStack, type StackOptions } from './model-stack.js';
 import { cacheFor } from './cache-for.js';
-import { meanFieldOf } from './mean-field.js';
+import { withMeanField } from './mean-field.js';
 import { prepare } from './prepare.js';
 import { qualifiedStudy } from './qualified-study.js';
 import { sayWhatIsNotPriced } from './price-for.js';
-import { openRecords, type StudyRecords } from './records.js';
+import { CallLine, openRecords, recordedLines, type StudyRecords } from './records.js';
 import { createReporter, type Reporter } from './reporter.js';
 import type { StudyOptions } from './run-study.js';
 import { sideModels } from './side-models.js';
@@ -34,8 +35,15 @@ import { createStudy, type Study } from './study.js';
 import { evidenceIn } from './study-evidence.js';
 import { fitsOf } from './fits-of.js';
 import { summariseConditions } from './summarise-conditions.js';
+import { summariseMinds } from './summarise-minds.js';
 import { summariseStudy } from './summarise-study.js';
 import { writeTables } from './tables.js';
+
+/** What is known of models before a study: of the first, and of each by the name of its mind where there are several. */
+interface Qualified {
+  readonly qualification?: StudyQualification;
+  readonly qualifications?: { readonly [mind: string]: StudyQualification };
+}
 
 /** A study that is to be worked on, in a folder that this process holds. */
 export interface Work {
@@ -44,6 +52,8 @@ export interface Work {
   readonly source: MindSource;
   /** What the model costs, where it is known. */
   readonly price?: Price;
+  /** The same of each mind, by its name, where several decide. */
+  readonly prices?: { readonly [mind: string]: Price | undefined };
   readonly forecast: Forecast | null;
   readonly design: StudyDesign;
   readonly found: FoundStudy & { readonly resumed: boolean };
@@ -76,8 +86,9 @@ export async function workOn(work: Work): Promise<Study> {
     clock,
     reporter,
     limits: { calls: options.maxCalls, tokens: options.maxTokens, usd: options.maxUsd },
+    allotment: options.allotment,
     price: work.price,
-    cache: options.cache === false ? undefined : cacheFor(work.source, reporter.warning),
+    ...storesOf(work, reporter.warning),
     concurrency: options.concurrency,
     elicitation: options.elicitation,
   });
@@ -110,15 +121,30 @@ export async function workOn(work: Work): Promise<Study> {
     // Before anything is paid for that could not be held to the limit.
     if (options.maxUsd !== undefined) await sides.open();
     const qualification = await qualificationOf(work, { stack, reporter });
-    const { conditions, examination } = await ready({ ...work, given }, { stack, reporter, records });
+    const { conditions, ...examined } = await ready({ ...work, given }, { stack, reporter, records });
     const limit = createFailureLimit(work.design.maxFailures);
     const ledger = openLedger(records.ledger);
-    const rows = await doRuns(work, conditions, { stack, reporter, records, limit, ledger });
+    const all = await doRuns(work, conditions, { stack, reporter, records, limit, ledger });
+    const rows = playedRows(all);
+    const stopped = [...all.values()].filter((row) => row.stopped !== undefined);
     reporter.writing(folder);
     const ended = asOfNow(limit.passed() ? 'too-many-failures' : 'finished');
     const price = sides.price();
     const lines = ledger.lines();
-    const figures = summarise({ work, price, file: ended, stack, conditions, examination, qualification, rows, lines });
+    const minds = await mindsOf(work, { ...qualification, ...examined, conditions, rows });
+    const figures = summarise({
+      work,
+      price,
+      file: ended,
+      stack,
+      conditions,
+      ...examined,
+      ...qualification,
+      minds,
+      rows,
+      stopped,
+      lines,
+    });
     const validity = checkValidity(await evidenceIn(folder, figures, work.design));
     const summary: StudySummary = { ...figures, validity: [...validity] };
     await writeTables(folder, summary, [...rows.values()]);
@@ -135,15 +161,42 @@ export async function workOn(work: Work): Promise<Study> {
   }
 }
 
-/** What was known of the model before, and whether it is still so. */
-async function qualificationOf(
-  work: Work,
-  { stack, reporter }: Pick<Tools, 'stack' | 'reporter'>,
-): Promise<StudyQualification | undefined> {
-  const { source, given, options, found, clock } = work;
-  if (stack.fresh === undefined) return undefined;
+/** The cache of the model, or price and cache of each where there are several. */
+function storesOf(
+  { source, options, prices = {} }: Work,
+  warn: (message: string) => void,
+): Pick<StackOptions, 'cache' | 'each'> {
+  const cacheOf = (one: MindSource) => (options.cache === false ? undefined : cacheFor(one, warn));
+  if (source.several === undefined) return { cache: cacheOf(source) };
+  const each = Object.entries(source.several).map(([mind, one]) => [
+    mind,
+    { price: prices[mind], cache: cacheOf(one) },
+  ]);
+  return { each: Object.fromEntries(each) as StackOptions['each'] };
+}
+
+/** What was known of each model before, and whether it is still so; `qualification` is that of the first. */
+async function qualificationOf(work: Work, { stack, reporter }: Pick<Tools, 'stack' | 'reporter'>): Promise<Qualified> {
+  const { source } = work;
+  if (source.several === undefined) {
+    return stack.fresh === undefined ? {} : { qualification: await qualified(work, source, { ...stack, reporter }) };
+  }
+  const qualifications: Record<string, StudyQualification> = {};
+  for (const [mind, fresh] of Object.entries(stack.freshByMind ?? {})) {
+    const one = source.several[mind] as MindSource;
+    qualifications[mind] = await qualified(work, one, { fresh, reporter });
+  }
+  const [first] = Object.values(qualifications);
+  return { qualifications, ...(first === undefined ? {} : { qualification: first }) };
+}
+
+async function qualified(
+  { given, options, found, clock }: Work,
+  source: MindSource,
+  { fresh, reporter }: { readonly fresh?: LanguageModel; readonly reporter: Reporter },
+): Promise<StudyQualification> {
   const known = await qualifiedStudy(source, {
-    model: stack.fresh,
+    model: fresh as LanguageModel,
     scenario: (given[0] as GivenCondition).scenario,
     elicitation: options.elicitation,
     people: given.some(({ population }) => population !== null),
@@ -156,20 +209,43 @@ async function qualificationOf(
   return known;
 }
 
+/** The minds of a study that has several. */
+async function mindsOf(
+  { source, found }: Work,
+  given: Qualified & Omit<Parameters<typeof summariseMinds>[0], 'several' | 'calls'>,
+): Promise<StudySummary['minds']> {
+  if (source.several === undefined) return undefined;
+  const calls = (await recordedLines(
+    join(found.folder, STUDY_FILES.calls),
+    CallLine,
+  )) as unknown as readonly CallRecord[];
+  return summariseMinds({ ...given, several: source.several, calls });
+}
+
 /** Examines the model on every condition and asks every agent alone. */
 async function ready(
   { given, found, options, design }: Work,
   { stack, reporter }: Tools,
-): Promise<{ readonly conditions: readonly ReadyCondition[]; readonly examination: readonly ExaminationCheck[] }> {
+): Promise<{
+  readonly conditions: readonly ReadyCondition[];
+  readonly examination: readonly ExaminationCheck[];
+  readonly examinations: { readonly [mind: string]: readonly ExaminationCheck[] };
+}> {
   const { folder } = found;
   const { source } = stack;
   if (source.table !== undefined) await writeJsonLines(join(folder, STUDY_FILES.policy), [source.table]);
+  if (source.several !== undefined) await writeTablesOf(source, folder);
   const conditions: ReadyCondition[] = [];
+  const examinations: Record<string, readonly ExaminationCheck[]> = {};
   let examination: readonly ExaminationCheck[] = [];
   for (const one of given) {
     const opened = openCondition(one, source);
     const wanted = wantedArms(one.scenario, options.arms);
-    const { condition, checks } = await prepare(opened, {
+    const {
+      condition,
+      checks,
+      checksByMind = {},
+    } = await prepare(opened, {
       source,
       stack,
       reporter,
@@ -179,30 +255,17 @@ async function ready(
       signal: options.signal,
     });
     if (conditions.length === 0) examination = checks;
+    for (const [mind, found] of Object.entries(checksByMind)) examinations[mind] ??= found;
     conditions.push(await withMeanField(condition, { wanted, source, options }));
   }
   const probes = conditions.flatMap(({ priors }) => priors.probes);
   await writeJsonLines(join(folder, STUDY_FILES.probes), probes);
-  return { conditions, examination };
-}
-
-/** The curves that the design declares. */
-/** The condition with what its equations give, or why they give nothing. */
-async function withMeanField(
-  condition: ReadyCondition,
-  about: { readonly wanted: readonly string[]; readonly source: MindSource; readonly options: StudyOptions },
-): Promise<ReadyCondition> {
-  const { wanted, source, options } = about;
-  if (!wanted.includes(MEAN_FIELD)) return condition;
-  const named = (options.arms ?? []).some((arm) => arm.replace(/^\+/, '') === MEAN_FIELD);
-  const found = await meanFieldOf(condition, { source, named, seed: options.seed ?? 1, signal: options.signal });
-  if ('meanField' in found) return { ...condition, meanField: found.meanField };
-  return { ...condition, notApplicable: [...condition.notApplicable, { arm: MEAN_FIELD, reason: found.reason }] };
+  return { conditions, examination, examinations };
 }
 
 /** Runs of every arm: all have as many. */
-function runsMade(rows: ReadonlyMap<string, RunRecord>): number {
-  return new Set([...rows.values()].map(({ seed }) => seed)).size;
+function runsMade(rows: readonly RunRecord[]): number {
+  return new Set(rows.map(({ seed }) => seed)).size;
 }
 
 function summarise(given: {
@@ -214,6 +277,9 @@ function summarise(given: {
   readonly conditions: readonly ReadyCondition[];
   readonly examination: readonly ExaminationCheck[];
   readonly qualification?: StudyQualification;
+  readonly minds: StudySummary['minds'];
+  /** Rows of runs that were not played to their end. */
+  readonly stopped: readonly RunRecord[];
   readonly rows: ReadonlyMap<string, RunRecord>;
   readonly lines: ReadonlyMap<string, LedgerLine>;
 }): StudySummary {
@@ -227,15 +293,18 @@ function summarise(given: {
     price: given.price === undefined ? work.price : given.price,
     examination: [...given.examination],
     qualification: given.qualification,
+    minds: given.minds,
     scenario: (conditions[0] as ReadyCondition).scenario,
-    runs: runsMade(rows),
+    runs: runsMade([...rows.values(), ...given.stopped]),
     records: [...rows.values()],
+    stopped: given.stopped,
     ...(work.options.standings === undefined ? {} : { standings: work.options.standings }),
     ...fitsOf(design, conditions, [...rows.values()]),
     ...summariseConditions(conditions, rows, {
       design,
       standings: work.options.standings,
       lines: given.lines,
+      stopped: given.stopped,
     }),
   });
 }

@@ -1,6 +1,13 @@
 import type { Clock } from '../../foundation/clock.js';
 import type { LanguageModel } from '../../spec/index.js';
-import { withBudget, withMeter, type Budget, type CallMeter, type CallRecord } from '../wrappers/index.js';
+import {
+  withBudget,
+  withMeter,
+  type Budget,
+  type CallMeter,
+  type CallRecord,
+  type OneOfSeveral,
+} from '../wrappers/index.js';
 
 /**
  * The model counted and held to what may be spent, and nothing else: budget(meter(model)). For questions that whoever asks
@@ -14,10 +21,11 @@ export function countedWithin(
     readonly meter: CallMeter;
     readonly budget: Budget | undefined;
     readonly clock?: Clock;
+    readonly one?: OneOfSeveral;
     onCall(record: CallRecord): void;
   },
 ): LanguageModel {
-  const { meter, budget, clock, onCall } = around;
-  const metered = withMeter(asked, meter, { clock, onCall });
-  return budget === undefined ? metered : withBudget(metered, budget);
+  const { meter, budget, clock, one, onCall } = around;
+  const metered = withMeter(asked, meter, { clock, onCall, ...(one === undefined ? {} : { one }) });
+  return budget === undefined ? metered : withBudget(metered, budget, one?.price);
 }

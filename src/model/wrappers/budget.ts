@@ -18,7 +18,7 @@ export interface TokenPrice {
 }
 
 /** What was spent. `usd` is `null` without a price. */
-export interface Spending extends Charge {
+export interface Spending extends Omit<Charge, 'usd'> {
   readonly calls: number;
   readonly usd: number | null;
   /** Attempts whose tokens are not known; they are counted at the most that they can have taken. */
@@ -69,11 +69,14 @@ export function usdOf({ promptTokens, completionTokens }: Charge, price: TokenPr
 export function createBudget(
   limits: BudgetLimits,
   options: {
-    readonly before?: Omit<Spending, 'usd'>;
+    readonly before?: Sum;
     readonly price?: TokenPrice | (() => TokenPrice | undefined);
+    /** How a refusal begins. Default `the budget of`. */
+    readonly of?: string;
   } = {},
 ): Budget {
-  const { price, before = NOTHING } = options;
+  const { price, before = NOTHING, of = 'the budget of' } = options;
+  const refusal = (limit: keyof BudgetLimits): string => `${of} ${inWords(limits, limit)}`;
   const priced = (known: TokenPrice | undefined): TokenPrice | undefined => {
     if (limits.usd !== undefined && known === undefined) throw new Error('a budget in US dollars needs a price');
     return known;
@@ -85,23 +88,25 @@ export function createBudget(
   let open = 0;
   const waiting = new Set<() => void>();
 
-  const usd = (charge: Charge): number => {
-    const now = priced(priceNow());
-    return now === undefined ? 0 : usdOf(charge, now);
+  const usd = (sum: Sum): number => {
+    const { usd: own, ...tokens } = sum.own ?? NO_MONEY;
+    const rest = minus(sum, tokens);
+    const now = rest.promptTokens + rest.completionTokens === 0 ? priceNow() : priced(priceNow());
+    return own + (now === undefined ? 0 : usdOf(rest, now));
   };
   /** The limit that this and one more attempt would pass. */
   const passed = (spent: Sum, most: Charge): keyof BudgetLimits | undefined => {
-    const after = plus(spent, { ...most, calls: 1, unknown: 0 });
+    const after = plus(spent, { ...asSum(most), calls: 1, unknown: 0 });
     if (after.calls > (limits.calls ?? Infinity)) return 'calls';
     if (after.promptTokens + after.completionTokens > (limits.tokens ?? Infinity)) return 'tokens';
     return usd(after) > (limits.usd ?? Infinity) ? 'usd' : undefined;
   };
   const settle = (most: Charge, charged: Charged, requests: number): void => {
     open -= 1;
-    reserved = plus(reserved, { calls: -requests, unknown: 0, ...negative(most) });
+    reserved = plus(reserved, { calls: -requests, unknown: 0, ...asSum(negative(most)) });
     if (charged.sent) {
       const calls = Math.max(requests, charged.calls ?? 1);
-      settled = plus(settled, { ...charged, calls, unknown: Number(!charged.known) });
+      settled = plus(settled, { ...asSum(charged), calls, unknown: Number(!charged.known) });
     }
     for (const wake of waiting) wake();
   };
@@ -119,8 +124,8 @@ export function createBudget(
   return {
     limits,
     spent() {
-      const now = priceNow();
-      return { ...settled, usd: now === undefined ? null : usdOf(settled, now) };
+      const { own, ...sum } = settled;
+      return { ...sum, usd: own === undefined && priceNow() === undefined ? null : usd(settled) };
     },
     open: () => open,
     async reserve(most, signal) {
@@ -129,18 +134,18 @@ export function createBudget(
         const limit = passed(plus(settled, reserved), most);
         if (limit === undefined) break;
         // A call that is under way will have been one.
-        if (limit === 'calls' || open === 0) return { over: inWords(limits, limit) };
+        if (limit === 'calls' || open === 0) return { over: refusal(limit) };
         await untilSettled(signal);
       }
       open += 1;
-      reserved = plus(reserved, { ...most, calls: 1, unknown: 0 });
+      reserved = plus(reserved, { ...asSum(most), calls: 1, unknown: 0 });
       let requests = 0;
       let ended = false;
       return {
         another() {
           if (ended) return 'the call has ended';
           const isMore = requests > 0;
-          if (isMore && settled.calls + reserved.calls >= (limits.calls ?? Infinity)) return inWords(limits, 'calls');
+          if (isMore && settled.calls + reserved.calls >= (limits.calls ?? Infinity)) return refusal('calls');
           if (isMore) reserved = plus(reserved, { ...NOTHING, calls: 1 });
           requests += 1;
           return undefined;
@@ -163,25 +168,48 @@ export function budgetWithin(
   return isLimited ? createBudget(limits, options) : undefined;
 }
 
-type Sum = Omit<Spending, 'usd'>;
+/** A sum of attempts. What was priced on its own, as where several models share a budget, is in `own` too. */
+export type Sum = Omit<Spending, 'usd'> & { readonly own?: Required<Charge> };
 
+const NO_MONEY: Required<Charge> = { promptTokens: 0, completionTokens: 0, usd: 0 };
 const NOTHING: Sum = { calls: 0, promptTokens: 0, completionTokens: 0, unknown: 0 };
 
+function asSum<Of extends Charge>({ promptTokens, completionTokens, usd }: Of): Omit<Sum, 'calls' | 'unknown'> {
+  const tokens = { promptTokens, completionTokens };
+  return usd === undefined ? tokens : { ...tokens, own: { ...tokens, usd } };
+}
+
 function plus(a: Sum, b: Sum): Sum {
+  const own =
+    a.own === undefined || b.own === undefined
+      ? (a.own ?? b.own)
+      : { ...plusTokens(a.own, b.own), usd: a.own.usd + b.own.usd };
   return {
     calls: a.calls + b.calls,
-    promptTokens: a.promptTokens + b.promptTokens,
-    completionTokens: a.completionTokens + b.completionTokens,
+    ...plusTokens(a, b),
     unknown: a.unknown + b.unknown,
+    ...(own === undefined ? {} : { own }),
   };
 }
 
-function negative({ promptTokens, completionTokens }: Charge): Charge {
-  return { promptTokens: -promptTokens, completionTokens: -completionTokens };
+function plusTokens(a: Charge, b: Charge): Charge {
+  return {
+    promptTokens: a.promptTokens + b.promptTokens,
+    completionTokens: a.completionTokens + b.completionTokens,
+  };
+}
+
+function minus(a: Charge, b: Charge): Charge {
+  return plusTokens(a, negative(b));
+}
+
+function negative({ promptTokens, completionTokens, usd }: Charge): Charge {
+  const tokens = { promptTokens: -promptTokens, completionTokens: -completionTokens };
+  return usd === undefined ? tokens : { ...tokens, usd: -usd };
 }
 
 function inWords(limits: BudgetLimits, limit: keyof BudgetLimits): string {
   const units = { calls: 'calls', tokens: 'tokens', usd: 'US dollars' } as const;
   const rest = limit === 'calls' ? 'is spent' : 'does not allow another call';
-  return `the budget of ${limits[limit]} ${units[limit]} ${rest}`;
+  return `${limits[limit]} ${units[limit]} ${rest}`;
 }

@@ -17,6 +17,8 @@ import { DEFAULT_SAMPLES, type Request } from './request-key.js';
 export interface Charge {
   readonly promptTokens: number;
   readonly completionTokens: number;
+  /** US dollars, where it has a price of its own and not that of the budget. */
+  readonly usd?: number;
 }
 
 /**

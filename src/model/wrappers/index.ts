@@ -1,3 +1,4 @@
+export { createAllotments, isOfAllotment, withAllotment, type Allotments } from './allotments.js';
 export { memoryAnswers, openAnswers, type Answers } from './answers.js';
 export {
   budgetWithin,
@@ -11,7 +12,7 @@ export {
 } from './budget.js';
 export { chargeOf, mostTokens, type Charge } from './charge.js';
 export { createLimiter, type Limiter } from './limiter.js';
-export { createMeter, spendingOf, withMeter, type CallMeter, type CallRecord } from './meter.js';
+export { createMeter, spendingOf, withMeter, type CallMeter, type CallRecord, type OneOfSeveral } from './meter.js';
 export { openPrompts, type Prompts } from './prompts.js';
 export { DEFAULT_SAMPLES, requestKey, type Request } from './request-key.js';
 export { usageBy, type UsageRow } from './usage-by.js';

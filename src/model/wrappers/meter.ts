@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from '../../foundation/clock.js';
 import type { LanguageModel, ModelFailure, Result, Usage } from '../../spec/index.js';
 import { wasUnsent } from '../_internals/unsent.js';
-import type { Spending } from './budget.js';
+import { usdOf, type Sum, type TokenPrice } from './budget.js';
 import { chargeOf, mostTokens, requestsOf, usageOf, type Charge } from './charge.js';
 import { requestKey } from './request-key.js';
 import { wrap } from './wrap.js';
@@ -47,6 +47,16 @@ export interface CallRecord {
   readonly requests?: number;
   /** The most that it can have taken, where its tokens are not known: what the budget counts. */
   readonly atMost?: Charge;
+  /** Name of the one that was asked, where several decide in a study. */
+  readonly mind?: string;
+  /** US dollars by which the budget counts it, where several decide and the price of this one is known. */
+  readonly usd?: number;
+}
+
+/** Of several models that share a meter and a budget: which one it is, and what it costs. */
+export interface OneOfSeveral {
+  readonly mind: string;
+  readonly price?: TokenPrice;
 }
 
 /** A meter that starts with what was recorded before, so that a study of several sittings counts them all. */
@@ -69,14 +79,15 @@ export function createMeter(before: readonly CallRecord[] = []): CallMeter {
 export function withMeter(
   model: LanguageModel,
   meter: CallMeter,
-  options: { readonly clock?: Clock; onCall?(record: CallRecord): void } = {},
+  options: { readonly clock?: Clock; readonly one?: OneOfSeveral; onCall?(record: CallRecord): void } = {},
 ): LanguageModel {
-  const { clock = systemClock, onCall } = options;
+  const { clock = systemClock, one, onCall } = options;
   return wrap(model, (inner) => async (request, context) => {
     const start = clock.monotonicMs();
     const reply = await inner(request, context);
     // What was interrupted while it waited for its turn never reached the model.
     if (!reply.ok && wasUnsent(reply.failure)) return reply;
+    const told = tokensOf(reply, mostTokens(model, request, context));
     const record: CallRecord = {
       key: requestKey(model, request, context),
       verb: request.verb,
@@ -86,7 +97,8 @@ export function withMeter(
       stream: context.stream ?? null,
       outcome: reply.ok ? 'answered' : reply.failure.kind,
       milliseconds: Math.round(clock.monotonicMs() - start),
-      ...tokensOf(reply, mostTokens(model, request, context)),
+      ...told,
+      ...(one === undefined ? {} : markOf(one, told)),
     };
     count(meter, record);
     onCall?.(record);
@@ -95,16 +107,47 @@ export function withMeter(
 }
 
 /** What these attempts took, for a budget that goes on. */
-export function spendingOf(records: readonly CallRecord[]): Omit<Spending, 'usd'> {
-  return records.reduce(
-    (sum, { requests = 1, promptTokens, completionTokens, atMost }) => ({
+export function spendingOf(records: readonly CallRecord[]): Sum {
+  const start: Sum = { calls: 0, promptTokens: 0, completionTokens: 0, unknown: 0 };
+  return records.reduce<Sum>((sum, record) => {
+    const { requests = 1, atMost, usd } = record;
+    const { promptTokens, completionTokens } = countedTokens(record);
+    const { own = { promptTokens: 0, completionTokens: 0, usd: 0 } } = sum;
+    const priced =
+      usd === undefined
+        ? sum.own
+        : {
+            promptTokens: own.promptTokens + promptTokens,
+            completionTokens: own.completionTokens + completionTokens,
+            usd: own.usd + usd,
+          };
+    return {
       calls: sum.calls + requests,
-      promptTokens: sum.promptTokens + (promptTokens ?? atMost?.promptTokens ?? 0),
-      completionTokens: sum.completionTokens + (completionTokens ?? atMost?.completionTokens ?? 0),
+      promptTokens: sum.promptTokens + promptTokens,
+      completionTokens: sum.completionTokens + completionTokens,
       unknown: sum.unknown + Number(atMost !== undefined),
-    }),
-    { calls: 0, promptTokens: 0, completionTokens: 0, unknown: 0 },
-  );
+      ...(priced === undefined ? {} : { own: priced }),
+    };
+  }, start);
+}
+
+/** Tokens by which a budget counts an attempt: those that it took, or the most that it can have taken. */
+function countedTokens({
+  promptTokens,
+  completionTokens,
+  atMost,
+}: Pick<CallRecord, 'promptTokens' | 'completionTokens' | 'atMost'>): Charge {
+  return {
+    promptTokens: promptTokens ?? atMost?.promptTokens ?? 0,
+    completionTokens: completionTokens ?? atMost?.completionTokens ?? 0,
+  };
+}
+
+function markOf(
+  { mind, price }: OneOfSeveral,
+  told: Pick<CallRecord, 'promptTokens' | 'completionTokens' | 'atMost'>,
+): Pick<CallRecord, 'mind' | 'usd'> {
+  return price === undefined ? { mind } : { mind, usd: usdOf(countedTokens(told), price) };
 }
 
 function tokensOf(

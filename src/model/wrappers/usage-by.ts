@@ -16,13 +16,15 @@ export interface UsageRow {
   readonly unknown: number;
   /** Time from asking to reply, all calls together; calls go on at the same time. */
   readonly milliseconds: number;
+  /** US dollars of calls that were priced as they were made, as where several decide; else absent. */
+  readonly usd?: number;
 }
 
 /**
- * Sums up calls by the run, the agent or the purpose that asked first, those with most calls first. An answer that
+ * Sums up calls by the run, the agent or the purpose that asked first, or by which of several was asked, those with most calls first. An answer that
  * serves several is counted where it was asked.
  */
-export function usageBy(records: readonly CallRecord[], by: 'run' | 'agent' | 'purpose'): readonly UsageRow[] {
+export function usageBy(records: readonly CallRecord[], by: 'run' | 'agent' | 'purpose' | 'mind'): readonly UsageRow[] {
   const rows = new Map<string | null, UsageRow>();
   for (const record of records) {
     const name = record[by] ?? null;
@@ -43,6 +45,7 @@ function withCall(row: UsageRow, record: CallRecord): UsageRow {
     completionTokens: row.completionTokens + (completionTokens ?? 0),
     unknown: row.unknown + Number(promptTokens === null || completionTokens === null),
     milliseconds: row.milliseconds + milliseconds,
+    ...(record.usd === undefined && row.usd === undefined ? {} : { usd: (row.usd ?? 0) + (record.usd ?? 0) }),
   };
 }
 

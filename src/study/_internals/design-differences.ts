@@ -34,10 +34,16 @@ export function designDifferences(
       return [
         ...differences('parameter ', one.parameters, other.parameters, of),
         ...differences('asked with ', one.settings, other.settings, of),
+        ...differences('', { minds: mindsOf(one) }, { minds: mindsOf(other) }, of),
         ...differences('', { arms: one.arms.join(', ') }, { arms: other.arms.join(', ') }, of),
       ];
     }),
   ];
+}
+
+/** What decides for how many agents; nothing where one decides in all of the study. */
+function mindsOf({ minds }: Condition): string | null {
+  return minds?.map(({ name, agents, mind }) => `${name} (${mind.name}) for ${agents}`).join(', ') ?? null;
 }
 
 function headOf(design: StudyDesign): { readonly [part: string]: unknown } {

@@ -1,10 +1,11 @@
-import { dirname, resolve } from 'node:path';
-import { existsSync } from 'node:fs';
 import { isMesocosmError, nearest, userError } from '../../foundation/errors/index.js';
 import { loadPopulation } from '../../persona/index.js';
 import type { Json, Levels, Population, Scenario, ScenarioEntry, StudyProtocol } from '../../spec/index.js';
 import type { StudyOptions } from '../run-study.js';
+import type { Shares } from '../seats.js';
 import { crossLevels, type Combination } from './cross-levels.js';
+import { decidingLevels, type DecidingLevels } from './deciding-levels.js';
+import { pathFrom } from './path-from.js';
 
 /** The part of a study's options that a protocol says. */
 export type ProtocolOptions = Required<Pick<StudyOptions, 'conditions' | 'parametersGiven' | 'levels'>> &
@@ -30,7 +31,8 @@ export async function optionsOfProtocol(
   for (const [name, path] of Object.entries(populations)) {
     loaded.set(name, { ...(await loadPopulation(pathFrom(file, path))), name });
   }
-  const rows = combinationsOf(protocol, entry, file);
+  const deciding = await decidingLevels(protocol, { entry, file });
+  const rows = combinationsOf({ ...protocol, deciding }, entry, file);
   const made = rows.map(({ name, levels, parameters }) => {
     const scenario = worded(created(entry, parameters, { condition: name, file }), wordings, levels[WORDING]);
     return { name, levels, parameters, scenario, people: loaded.get(String(levels[POPULATION] ?? '')) };
@@ -42,6 +44,9 @@ export async function optionsOfProtocol(
     conditions: byCondition(({ scenario }) => scenario),
     parametersGiven: byCondition(({ parameters }) => parameters),
     levels: byCondition(({ levels }) => levels),
+    ...(deciding.minds === undefined
+      ? {}
+      : { minds: deciding.minds, mixtures: byCondition(({ levels }) => deciding.sharesAt(levels) as Shares) }),
     ...(loaded.size === 0 ? {} : { populations: byCondition(({ people }) => people as Population) }),
     ...(protocol.population === undefined
       ? {}
@@ -57,6 +62,7 @@ export async function optionsOfProtocol(
       maxCalls: limits.calls,
       maxTokens: limits.tokens,
       maxUsd: limits.usd,
+      allotment: protocol.allotment,
       maxFailures: limits.failures,
       journals: protocol.journals,
       askedAfter: protocol.askedAfter,
@@ -78,11 +84,19 @@ interface Row {
   readonly parameters: { readonly [name: string]: Json };
 }
 
-function combinationsOf(protocol: StudyProtocol, entry: ScenarioEntry, file: string): readonly Row[] {
-  const { parameters, factors, conditions, wordings, populations } = protocol;
+function combinationsOf(
+  protocol: StudyProtocol & { readonly deciding: DecidingLevels },
+  entry: ScenarioEntry,
+  file: string,
+): readonly Row[] {
+  const { parameters, conditions, wordings, populations, deciding } = protocol;
+  const factors = Object.fromEntries(
+    Object.entries(protocol.factors).filter(([name]) => !Object.hasOwn(deciding.factor, name)),
+  );
   const shared = { ...presetOf(protocol, entry, file), ...parameters };
   assertParameters(entry, [...Object.keys(parameters), ...Object.keys(factors)], file);
   const besides: { [factor: string]: Levels } = {
+    ...deciding.factor,
     ...(wordings === undefined ? {} : { [WORDING]: wordings as Levels }),
     ...(populations === undefined ? {} : { [POPULATION as string]: populations }),
   };
@@ -157,11 +171,4 @@ function created(
 function worded(scenario: Scenario, wordings: StudyProtocol['wordings'], name?: Json): Scenario {
   const wording = wordings?.[String(name)];
   return wording === undefined ? scenario : { ...scenario, elicitation: { ...scenario.elicitation, ...wording } };
-}
-
-/** A file beside the protocol, where there is one; else what was written, which may be a name or an address. */
-function pathFrom(file: string, given: string): string {
-  const [path = '', ...rest] = given.split('#');
-  const beside = resolve(dirname(file), path);
-  return existsSync(beside) ? [beside, ...rest].join('#') : given;
 }

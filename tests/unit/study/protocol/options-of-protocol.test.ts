@@ -135,3 +135,87 @@ describe('StudyProtocol', () => {
     expect(JSON.stringify(parsed.error?.issues)).toContain(message.replaceAll('"', '\\"'));
   });
 });
+
+describe('minds of a protocol', () => {
+  const minds = { claude: { policy: 'claude-3.5-sonnet' }, llama: { policy: 'llama-3-70b', fallback: 'uniform' } };
+
+  it('should make each mind a level of the factor mind, crossed with the others', async () => {
+    const options = await optionsOf({ minds, factors: { committed: [0, 2] } });
+
+    expect(Object.keys(options.conditions)).toEqual([
+      'committed=0+mind=claude',
+      'committed=0+mind=llama',
+      'committed=2+mind=claude',
+      'committed=2+mind=llama',
+    ]);
+    expect(options.minds).toEqual(minds);
+    expect(options.mixtures?.['committed=2+mind=llama']).toEqual({ llama: 1 });
+  });
+
+  it('should make a curve of mixtures that are called by numbers, in their order', async () => {
+    const mixtures = { 1: { claude: 1 }, 0.5: { claude: 1, llama: 1 }, 0: { llama: 1 } };
+    const { levels, mixtures: shares } = await optionsOf({ minds, mixtures });
+
+    expect(Object.values(levels)).toEqual([{ mixture: 0 }, { mixture: 0.5 }, { mixture: 1 }]);
+    expect(shares?.['mixture=0.5']).toEqual({ claude: 1, llama: 1 });
+  });
+
+  it('should take mixtures by name, and open no mind that is in none', async () => {
+    const options = await optionsOf({
+      minds: { ...minds, idle: { policy: 'no-such' } },
+      mixtures: { both: { claude: 1, llama: 2 } },
+    });
+
+    expect(Object.keys(options.minds ?? {})).toEqual(['claude', 'llama']);
+    expect(options.levels['mixture=both']).toEqual({ mixture: 'both' });
+  });
+
+  it.each(['model', 'policy'])('should take names as levels of the factor %s', async (kind) => {
+    const options = await optionsOf({ factors: { [kind]: { first: 'one/a', second: 'b' } } });
+
+    expect(options.minds).toEqual({ first: { [kind]: 'one/a' }, second: { [kind]: 'b' } });
+    expect(options.mixtures).toEqual({ [`${kind}=first`]: { first: 1 }, [`${kind}=second`]: { second: 1 } });
+    expect(options.levels[`${kind}=second`]).toEqual({ [kind]: 'second' });
+  });
+
+  it('should read address, settings and key of an endpoint', async () => {
+    const settings = join(folder(), 'settings.json');
+    writeFileSync(settings, JSON.stringify({ timeoutMs: 1000 }));
+    process.env['MESOCOSM_TEST_KEY'] = 'secret';
+    const local = { model: 'openai:x', baseUrl: 'http://localhost:1/v1', modelOptions: settings };
+    const options = await optionsOf({ minds: { local: { ...local, keyVariable: 'MESOCOSM_TEST_KEY' } } });
+    delete process.env['MESOCOSM_TEST_KEY'];
+
+    expect(options.minds?.['local']).toEqual({
+      model: 'openai:x',
+      languageModel: { baseUrl: 'http://localhost:1/v1', timeoutMs: 1000, apiKey: 'secret' },
+    });
+  });
+
+  it.each<[string, Given]>([
+    ['the mixture "m" has a part "claud"', { minds, mixtures: { m: { claud: 1 } } }],
+    ['the mixture "m" has no parts', { minds, mixtures: { m: {} } }],
+    [
+      'the factor "model" says what decides in each condition, and does not go with "policy"',
+      { policy: 'x', factors: { model: ['a'] } },
+    ],
+    ['does not go with the factor "policy"', { factors: { model: ['a'], policy: ['b'] } }],
+    ['the level "3" of the factor "model" is no name', { factors: { model: [3] } }],
+    ['that is not set', { minds: { a: { model: 'openai:x', keyVariable: 'NO_SUCH_VARIABLE_HERE' } } }],
+  ])('should refuse what is not possible: %s', async (what, given) => {
+    await expect(optionsOf(given)).rejects.toThrow(what);
+  });
+
+  it.each<[string, Given]>([
+    ['exactly one of model, policy and mind', { minds: { a: {} } }],
+    ['exactly one of model, policy and mind', { minds: { a: { model: 'x', policy: 'y' } } }],
+    ['there is no policy', { minds: { a: { model: 'x', fallback: 'suffix' } } }],
+    ['model is no openai:NAME', { minds: { a: { policy: 'x', baseUrl: 'http://a' } } }],
+    ['mixtures are made of minds', { mixtures: { m: { a: 1 } } }],
+    ['do not go with them', { minds, model: 'openai:x' }],
+  ])('should refuse a file that says too much or too little: %s', (what, given) => {
+    const parsed = StudyProtocol.safeParse({ formatVersion: 1, scenario: 'naming-game', ...given });
+
+    expect(parsed.error?.issues.map(({ message }) => message).join()).toContain(what);
+  });
+});
