@@ -29,10 +29,15 @@ export async function conductStudy(
   const { terminal, signal, program } = context;
   const narrator = createNarrator(asked.people === undefined ? terminal : withoutLiveLine(terminal));
   const again = context.argv.filter((argument) => argument !== '--fresh');
-  const { conditions, runs, seed, model, policy } = asked;
-  const named = typeof model === 'string' ? { model } : {};
+  const { conditions, runs, seed, model, policy, mind, question } = asked;
+  const named = { ...(typeof model === 'string' ? { model } : {}), ...(typeof mind === 'string' ? { mind } : {}) };
   const several = asked.minds === undefined ? {} : { minds: Object.keys(asked.minds) };
-  narrator.announce({ conditions, options: { seed, policy, ...named, ...several }, runs, arms: armsIn(asked) });
+  narrator.announce({
+    conditions,
+    options: { seed, policy, question, ...named, ...several },
+    runs,
+    arms: armsIn(asked),
+  });
   try {
     const study = await runStudy({
       ...asked,

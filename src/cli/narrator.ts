@@ -16,6 +16,8 @@ export interface Narrator {
       readonly mind?: string;
       /** Names of minds, where several decide. */
       readonly minds?: readonly string[];
+      /** What the study is meant to find out, where it says so itself. */
+      readonly question?: string;
     };
     readonly runs: number;
     readonly arms: readonly string[];
@@ -43,7 +45,7 @@ export function createNarrator(terminal: Terminal): Narrator {
       const [scenario] = Object.values(conditions);
       if (scenario === undefined) return;
       const { title, question } = scenario.about;
-      terminal.tell(`${title}: ${question}`);
+      terminal.tell(`${title}: ${options.question ?? question}`);
       const of = names.length > 1 ? `conditions ${names.join(', ')}` : `${scenario.agents.length} agents`;
       terminal.tell(`${of}, ${plural(runs, 'run')} of every arm (${arms.join(', ')}), seed ${options.seed}`);
       terminal.tell(decidedBy(options));

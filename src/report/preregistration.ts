@@ -7,6 +7,8 @@ import type { Block, Section } from './section.js';
 export interface FrozenDesign {
   readonly name: string;
   readonly scenario: string;
+  /** Absent where it is that of the scenario. */
+  readonly question?: string;
   readonly conditions: readonly {
     readonly name: string;
     readonly parameters: { readonly [name: string]: Json };
@@ -62,11 +64,11 @@ export function preregistrationSections(given: Preregistered): readonly Section[
   ];
 }
 
-function head({ hash, command }: Preregistered, { about }: Scenario): Section {
+function head({ design, hash, command }: Preregistered, { about }: Scenario): Section {
   const run = command === undefined ? [] : [paragraph(`It is run with \`mesocosm ${command.map(quoted).join(' ')}\`.`)];
   return {
     id: 'preregistration',
-    title: `Preregistration: ${about.question}`,
+    title: `Preregistration: ${design.question ?? about.question}`,
     blocks: [
       paragraph(
         `The design below is frozen; its hash is ${hash}. A study of this design has that hash in its study.json and in its ` +

@@ -133,6 +133,7 @@ export function designOf(
     ...populationsOf(options),
     ...(options.interventions === undefined ? {} : { interventions: options.interventions }),
     ...(options.fits === undefined ? {} : { fits: options.fits }),
+    ...(options.question === undefined ? {} : { question: options.question }),
     stoppingRule: options.until === undefined ? `${options.runs ?? 40} runs of every arm` : untilInWords(options.until),
     ...(options.until === undefined ? {} : { until: options.until }),
     budget: {

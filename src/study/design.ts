@@ -64,6 +64,8 @@ export const StudyDesign = z.object({
   interventions: z.array(Intervention).min(1).optional(),
   /** Curves that are fitted when the runs are over; absent where none is. */
   fits: z.array(StudyFit).min(1).optional(),
+  /** What it is meant to find out; absent where that is the question of the scenario. */
+  question: z.string().min(1).optional(),
   stoppingRule: z.string(),
   /** The rule by which runs are added; absent where their number is fixed. `runs` is the most there can be then. */
   until: UntilNarrow.optional(),

@@ -54,6 +54,8 @@ export interface StudyOptions<Outcomes extends string = string> extends MindChoi
   readonly interventions?: readonly Intervention[];
   /** Curves to fit over the levels of a factor when the runs are over. Default none. */
   readonly fits?: readonly StudyFitInput[];
+  /** What the study is meant to find out, for the report. Default the question of the scenario. */
+  readonly question?: string;
   /** Runs of each arm. Default 40. */
   readonly runs?: number;
   /** Adds runs to every arm until the interval of a measure is narrow in every condition; in place of `runs`. Default off. */

@@ -43,7 +43,8 @@ export function summariseStudy(given: {
   readonly standings?: Standings;
 }): StudySummary {
   const { file, design, source, meter, scenario, conditions } = given;
-  const { title, question, sources } = scenario.about;
+  const { title, sources } = scenario.about;
+  const question = design.question ?? scenario.about.question;
   const people = peopleSummary(design, given.standings);
   return {
     formatVersion: 1,

@@ -55,6 +55,7 @@ export async function optionsOfProtocol(
       arms: protocol.arms,
       interventions: protocol.interventions,
       fits: protocol.fits,
+      question: protocol.question,
       model: protocol.model === undefined ? undefined : pathFrom(file, protocol.model),
       policy: protocol.policy === undefined ? undefined : pathFrom(file, protocol.policy),
       mind: protocol.mind,

@@ -59,6 +59,28 @@ describe('study', () => {
     expect(rowsIn(protocol.root)).toHaveLength(8);
   });
 
+  it('should ask the question of the file, before it begins and in what it found', async () => {
+    const question = 'How many turn it over?';
+    const protocol = written({ question });
+    const ran = await mesocosm(['study', protocol.file, '--folder', protocol.root], { columns: 100 });
+    const folderOf = onlyStudyIn(protocol.root);
+    const text = (file: string): string => readFileSync(join(folderOf, file), 'utf8');
+
+    expect(ran.err).toContain(`Naming game: ${question}`);
+    expect(StudySummary.parse(JSON.parse(text('summary.json'))).scenario.question).toBe(question);
+    expect(text('report.md')).toContain(`# ${question}`);
+    expect((await readStudyFile(folderOf)).design.question).toBe(question);
+  });
+
+  it('should say before it begins that a mind of the scenario decides', async () => {
+    const given = { scenario: 'conflict', policy: undefined, mind: 'scripted', parameters: {}, factors: {}, runs: 1 };
+    const protocol = written(given);
+    const ran = await mesocosm(['study', protocol.file, '--folder', protocol.root], { columns: 100 });
+
+    expect(ran.err).toContain('Decided by the mind "scripted" of the scenario.');
+    expect(ran.err).not.toContain('SmolLM2');
+  });
+
   it('should say how much there is to do with --forecast, and do nothing', async () => {
     const protocol = written();
     const { code, out } = await study(protocol, '--forecast');

@@ -45,6 +45,11 @@ describe('optionsOfProtocol', () => {
     expect(levels['committed=1+payoffs=mild']).toEqual({ committed: 1, payoffs: 'mild' });
   });
 
+  it('should hand on the question of the protocol, and none where it has none', async () => {
+    expect((await optionsOf({ question: 'How many?' })).question).toBe('How many?');
+    expect(await optionsOf({})).not.toHaveProperty('question');
+  });
+
   it('should start from a condition that ships, and lay its own parameters over it', async () => {
     const { parametersGiven } = await optionsOf({ condition: 'ten-names', parameters: { agents: 6 } });
 
