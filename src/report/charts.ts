@@ -1,9 +1,18 @@
 import { COLOURS, MARK, PAPER } from './colours.js';
-import { comparison, type ComparisonChart } from './comparison-chart.js';
-import { fit, type FitChart } from './fit-chart.js';
-import { network, type NetworkChart } from './network-chart.js';
-import { arrows, responses, strip, type ArrowsChart, type ResponsesChart, type StripChart } from './persona-charts.js';
-import { series, type SeriesChart } from './series-chart.js';
+import { comparison } from './comparison-chart.js';
+import type {
+  ArrowsChart,
+  ComparisonChart,
+  FitChart,
+  NetworkChart,
+  ResponsesChart,
+  SeriesChart,
+  StripChart,
+} from './chart-specs.js';
+import { fit } from './fit-chart.js';
+import { network } from './network-chart.js';
+import { arrows, responses, strip } from './persona-charts.js';
+import { series } from './series-chart.js';
 
 /** A chart as data; drawn for HTML, told as a table in Markdown. */
 export type ChartSpec =

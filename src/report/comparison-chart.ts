@@ -1,23 +1,5 @@
+import type { ComparisonChart } from './chart-specs.js';
 import { COLOURS, MARK, PAPER } from './colours.js';
-
-/** Several things beside each other by one measure, each with its interval. */
-export interface ComparisonChart {
-  readonly kind: 'comparison';
-  /** The measure, as it heads a table; the caption of a picture names it. */
-  readonly label: string;
-  readonly rows: readonly {
-    readonly name: string;
-    /** `null` is written as `none`, and never drawn at 0. */
-    readonly value: number | null;
-    /** `null` where there is no interval. */
-    readonly low: number | null;
-    readonly high: number | null;
-    /** Stands apart from the others, with a hollow dot. */
-    readonly apart: boolean;
-  }[];
-  /** Lines that all are held against. */
-  readonly lines: readonly { readonly value: number; readonly dashed: boolean }[];
-}
 
 type PlotModule = typeof import('@observablehq/plot');
 type PlotOptions = NonNullable<Parameters<PlotModule['plot']>[0]>;

@@ -1,5 +1,5 @@
 import { DIVERSITY_METRICS } from '../persona/measuring/index.js';
-import type { ComparisonChart } from './comparison-chart.js';
+import type { ComparisonChart } from './chart-specs.js';
 import type { EvaluationReport } from './evaluation-report.js';
 import {
   EVALUATION_MEASURES,

@@ -1,23 +1,5 @@
+import type { FitChart } from './chart-specs.js';
 import { COLOURS } from './colours.js';
-
-/** Outcomes of runs over the levels of a factor, with the curves that were fitted to them. */
-export interface FitChart {
-  readonly kind: 'fit';
-  readonly x: string;
-  readonly y: string;
-  /** Whether `y` is a share, whose scale goes from 0 to 1. */
-  readonly share: boolean;
-  readonly curves: readonly FitChartCurve[];
-}
-
-/** One curve with the runs that it is fitted to. */
-export interface FitChartCurve {
-  readonly name: string;
-  readonly points: readonly { readonly x: number; readonly y: number; readonly low: number; readonly high: number }[];
-  readonly line: readonly { readonly x: number; readonly y: number }[];
-  /** A place on the axis that was found, with its interval; an end is `null` where it lies beyond the levels. */
-  readonly found: { readonly value: number; readonly low: number | null; readonly high: number | null } | null;
-}
 
 type PlotModule = typeof import('@observablehq/plot');
 type PlotOptions = NonNullable<Parameters<PlotModule['plot']>[0]>;

@@ -2,7 +2,7 @@ import { MEAN_FIELD, type ConditionSummary, type MeanFieldSummary, type OutcomeS
 import type { IntervalPoint } from './charts.js';
 import { number } from './format.js';
 import type { Block } from './section.js';
-import type { SeriesPoint } from './series-chart.js';
+import type { SeriesPoint } from './chart-specs.js';
 
 type Given = MeanFieldSummary | undefined;
 

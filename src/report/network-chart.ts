@@ -1,21 +1,6 @@
+import type { NetworkChart } from './chart-specs.js';
 import { COLOURS, MARK, PAPER } from './colours.js';
 import { shortened } from './persona-figures.js';
-
-/** Who is tied to whom, on a circle. */
-export interface NetworkChart {
-  readonly kind: 'network';
-  readonly nodes: readonly {
-    readonly name: string;
-    /** Place of its group; `null` where it is in none. */
-    readonly group: number | null;
-  }[];
-  /** By places of nodes; `weight` is positive. */
-  readonly edges: readonly { readonly from: number; readonly to: number; readonly weight: number }[];
-  /** Names of the groups. */
-  readonly groups: readonly string[];
-  /** What a weight counts, for tables. */
-  readonly label: string;
-}
 
 type PlotModule = typeof import('@observablehq/plot');
 type PlotOptions = NonNullable<Parameters<PlotModule['plot']>[0]>;

@@ -1,55 +1,6 @@
+import type { ArrowsChart, ResponsesChart, StripChart } from './chart-specs.js';
 import { COLOURS, MARK, PAPER } from './colours.js';
 import { shortened } from './persona-figures.js';
-
-/** Where people were meant to stand and where their answers put them, on two axes. */
-export interface ArrowsChart {
-  readonly kind: 'arrows';
-  readonly x: string;
-  readonly y: string;
-  readonly people: readonly {
-    readonly name: string;
-    /** `null` where no place was intended. */
-    readonly from: readonly [number, number] | null;
-    readonly to: readonly [number, number];
-  }[];
-  /** Largest empty balls; of more than two axes as they are seen along the others, which leaves the radius as it is. */
-  readonly balls: readonly {
-    readonly centre: readonly [number, number];
-    readonly radius: number;
-    /** Stands in the middle. Default: nothing. */
-    readonly label?: string;
-  }[];
-  /** One of several that stand side by side. */
-  readonly small?: true;
-}
-
-/** Where people were meant to stand and where their answers put them, on the only axis. */
-export interface StripChart {
-  readonly kind: 'strip';
-  readonly axis: string;
-  readonly people: readonly {
-    readonly name: string;
-    /** `null` where no place was intended. */
-    readonly from: number | null;
-    readonly to: number;
-  }[];
-  /** Largest stretches without anybody: `radius` to either side of the centre. */
-  readonly gaps: readonly { readonly centre: number; readonly radius: number }[];
-  /** One of several that stand side by side. */
-  readonly small?: true;
-}
-
-/** How answers follow the aim on each axis, with the fitted monotone response. */
-export interface ResponsesChart {
-  readonly kind: 'responses';
-  readonly axes: readonly {
-    readonly name: string;
-    readonly points: readonly { readonly aim: number; readonly answer: number }[];
-    readonly fit: readonly { readonly aim: number; readonly answer: number }[];
-  }[];
-  /** One of several that stand side by side. */
-  readonly small?: true;
-}
 
 type PlotModule = typeof import('@observablehq/plot');
 type PlotOptions = NonNullable<Parameters<PlotModule['plot']>[0]>;

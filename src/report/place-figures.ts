@@ -1,5 +1,5 @@
 import type { PopulationPlaces } from '../persona/generating/population-places.js';
-import type { ArrowsChart, ResponsesChart, StripChart } from './persona-charts.js';
+import type { ArrowsChart, ResponsesChart, StripChart } from './chart-specs.js';
 
 /** People who are drawn in one picture. */
 export const MOST_PEOPLE = 250;

@@ -1,6 +1,5 @@
 import type { Event } from '../spec/index.js';
-import type { NetworkChart } from './network-chart.js';
-import type { SeriesChart } from './series-chart.js';
+import type { NetworkChart, SeriesChart } from './chart-specs.js';
 
 /** What one agent chose in a run. */
 export interface Choices {

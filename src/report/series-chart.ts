@@ -1,23 +1,6 @@
+import type { SeriesChart, SeriesPoint } from './chart-specs.js';
 import { COLOURS, DASHES, MARK } from './colours.js';
 import { shortened } from './persona-figures.js';
-
-/** What changes along an axis, a line for each of several things, with bands. */
-export interface SeriesChart {
-  readonly kind: 'series';
-  readonly x: string;
-  readonly y: string;
-  readonly lines: readonly { readonly name: string; readonly points: readonly SeriesPoint[] }[];
-  /** The line that the others are held against: where there are many, each has a panel of its own with this one in it. */
-  readonly beside?: string;
-}
-
-/** A point of a line, with what its band covers there. */
-export interface SeriesPoint {
-  readonly time: number;
-  readonly mean: number;
-  readonly low: number;
-  readonly high: number;
-}
 
 type PlotModule = typeof import('@observablehq/plot');
 type PlotOptions = NonNullable<Parameters<PlotModule['plot']>[0]>;

@@ -28,7 +28,8 @@ import { reproduceSection } from './reproduce-section.js';
 import { scenarioTables } from './scenario-tables.js';
 import type { Block, Section } from './section.js';
 import { isSociology, sociologyBlocks } from './sociology-section.js';
-import { inPanels, type SeriesChart } from './series-chart.js';
+import { inPanels } from './series-chart.js';
+import type { SeriesChart } from './chart-specs.js';
 import { validitySection } from './validity-section.js';
 import { varianceBlocks, varianceSections } from './variance-section.js';
 

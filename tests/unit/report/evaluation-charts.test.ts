@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawChart } from '../../../src/report/charts.js';
-import type { ComparisonChart } from '../../../src/report/comparison-chart.js';
+import type { ComparisonChart } from '../../../src/report/chart-specs.js';
 import { overviewSection } from '../../../src/report/evaluation-overview.js';
 import { placesSection } from '../../../src/report/evaluation-places.js';
 import type { EvaluationReport } from '../../../src/report/evaluation-report.js';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawChart } from '../../../src/report/charts.js';
-import { heavy, type NetworkChart } from '../../../src/report/network-chart.js';
+import type { NetworkChart } from '../../../src/report/chart-specs.js';
+import { heavy } from '../../../src/report/network-chart.js';
 import { renderMarkdown } from '../../../src/report/render-markdown.js';
 import { htmlProblems } from '../../support/html.js';
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { PopulationPlaces } from '../../../src/persona/generating/population-places.js';
 import { drawChart } from '../../../src/report/charts.js';
-import type { ArrowsChart } from '../../../src/report/persona-charts.js';
+import type { ArrowsChart } from '../../../src/report/chart-specs.js';
 import { personaSections } from '../../../src/report/persona-sections.js';
 import { picturesOf, placesChart, placesLegend, responsesChart } from '../../../src/report/place-figures.js';
 import type { Section } from '../../../src/report/section.js';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { drawChart } from '../../../src/report/charts.js';
 import { DASHES } from '../../../src/report/colours.js';
-import { inPanels, type SeriesChart } from '../../../src/report/series-chart.js';
+import type { SeriesChart } from '../../../src/report/chart-specs.js';
+import { inPanels } from '../../../src/report/series-chart.js';
 import { htmlProblems } from '../../support/html.js';
 
 function chartOf(names: readonly string[], more: Partial<SeriesChart> = {}): SeriesChart {
