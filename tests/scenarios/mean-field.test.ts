@@ -190,6 +190,25 @@ describe('the mean field of majority opinion', () => {
     expect(many.values).toMatchObject({ flipped: 1, winner_M: 1 });
   });
 
+  it.each([4, 25])('should be its mirror image where %s are committed to the first opinion', async (committed) => {
+    const at = { agents: 50, committed, neighbours: 9 };
+    const mind = glauberMind(2.86);
+    const second = await courseOf(majorityOpinion(at), mind);
+    const first = await courseOf(majorityOpinion({ ...at, committedTo: 'first' }), mind);
+
+    for (const column of ['adoption', 'flipped', 'final_order', 'lasting_order']) {
+      expect(first.values[column]).toBeCloseTo(second.values[column] as number, 9);
+    }
+    expect(first.values['winner_Q']).toBe(second.values['winner_M']);
+    expect(first.sentence).toBe(second.sentence.replace('hold M', 'hold Q'));
+  });
+
+  it('should be refused in networks whose ties stay', () => {
+    const { meanField } = majorityOpinion({ agents: 20, neighbours: 4, network: 'ring' });
+
+    expect(meanField?.refuses).toContain('neighbours that stay come to be alike');
+  });
+
   it('should be refused where each decision is asked in its own presentation', () => {
     expect(majorityOpinion({ presentation: 'live' }).meanField?.refuses).toContain('presentation of the moment');
   });
