@@ -84,20 +84,23 @@ function read(schema: z.ZodType, value: Json): ReturnType<typeof checkAnswer> {
 export function decisionEvent({ agent, situation, commitment }: Question, decision: Decision): EventDraft {
   const evidence: { [key: string]: Json } =
     decision.evidence === undefined ? {} : { evidence: decision.evidence as Json };
-  const about = { kind: situation.kind, state: canonicalState(situation) };
+  // With its keys in order, as the journal writes them.
+  const { kind } = situation;
+  const state = canonicalState(situation);
   if (decision.kind === 'made') {
     const option = situation.options[decision.value] as string;
-    if (commitment !== undefined) return { type: 'decision-made', agent, data: { ...about, option, committed: true } };
+    if (commitment !== undefined)
+      return { type: 'decision-made', agent, data: { committed: true, kind, option, state } };
     const { probabilities } = decision;
-    return { type: 'decision-made', agent, data: { ...about, option, probabilities, ...evidence } };
+    return { type: 'decision-made', agent, data: { ...evidence, kind, option, probabilities, state } };
   }
   if (decision.kind === 'given') {
-    return { type: 'decision-made', agent, data: { ...about, value: decision.value, ...evidence } };
+    return { type: 'decision-made', agent, data: { ...evidence, kind, state, value: decision.value } };
   }
   return {
     type: 'decision-failed',
     agent,
-    data: { ...about, reason: decision.kind, message: decision.message, ...evidence },
+    data: { ...evidence, kind, message: decision.message, reason: decision.kind, state },
   };
 }
 

@@ -79,10 +79,10 @@ export function createDispatch<Shared, Slice>(
     );
 
   const causesOf = (reading: Reading, remembered: readonly number[]): readonly number[] => {
-    const seqs = new Set<number>(remembered);
+    const seqs = [...remembered];
     for (const read of reading.slices) add(seqs, state.lastChange(read));
     if (reading.shared) add(seqs, state.lastSharedChange());
-    return [...seqs].sort((a, b) => a - b);
+    return seqs.length < 2 ? seqs : [...new Set(seqs)].sort((a, b) => a - b);
   };
 
   const recall = (question: Question, activation: Activation): Recalling => {
@@ -213,8 +213,8 @@ function whatChanged(
     : `something wrote ${changed.join(' and ')} without declaring it; declare what the regime's activations read and write`;
 }
 
-function add(seqs: Set<number>, seq: number | undefined): void {
-  if (seq !== undefined) seqs.add(seq);
+function add(seqs: number[], seq: number | undefined): void {
+  if (seq !== undefined) seqs.push(seq);
 }
 
 /** A reader that refuses what the activation did not declare, naming who looked. */

@@ -28,7 +28,7 @@ export function journalSink(
   const known = log.lines;
   let count = 0;
   /** The line, where it is not there yet. */
-  const take = (event: Event): readonly string[] => {
+  const take = (event: Event): string | undefined => {
     const line = encodeEvent(event);
     const before = known[count];
     if (before === undefined && options.verifyOnly === true) {
@@ -38,11 +38,15 @@ export function journalSink(
       throw differs(options.file, count, `it holds ${excerpt(before, line)}`);
     }
     count += 1;
-    return before === undefined ? [line] : [];
+    return before === undefined ? line : undefined;
   };
   return {
     write(events) {
-      const lines = events.flatMap(take);
+      const lines: string[] = [];
+      for (const event of events) {
+        const line = take(event);
+        if (line !== undefined) lines.push(line);
+      }
       if (lines.length > 0) log.appendAll(lines);
     },
     count: () => count,
