@@ -28,15 +28,8 @@ import {
   type EvaluationReport,
 } from '../report/index.js';
 import type { PersonaGenerator, Questionnaire } from '../spec/index.js';
-import {
-  askedBy,
-  composesTexts,
-  parseAsking,
-  type Asked,
-  type AskingOptions,
-  type AskingPlan,
-  type WriterOption,
-} from './_internals/asking-options.js';
+import type { AskingOptions, WriterOption } from './_internals/asking-options.js';
+import { askedBy, composesTexts, parseAsking, type Asked, type AskingPlan } from './_internals/asking.js';
 import { designHash } from './_internals/design-hash.js';
 import { goOnAfter } from './_internals/go-on-after.js';
 import { generatorsOf } from './_internals/generator-of.js';

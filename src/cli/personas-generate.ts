@@ -15,14 +15,8 @@ import {
 } from '../persona/index.js';
 import type { PersonaReport } from '../report/index.js';
 import { TargetDensity, type PersonaGenerator, type Questionnaire } from '../spec/index.js';
-import {
-  askedBy,
-  composesTexts,
-  parseAsking,
-  type AskingOptions,
-  type AskingPlan,
-  type WriterOption,
-} from './_internals/asking-options.js';
+import type { AskingOptions, WriterOption } from './_internals/asking-options.js';
+import { askedBy, composesTexts, parseAsking, type AskingPlan } from './_internals/asking.js';
 import { claimReportFolder } from './_internals/claim-report-folder.js';
 import { designHash } from './_internals/design-hash.js';
 import { goOnAfter } from './_internals/go-on-after.js';

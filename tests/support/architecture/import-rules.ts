@@ -96,6 +96,27 @@ export function folderCycles(tree: SourceTree): readonly string[] {
   return [...found];
 }
 
+/** The command, and the rooms whose index may be loaded before it knows what is asked for. */
+const COMMAND = 'bin/mesocosm.ts';
+const AT_ONCE = ['cli', 'foundation'];
+
+/** Whole rooms that the command loads before it knows what is asked for, and does not need for that. */
+export function slowStart(tree: SourceTree): readonly string[] {
+  const after = new Map<string, Import[]>();
+  for (const one of importsOf(tree, OURS)) {
+    if (one.kind === 'static' && one.relative) after.set(one.from, [...(after.get(one.from) ?? []), one]);
+  }
+  const loaded = new Set([COMMAND]);
+  const found: string[] = [];
+  for (const file of loaded) {
+    for (const one of after.get(file) ?? []) {
+      if (AT_ONCE.includes(roomOf(one.to)) || !one.to.endsWith('/index.ts')) loaded.add(one.to);
+      else found.push(`${say(one)}: every start of the command would load it; import it when the command acts`);
+    }
+  }
+  return found;
+}
+
 /** One way to write a round, wherever it was entered. */
 function roundFromLeast(round: readonly string[]): string {
   const least = [...round].sort()[0] as string;

@@ -1,4 +1,4 @@
-import { barrelsFromInside, folderCycles, strayPackages, trespassing, wrongWay } from './import-rules.js';
+import { barrelsFromInside, folderCycles, slowStart, strayPackages, trespassing, wrongWay } from './import-rules.js';
 import type { SourceTree } from './source-tree.js';
 import { hiddenClocksAndChance, longFiles, unmirroredTests } from './text-rules.js';
 
@@ -98,6 +98,26 @@ export const rules: readonly Rule[] = [
       'src/model/llama/a.ts': "import { getLlama } from 'node-llama-cpp';",
       'src/model/a.ts': "export const open = () => import('./llama/index.js');",
       'scenarios/a/rules.ts': "import { mix } from 'mesocosm'; import { z } from 'zod';",
+    },
+  },
+  {
+    should: 'load little before the command knows what is asked for',
+    check: slowStart,
+    finds: [
+      {
+        what: 'a room that the options of a command bring along',
+        tree: {
+          'bin/mesocosm.ts': "import { main } from '../src/cli/main.js';",
+          'src/cli/main.ts': "import { optionsOf } from './options.js';",
+          'src/cli/options.ts': "import { minds } from '../agent/index.js';",
+        },
+        says: 'src/cli/options.ts',
+      },
+    ],
+    allows: {
+      'bin/mesocosm.ts': "import { main } from '../src/cli/main.js';",
+      'src/cli/main.ts': "import type { Mind } from '../spec/index.js'; export const act = () => import('./act.js');",
+      'src/cli/act.ts': "import { minds } from '../agent/index.js';",
     },
   },
   {

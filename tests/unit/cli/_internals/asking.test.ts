@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { askedBy, composesTexts, parseAsking } from '../../../../src/cli/_internals/asking-options.js';
+import { askedBy, composesTexts, parseAsking } from '../../../../src/cli/_internals/asking.js';
 import { answering } from '../../../support/answering-model.js';
 import { questionnaireOf } from '../../../support/questionnaires.js';
 
