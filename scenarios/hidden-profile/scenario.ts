@@ -1,4 +1,4 @@
-import { fixedLabels, interacting, memoryless, type Scenario, type ScenarioEntry } from 'mesocosm';
+import { fixedLabels, interacting, memoryless, noPersona, type Scenario, type ScenarioEntry } from 'mesocosm';
 import { agentSlots } from '../_internals/agent-slots.js';
 import { pooledArm, samplingArm, unheard } from './arms.js';
 import { benefitTable } from './benefit-table.js';
@@ -54,7 +54,15 @@ export function hiddenProfile(given: HiddenProfileInput = {}): Scenario<Committe
     memory: committeeMemory(memory),
     interviews: [firstVote(parameters, slots)],
     outcomes: [{ name: 'verdict', title: 'candidate who wins', kind: 'choice', columns: WINNERS }],
-    arms: [interacting, unheard(parameters), memoryless, fixedLabels, samplingArm, pooledArm(parameters, slots)],
+    arms: [
+      interacting,
+      unheard(parameters),
+      memoryless,
+      fixedLabels,
+      samplingArm,
+      pooledArm(parameters, slots),
+      noPersona,
+    ],
     measures: [verdictMeasure, benefitMeasure, informationMeasure(parameters)],
     tables: benefitTable,
     temperature,

@@ -1,4 +1,4 @@
-import { interacting, memoryless, type Scenario, type ScenarioEntry } from 'mesocosm';
+import { interacting, memoryless, noPersona, type Scenario, type ScenarioEntry } from 'mesocosm';
 import { agentSlots } from '../_internals/agent-slots.js';
 import { boundedConfidence, undelivered } from './arms.js';
 import { psychometricBeliever, scriptedBeliever } from './believers.js';
@@ -64,7 +64,7 @@ export function opinionExchange(
         positions: POSITIONS,
       },
     ],
-    arms: [interacting, undelivered(parameters), memoryless, boundedConfidence],
+    arms: [interacting, undelivered(parameters), memoryless, boundedConfidence, noPersona],
     measures: [beliefMeasure(parameters), levelMeasure(parameters), pullMeasure(parameters), messageMeasure],
     temperature,
     // Levels mean what they say.
