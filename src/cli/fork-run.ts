@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
+import { number } from '../report/format.js';
 import { forkScreen } from '../report/index.js';
 import { forkRuns, type ForkedRun, type ForkedRuns } from '../study/index.js';
 import { changesIn } from './_internals/changes-option.js';
@@ -38,6 +39,7 @@ export async function forkKept(given: string, options: ForkCommandOptions, conte
   const { signal, program, terminal } = context;
   const { kind, folder } = await findStudy(given, 'studies');
   refuseArms(kind, options);
+  refuseEmpty(options.out);
   const changes = await changesIn(options.do);
   const live = liveModel(options, context);
   const make = scenarioOf(await context.scenarios());
@@ -77,6 +79,11 @@ function refuseArms(kind: 'study' | 'run', { arms }: ForkCommandOptions): void {
   if (kind === 'study' || arms === undefined) return;
   const what = '--arms says which runs of a study are forked, and this is one run';
   throw userError({ kind: 'usage', what, remedy: 'give the folder of the study, or leave --arms away' });
+}
+
+function refuseEmpty(out: string | undefined): void {
+  if (out?.trim() !== '') return;
+  throw userError({ kind: 'usage', what: '--out is empty', expected: 'the path of a folder' });
 }
 
 function printStudy(folder: string, forked: ForkedRuns, { options, context, calls, changed }: How): void {
@@ -130,11 +137,21 @@ function printRun(fork: ForkedRun, { options, context, calls, changed }: How): v
   terminal.result(
     `${folder}: as ${parent.id} for ${shared} events, and another run from there on; ${calls} model calls.`,
   );
-  for (const name of differing) terminal.result(`  ${name}: ${told(before[name])} before, ${told(values[name])} now`);
+  for (const name of differing) terminal.result(`  ${name}: ${beforeAndNow(before[name], values[name])}`);
   if (parentRecord !== null && differing.length === 0) terminal.result('  No measure came out differently.');
   terminal.result(`Look at it with: ${commandLine(context.program, ['show', folder])}`);
 }
 
-function told(value: number | string | null | undefined): string {
-  return value === null || value === undefined ? 'none' : String(value);
+type Measured = number | string | null | undefined;
+
+/** Rounded for a reader, but for two values that rounding would make one. */
+function beforeAndNow(before: Measured, now: Measured): string {
+  const rounded = [told(before), told(now)] as const;
+  const [was, is] = rounded[0] === rounded[1] ? [String(before), String(now)] : rounded;
+  return `${was} before, ${is} now`;
+}
+
+function told(value: Measured): string {
+  if (value === null || value === undefined) return 'none';
+  return typeof value === 'number' ? number(value) : value;
 }

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
-import { canonicalJson, namingFile } from '../foundation/storage/index.js';
+import { canonicalJson, namingFile, writeFileAtomic } from '../foundation/storage/index.js';
 import { encodeEvent, readJournal, replayRun, RUN_FILES } from '../run/index.js';
 import type { Event, RunRecord } from '../spec/index.js';
 import { openStudy, runSeed, STUDY_FILES, type Study, type StudyRun } from '../study/index.js';
@@ -20,6 +20,7 @@ interface How {
 /** Replays a kept run and compares it with its journal. */
 export async function replayKeptRun(folder: string, { context, json, eventsTo }: How): Promise<void> {
   refuseTwoResults(json, eventsTo);
+  refuseToReplace(eventsTo);
   if (existsSync(join(folder, STUDY_FILES.study))) throw runIsMissing(folder);
   const make = scenarioOf(await context.scenarios());
   const { manifest, events } = await replayRun(folder, make, { signal: context.signal });
@@ -37,6 +38,7 @@ export async function replayKeptRun(folder: string, { context, json, eventsTo }:
 /** Makes any run of a study again and compares it with its row. */
 export async function replayStudyRun(folder: string, key: string, { context, json, eventsTo }: How): Promise<void> {
   refuseTwoResults(json, eventsTo);
+  refuseToReplace(eventsTo);
   const study = await openStudy(folder, scenarioOf(await context.scenarios()));
   const run = runOf(study, key);
   const lines: string[] = [];
@@ -92,16 +94,26 @@ function refuseTwoResults(json: boolean, eventsTo: string | undefined): void {
   throw userError({ kind: 'usage', what, remedy: 'write the events to a file, or leave --json away' });
 }
 
+/** The record of a run is a file like any other; a device, as /dev/null, is not replaced. */
+function refuseToReplace(eventsTo: string | undefined): void {
+  if (eventsTo === undefined || eventsTo === '-' || !isFile(eventsTo)) return;
+  throw userError({ kind: 'usage', what: `${eventsTo} is there already`, remedy: 'name another file for --events' });
+}
+
+function isFile(path: string): boolean {
+  return existsSync(path) && statSync(path).isFile();
+}
+
 function same(a: RunRecord, b: RunRecord): boolean {
   return canonicalJson(a) === canonicalJson(b);
 }
 
 async function write(lines: readonly string[], to: string | undefined, { terminal }: Context): Promise<void> {
   if (to === undefined) return;
-  if (to === '-') terminal.result(lines.join('\n'));
-  else {
-    await writeFile(to, `${lines.join('\n')}\n`).catch((error: unknown) => {
-      throw namingFile(error, to);
-    });
-  }
+  if (to === '-') return terminal.result(lines.join('\n'));
+  const text = `${lines.join('\n')}\n`;
+  if (!existsSync(to)) return writeFileAtomic(to, text);
+  await writeFile(to, text).catch((error: unknown) => {
+    throw namingFile(error, to);
+  });
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { userError } from '../foundation/errors/index.js';
 import { openAppendLog, readJsonFile } from '../foundation/storage/index.js';
 import { playthrough, transcript } from '../report/index.js';
 import { notTheWhole, readJournal, readManifest, RUN_FILES } from '../run/index.js';
@@ -23,7 +24,9 @@ interface How {
 const FEW = 40;
 
 /** Shows a study: its closing screen, or how far it got. */
-export async function showStudy(folder: string, { terminal, program, json }: How): Promise<void> {
+export async function showStudy(folder: string, how: How): Promise<void> {
+  const { terminal, program, json } = how;
+  refuseOptionsOfRuns(folder, how);
   const file = await readStudyFile(folder);
   const { status, design, id } = file;
   if (isComplete(folder, file)) {
@@ -37,6 +40,18 @@ export async function showStudy(folder: string, { terminal, program, json }: How
   terminal.result(`${id}: ${status}, ${data.done} of at most ${total} runs are done.`);
   const larger = status === 'stopped-by-budget' ? largerLimits(design.budget) : [];
   terminal.result(`Go on with: ${commandLine(program, ['resume', folder, ...larger])}`);
+}
+
+/** An option that would do nothing is a mistake. */
+function refuseOptionsOfRuns(folder: string, { talk = false, events }: How): void {
+  if (!talk && events === undefined) return;
+  throw userError({
+    kind: 'usage',
+    what: `${talk ? '--talk' : '--events'} is about a run, and this is a study`,
+    where: folder,
+    expected: 'the folder of a kept run',
+    remedy: 'name one that is in its folder `runs`',
+  });
 }
 
 /** With the limits that it has it would stop at once. */

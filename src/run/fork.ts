@@ -16,7 +16,8 @@ import {
 import { checkInterventions } from './check-interventions.js';
 import type { ExecuteOptions, Execution } from './execute.js';
 import { readManifest, recordRun, RUN_FILES } from './folder.js';
-import { readJournal } from './journal/codec.js';
+import { assertForkFolder } from './fork-folder.js';
+import { notTheWhole, readJournal } from './journal/codec.js';
 import type { MindSource } from './mind-source.js';
 import { planOf } from './replay.js';
 
@@ -48,12 +49,15 @@ export interface Fork {
  * Goes through a run again from its record, and from an event on with changes: every answer whose question is unchanged
  * is used again, and only what is new is asked. Draws are keyed, so what a change does not touch stays the same.
  *
- * @throws MesocosmError (usage) when the folder is no run, its journal has no such event, or the changes cannot be made.
+ * @throws MesocosmError (usage) when the folder is no run, its journal is damaged or has no such event, the changes cannot be
+ *   made, or the folder of the fork holds something else.
  */
 export async function forkRun(parentFolder: string, options: ForkOptions): Promise<Fork> {
   const { at, changes, folder, scenarioOf, source: sourceOf, ...how } = options;
   const parent = await readManifest(parentFolder);
-  await assertEvent(parentFolder, at);
+  await assertEvent(parentFolder, at, parent);
+  const id = forkId(parent, { at, changes });
+  await assertForkFolder(folder, id);
   const scenario = scenarioOf(parent);
   const source = await sourceOf(parent, scenario);
   const intervention: Intervention[] = changes.length === 0 ? [] : [{ when: { seq: at }, changes: [...changes] }];
@@ -72,7 +76,7 @@ export async function forkRun(parentFolder: string, options: ForkOptions): Promi
       givens: parent.givens,
       parametersGiven: parent.parametersGiven,
       probes,
-      id: forkId(parent, { at, changes }),
+      id,
       forkOf: { id: parent.id, at },
     },
     { ...how, stream: parent.stream },
@@ -92,21 +96,26 @@ export function forkId(
   return `${parent.id}.fork-${contentHash({ at, changes: changes as unknown as Json }).slice(0, 8)}`;
 }
 
-/** @throws MesocosmError (usage) when the journal ends before the event. */
-async function assertEvent(folder: string, at: number): Promise<void> {
+/**
+ * The last line of a run that was cut off may be torn; that of a finished one may not.
+ *
+ * @throws MesocosmError (usage) when the journal ends before the event, or that of a finished run is not whole.
+ */
+async function assertEvent(folder: string, at: number, { events: made, status }: RunManifest): Promise<void> {
   const file = join(folder, RUN_FILES.events);
   let events = 0;
   for await (const { seq } of readJournal(file)) {
     events = seq + 1;
-    if (events > at) break;
+    if (events > at && status !== 'finished') break;
   }
+  if (status === 'finished' && made !== null && events !== made) throw notTheWhole(file, { found: events, made });
   if (Number.isInteger(at) && at >= 1 && events > at) return;
   throw userError({
     kind: 'usage',
     what: `the run has no event ${at} to fork at`,
     where: file,
     given: String(at),
-    expected: `a seq from 1 to ${events - 1}`,
+    expected: events > 1 ? `a seq from 1 to ${events - 1}` : 'a run that has made an event after its first',
     remedy: '`mesocosm show RUN` shows the events with their seqs',
   });
 }

@@ -4,4 +4,8 @@ import { z } from 'zod';
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 /** Schema of {@link Json}; refuses NaN, infinities, functions and `undefined`. */
-export const Json: z.ZodType<Json> = z.json() as z.ZodType<Json>;
+export const Json: z.ZodType<Json> = z.lazy(() =>
+  z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(Json), z.record(z.string(), Json)], {
+    error: 'expected a value that JSON can hold, in which every number is finite',
+  }),
+) as z.ZodType<Json>;

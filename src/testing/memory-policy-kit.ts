@@ -1,5 +1,5 @@
 import type { ItemWords, MemoryPolicy, MemoryWords, ModelFailure, Remembered, Situation } from '../spec/index.js';
-import { listeningWords, queryAfter, recalls, type MemoryTrial } from './_internals/memory-trial.js';
+import { listeningWords, recallAfter, recalls, type MemoryTrial } from './_internals/memory-trial.js';
 import type { ConformanceCheck } from './mind-kit.js';
 
 /** What the conformance kit of memory policies is given. */
@@ -125,7 +125,7 @@ function recalling({ trial, usable, length }: Kit): readonly ConformanceCheck[] 
         const one = trial(words);
         for await (const { kept, recalled, count } of recalls(one, length, 5)) {
           const written = requests.filter(({ verb }) => verb === 'write').length;
-          const again = await one.policy.recall(kept, queryAfter(one, count), one.items);
+          const again = await recallAfter(one, kept, count);
           assertSame(recalled, again, `asked twice after ${count} items`);
           const more = requests.filter(({ verb }) => verb === 'write').length - written;
           if (more > 0) throw new Error(`asked twice after ${count} items, it had ${more} texts written again`);
@@ -138,7 +138,7 @@ function recalling({ trial, usable, length }: Kit): readonly ConformanceCheck[] 
         const one = trial(listeningWords(usable).words);
         const before = await collected(recalls(one, length, 10));
         for (const { kept, recalled, count } of before.toReversed()) {
-          const again = await one.policy.recall(kept, queryAfter(one, count), one.items);
+          const again = await recallAfter(one, kept, count);
           assertSame(recalled, again, `asked later about the state after ${count} items`);
         }
       },
@@ -226,7 +226,7 @@ function asking({ trial, usable, length }: Kit): readonly ConformanceCheck[] {
           throw new Error(`its model was unavailable, and it failed as ${recalled.failure.kind}`);
         }
         const later = { ...one, words: listeningWords(usable).words };
-        const again = await one.policy.recall(last.kept, queryAfter(later, last.count), one.items);
+        const again = await recallAfter(later, last.kept, last.count);
         if (!again.ok) throw new Error(`its model was back, and it still failed: ${again.failure.message}`);
       },
     },

@@ -53,7 +53,21 @@ const spoiled: readonly { readonly what: string; create(): MemoryPolicy; readonl
   {
     what: 'a list that grows in place',
     create: () => listing({ keep: (kept, { item }) => ((kept as unknown[]).push(item), kept), recall: () => NOTHING }),
-    says: 'leave what was kept and what was perceived as they are: Cannot add property',
+    says: 'leave what was kept and what was perceived as they are: keep of "list" changed what it was handed; expected',
+  },
+  {
+    what: 'an item that is changed as it is kept',
+    create: () =>
+      listing({
+        keep: (kept, entry) => (((entry as { item: unknown }).item = 'said otherwise'), kept),
+        recall: () => NOTHING,
+      }),
+    says: 'as they are: keep of "list" changed what it was handed; expected',
+  },
+  {
+    what: 'a recall that empties what was kept',
+    create: () => listing({ recall: (kept: unknown[]) => (kept.splice(0), NOTHING) }),
+    says: 'as they are: recall of "list" changed what it was handed; expected',
   },
   {
     what: 'a recall that counts itself',

@@ -64,9 +64,10 @@ export function bipartiteMatching(roles: Pair, roleOf: (agent: string) => string
   return {
     name: `bipartite-matching(${roles.join(',')})`,
     pairing(agents, chances) {
+      if (roles[0] === roles[1]) throw oneRole(roles[0]);
       const sides = new Map(agents.map((agent) => [agent, roles.indexOf(roleOf(agent))]));
       const missing = roles.find((_, side) => ![...sides.values()].includes(side));
-      if (missing !== undefined || roles[0] === roles[1]) throw nobodyMeets(`there is no agent of the role "${missing ?? roles[1]}"`); // prettier-ignore
+      if (missing !== undefined) throw nobodyMeets(`there is no agent of the role "${missing}"`);
       const apart = agents.filter((agent) => sides.get(agent) !== -1);
       return (round) => {
         const points = apart.map((agent) => pointOf(agent, round, chances));
@@ -81,7 +82,8 @@ export function bipartiteMatching(roles: Pair, roleOf: (agent: string) => string
  * Neighbours of a network meet: edges are taken in an order by chance, each whose two ends are still free. No edge is left
  * whose ends both rest. Who stands first in a pair is by chance.
  *
- * Priorities are keyed by the two ends, so that one agent or edge more or less changes only what hangs on it.
+ * Priorities are keyed by the two ends, so that one agent or edge more or less changes only what hangs on it. The network is
+ * a fixed one: its edges are read when `pairing` is called, and ties that a world changes during a run are not followed.
  */
 export function edgeMatching(network: Network): Matching {
   return {
@@ -139,6 +141,12 @@ function circle(seats: number, round: number): readonly (readonly [number, numbe
 function pairAt(agents: readonly string[], a: number, b: number): readonly Pair[] {
   const [first, second] = [agents[a], agents[b]];
   return first === undefined || second === undefined ? [] : [[first, second]];
+}
+
+function oneRole(role: string): Error {
+  const what = `both roles of a bipartite matching are "${role}"`;
+  const remedy = 'name another role, or take randomMatching()';
+  return userError({ kind: 'usage', what, expected: 'two different roles', remedy });
 }
 
 function nobodyMeets(why: string): Error {

@@ -63,8 +63,44 @@ export function listeningWords(reply: (prompt: string) => string | ModelFailure)
   };
 }
 
+/**
+ * What the policy recalls of this state after so many items.
+ *
+ * @throws Error when it changes the state or the query.
+ */
+export async function recallAfter(
+  trial: MemoryTrial,
+  kept: unknown,
+  count: number,
+): Promise<Result<Recalled, ModelFailure>> {
+  const { policy, items } = trial;
+  try {
+    return await policy.recall(kept, queryAfter(trial, count), items);
+  } catch (error) {
+    throw changedInPlace(error, `recall of "${policy.name}"`);
+  }
+}
+
+/** What the policy makes of a state and what was perceived, all of it frozen. @throws Error when it changes either. */
+function keptOf({ policy, entry }: MemoryTrial, kept: unknown, index: number): unknown {
+  try {
+    return frozen(policy.keep(kept, frozen(entry(index))));
+  } catch (error) {
+    throw changedInPlace(error, `keep of "${policy.name}"`);
+  }
+}
+
+/** The sentence of the kit where the error is that of a frozen value, else the error as it is. */
+function changedInPlace(error: unknown, who: string): unknown {
+  if (!(error instanceof TypeError) || !OF_FROZEN.test(error.message)) return error;
+  const what = `${who} changed what it was handed; expected that it leaves the state and the item as they are`;
+  return new Error(`${what}, and makes a new state of them`, { cause: error });
+}
+
+const OF_FROZEN = /read only|read-only|not extensible|Cannot delete|Cannot redefine/;
+
 /** What an agent is asked to recall after so many items. */
-export function queryAfter({ words, situation }: MemoryTrial, count: number): RecallQuery {
+function queryAfter({ words, situation }: MemoryTrial, count: number): RecallQuery {
   return { agent: 'ann', occasion: count, time: count, situation, ...(words === undefined ? {} : { words }) };
 }
 
@@ -74,14 +110,12 @@ export async function* recalls(
   count: number,
   between = 1,
 ): AsyncGenerator<Step & { count: number }> {
-  const { policy, items } = trial;
-  let kept: unknown = frozen(policy.start([]));
+  let kept: unknown = frozen(trial.policy.start([]));
   for (let index = 0; index <= count; index += 1) {
     if (index % between === 0) {
-      const recalled = await policy.recall(kept, queryAfter(trial, index), items);
-      yield { kept, recalled, count: index };
+      yield { kept, recalled: await recallAfter(trial, kept, index), count: index };
     }
-    kept = frozen(policy.keep(kept, frozen(trial.entry(index))));
+    kept = keptOf(trial, kept, index);
   }
 }
 

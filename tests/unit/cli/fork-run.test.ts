@@ -63,6 +63,38 @@ describe('fork', () => {
   );
 });
 
+describe('fork of a run', () => {
+  it('should round what it tells of measures, and tell values apart that rounding would make one', async () => {
+    const run = await keptBy('scripted', 'deliberation', ['--agents', '6', '--rounds', '3', '--arms', 'interacting']);
+    const { out } = await mesocosm(['fork', run, '--at', '10', '--do', remove, '--out', join(folder(), 'told')]);
+    const told = [...out.matchAll(/^ {2}\w+: (\S+) before, (\S+) now$/gm)].map(([, ...values]) => values);
+
+    expect(told.length).toBeGreaterThan(10);
+    for (const [before, now] of told) expect(before).not.toBe(now);
+    const long = told.filter((values) => values.some((value) => value.length > 8));
+    for (const values of long) expect(Number(values[0]).toPrecision(3)).toBe(Number(values[1]).toPrecision(3));
+  });
+
+  it('should not be made in the folder of a study, nor of another run', async () => {
+    const study = await smallStudy();
+    const run = join(study, 'runs', 'default.interacting.1000000');
+    const before = ['ledger.csv', 'metrics.csv', 'summary.json'].map((name) => readFileSync(join(study, name), 'utf8'));
+    const inStudy = await mesocosm(['fork', run, '--at', '3', '--out', study]);
+    const inRun = await mesocosm(['fork', run, '--at', '3', '--out', run]);
+    const nowhere = await mesocosm(['fork', run, '--at', '3', '--out', '']);
+
+    expect([inStudy.code, inRun.code, nowhere.code]).toEqual([2, 2, 2]);
+    expect(inStudy.err).toContain(`${study}: there is something else in this folder, as `);
+    expect(inRun.err).toContain(
+      `${run}: this is the folder of another run, default.interacting.1000000; expected a new`,
+    );
+    expect(nowhere.err).toBe('--out is empty; expected the path of a folder\n');
+    expect(
+      ['ledger.csv', 'metrics.csv', 'summary.json'].map((name) => readFileSync(join(study, name), 'utf8')),
+    ).toEqual(before);
+  });
+});
+
 describe('fork at the last event of a run', () => {
   it('should say that the change never came, and not that it did nothing', async () => {
     const run = await keptBy('scripted', 'deliberation', ['--agents', '3', '--rounds', '2', '--arms', 'interacting']);

@@ -66,6 +66,10 @@ describe('run --interventions', () => {
     ['{"when": {"tim": 1}, "changes": []}', /0\.when: expected \{"time": T\}, \{"seq": N\}, \{"after"/],
     ['{"when": {"time": 1}, "changes": [{"do": "fire"}]}', /0\.changes\.0\.do/],
     ['{oops', /--interventions is not JSON/],
+    [
+      '{"when": {"time": 1}, "changes": [{"do": "inject", "event": {"type": "a-b", "data": {"x": {"y": [1e999]}}}}]}',
+      /0\.changes\.0\.event\.data\.x: expected a value that JSON can hold, in which every number is finite/,
+    ],
     ['{"when": {"state": {"path": "x"}}, "changes": [{"do": "add", "agent": "agent-1"}]}', /expected what it is to be/],
     [
       '{"when": {"after": {"event": "x", "agent": "agent-77"}}, "changes": [{"do": "add", "agent": "agent-1"}]}',

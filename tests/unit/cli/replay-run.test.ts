@@ -72,6 +72,22 @@ describe('replay, of a kept run', () => {
     );
   });
 
+  it('should not write its events over a file, least of all one of the record', async () => {
+    const copy = changed('runs.jsonl', (text) => text);
+    for (const [file, ...played] of [
+      ['runs.jsonl', copy, 'default.isolated.1000001'],
+      ['runs/default.interacting.1000000/answers.jsonl', join(copy, 'runs/default.interacting.1000000')],
+    ] as const) {
+      const path = join(copy, file);
+      const before = readFileSync(path, 'utf8');
+      const { code, err } = await mesocosm(['replay', ...played, '--events', path]);
+
+      expect([code, err]).toEqual([2, `${path} is there already. Name another file for --events\n`]);
+      expect(readFileSync(path, 'utf8')).toBe(before);
+    }
+    expect((await mesocosm(['replay', run, '--events', '/dev/null'])).code).toBe(0);
+  });
+
   it('should not put two results on standard output', async () => {
     for (const argv of [
       ['replay', run],

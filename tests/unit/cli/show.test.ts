@@ -29,6 +29,19 @@ describe('show, of a study', () => {
     }
   });
 
+  it.each([['--talk'], ['--events', '3']])(
+    'should not pass over %s, which is about a run',
+    async (option, ...value) => {
+      const { code, err } = await mesocosm(['show', study, option, ...value]);
+
+      expect(code).toBe(2);
+      expect(err).toBe(
+        `${study}: ${option} is about a run, and this is a study; expected the folder of a kept run. ` +
+          'Name one that is in its folder `runs`\n',
+      );
+    },
+  );
+
   it('should be what the summary holds, with --json', async () => {
     const json = jsonOf(await mesocosm(['show', study, '--json']));
 

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { forkRun, readManifest, recordRun, replayRun, RUN_FILES, type ForkOptions } from '../../../src/run/index.js';
@@ -119,15 +119,32 @@ describe('forkRun', () => {
   });
 
   it.each([
-    ['torn', (text: string) => text.slice(0, text.length / 2)],
-    ['without a line', (text: string) => text.split('\n').toSpliced(9, 1).join('\n')],
-  ])('should say so where the journal of a finished parent is %s', async (_how, damage) => {
-    const parent = await parentRun();
+    ['is torn', (text: string) => text.slice(0, text.length / 2), /line \d+ is not an event: it is not JSON/],
+    [
+      'lacks a line',
+      (text: string) => text.split('\n').toSpliced(9, 1).join('\n'),
+      /line 10 has seq 10, after the event with seq 8; expected seq 9/,
+    ],
+    [
+      'lacks its end',
+      (text: string) => text.split('\n').slice(0, 9).join('\n'),
+      /the journal has 9 of the \d+ events of the run/,
+    ],
+    ['is empty', () => '', /the journal has 0 of the \d+ events of the run/],
+  ])('should leave no folder where the journal of a finished parent %s', async (_how, damage, why) => {
+    const [parent, target] = [await parentRun(), join(folder(), 'fork')];
     writeFileSync(join(parent, RUN_FILES.events), damage(journal(parent)));
 
-    await expect(fork(parent)).rejects.toThrow(
-      /not what its seed and answers make, from event \d+ on.*mesocosm replay/,
-    );
+    await expect(fork(parent, { at: 3, folder: target })).rejects.toThrow(why);
+    expect(existsSync(target)).toBe(false);
+  });
+
+  it('should say so where the journal of a finished parent was changed', async () => {
+    const parent = await parentRun();
+    const changed = journal(parent).replace(/("seq":9,"time":)\d+/, '$17777');
+    writeFileSync(join(parent, RUN_FILES.events), changed);
+
+    await expect(fork(parent)).rejects.toThrow(/not what its seed and answers make, from event 9 on.*mesocosm replay/);
   });
 
   it('should name the line before the fork at which the journal of the parent lacks an event', async () => {
@@ -177,6 +194,26 @@ describe('forkRun', () => {
     const { folder: taken } = await fork(parent, { changes: [remove] });
 
     await expect(fork(parent, { folder: taken })).rejects.toThrow('this is the folder of another run');
+  });
+
+  it('should refuse a folder in which something else is kept, and leave it as it was', async () => {
+    const [parent, kept] = [await parentRun(), folder()];
+    for (const file of ['study.json', 'answers.jsonl', 'metrics.csv']) writeFileSync(join(kept, file), 'as it was');
+    const forked = fork(parent, { folder: kept, changes: [remove] });
+
+    await expect(forked).rejects.toThrow(
+      `${kept}: there is something else in this folder, as metrics.csv; expected a new folder, or that of`,
+    );
+    expect(readdirSync(kept).toSorted()).toEqual(['answers.jsonl', 'metrics.csv', 'study.json']);
+    expect(readFileSync(join(kept, 'metrics.csv'), 'utf8')).toBe('as it was');
+  });
+
+  it('should go on in a folder that was begun and has no manifest yet', async () => {
+    const [parent, target] = [await parentRun(), folder()];
+    copyFileSync(join(parent, RUN_FILES.answers), join(target, RUN_FILES.answers));
+    writeFileSync(join(target, `${RUN_FILES.prompts}.part`), '{"half of');
+
+    expect(await fork(parent, { folder: target })).toMatchObject({ identical: true, calls: 0 });
   });
 
   it('should fork a run that is not finished', async () => {

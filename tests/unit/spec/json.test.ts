@@ -17,4 +17,10 @@ describe('Json', () => {
     ['a date', new Date(0)],
     ['a map', new Map()],
   ])('should refuse %s', (_, value) => expect(Json.safeParse(value).success).toBe(false));
+
+  it('should say what it takes, of a number that overflows too', () => {
+    const { error } = Json.safeParse(JSON.parse('{"x": [1e999]}'));
+
+    expect(error?.issues[0]?.message).toBe('expected a value that JSON can hold, in which every number is finite');
+  });
 });

@@ -110,7 +110,7 @@ describe('bipartiteMatching', () => {
       'there is no agent of the role "agent", so nobody ever meets anybody',
     );
     expect(() => bipartiteMatching(['buyer', 'buyer'], roleOf).pairing(agents, chances)).toThrow(
-      'so nobody ever meets',
+      'both roles of a bipartite matching are "buyer"; expected two different roles. Name another role',
     );
   });
 });
@@ -156,6 +156,16 @@ describe('edgeMatching', () => {
     }
 
     expect(changed / 50).toBeLessThan(2);
+  });
+
+  it('should match along the edges that there were when the pairing was made', () => {
+    const edges: number[][] = [[1], [0]];
+    const network = { name: 'changing', size: 2, neighbours: (node: number) => edges[node] ?? [] };
+    const pairing = edgeMatching(network).pairing(['a', 'b'], chances);
+    edges.fill([]);
+
+    expect(pairing(0).map(named)).toEqual(['a b']);
+    expect(() => edgeMatching(network).pairing(['a', 'b'], chances)).toThrow('has no links');
   });
 
   it('should refuse a network without edges, and agents that are not as many as nodes', () => {
