@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { coordinationBeta, criticalSize, fitBeta, responseCounts } from 'mesocosm/scenarios';
+import { casesOf } from '../support/statistics-reference/reference.js';
 
 describe('fitBeta', () => {
   it('should be what can be worked out by hand where two points mirror each other', () => {
@@ -147,5 +148,23 @@ describe('responseCounts', () => {
       { m: -1, asked: 1, first: 0 },
       { m: 0.5, asked: 3, first: 2 },
     ]);
+  });
+});
+
+interface Fit {
+  readonly beta: number;
+  readonly deviance: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+describe('fitBeta beside a general fit', () => {
+  it.each(casesOf<Parameters<typeof fitBeta>[0], Fit>('fitBeta'))('should be what $by gives', ({ given, gives }) => {
+    const { beta, deviance, low, high } = fitBeta(given);
+
+    expect(beta).toBeCloseTo(gives.beta, 8);
+    expect(deviance).toBeCloseTo(gives.deviance, 8);
+    expect(low).toBeCloseTo(gives.low, 7);
+    expect(high).toBeCloseTo(gives.high, 7);
   });
 });

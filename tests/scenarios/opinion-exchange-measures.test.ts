@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { opinionExchange, scriptedBeliever } from 'mesocosm/scenarios';
 import { biasOf, diversityOf, polarisationOf } from '../../scenarios/opinion-exchange/beliefs.js';
-import { pullOf } from '../../scenarios/opinion-exchange/pull.js';
+import { pullOf, type Pull, type Step } from '../../scenarios/opinion-exchange/pull.js';
 import { scriptedMind } from '../../src/agent/index.js';
 import { heldBy } from '../support/held-conversations.js';
+import { casesOf } from '../support/statistics-reference/reference.js';
 
 const UNIFORM = [-2, -2, -1, -1, 0, 0, 1, 1, 2, 2];
 
@@ -113,5 +114,15 @@ describe('the pull of writers', () => {
     expect(mean).toBeLessThan(0.35);
     const alone = await heldBy(opinionExchange(), { mind: scriptedBeliever({ rate: 0.3 }), arm: 'isolated' });
     expect(alone.record.values).toMatchObject({ writer_weight: 0, own_weight: 1, own_drift: 0, changed: 0 });
+  });
+});
+
+describe('pullOf beside a general fit', () => {
+  it.each(casesOf<Step[], Pull>('pullOf'))('should be what $by gives', ({ given, gives }) => {
+    const found = pullOf(given);
+
+    expect(found?.constant).toBeCloseTo(gives.constant, 10);
+    expect(found?.own).toBeCloseTo(gives.own, 10);
+    expect(found?.writer).toBeCloseTo(gives.writer, 10);
   });
 });

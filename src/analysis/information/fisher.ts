@@ -1,4 +1,5 @@
 import { userError } from '../../foundation/errors/index.js';
+import { chiSquareTail } from '../../foundation/statistics/index.js';
 
 /** Several tests taken together. */
 export interface FisherCombination {
@@ -25,13 +26,7 @@ export function fisherCombination(pValues: readonly number[]): FisherCombination
       expected: 'at least one p-value, each above 0 and at most 1',
     });
   }
-  const half = -pValues.reduce((sum, p) => sum + Math.log(p), 0);
-  // With an even number of degrees of freedom the upper tail is a sum of Poisson probabilities.
-  let term = Math.exp(-half);
-  let tail = 0;
-  for (let count = 0; count < pValues.length; count += 1) {
-    tail += term;
-    term *= half / (count + 1);
-  }
-  return { statistic: 2 * half, degreesOfFreedom: 2 * pValues.length, p: Math.min(1, tail) };
+  const statistic = -2 * pValues.reduce((sum, p) => sum + Math.log(p), 0);
+  const degreesOfFreedom = 2 * pValues.length;
+  return { statistic, degreesOfFreedom, p: Math.min(1, chiSquareTail(statistic, degreesOfFreedom)) };
 }

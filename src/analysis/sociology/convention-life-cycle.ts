@@ -93,8 +93,9 @@ export function conventionFold(rule: ConventionRule): ConventionFold {
   const emerge = (time: number): void => {
     const top = recent.top();
     if (!recent.full() || top === null) return;
-    possible ||= top.count + recent.missing() >= threshold * window;
-    if (top.count < threshold * window) return;
+    // Not `threshold * window`: 0.56 * 25 is a little above 14.
+    possible ||= (top.count + recent.missing()) / window >= threshold;
+    if (top.count / window < threshold) return;
     const { option, count } = top;
     current = { option, firstUsed: firstUsed.get(option) as number, emerged: time, peak: count / window, choices: 0, followed: 0 }; // prettier-ignore
   };
@@ -107,7 +108,7 @@ export function conventionFold(rule: ConventionRule): ConventionFold {
       recent.push(option);
       if (current !== undefined) {
         live(current, option, recent);
-        if (recent.count(current.option) < collapse * window) end(time);
+        if (recent.count(current.option) / window < collapse) end(time);
       }
       if (current === undefined) emerge(time);
     },

@@ -68,7 +68,8 @@ function firstReached(
     inside += Number(counts(agreed));
     const left = meetings[index - window];
     if (left !== undefined) inside -= Number(counts(left.agreed));
-    if (index + 1 >= window && inside >= threshold * window) return time;
+    // Not `threshold * window`: 0.56 * 25 is a little above 14.
+    if (index + 1 >= window && inside / window >= threshold) return time;
   }
   return null;
 }

@@ -22,8 +22,9 @@ export interface Homophily {
 /**
  * Homophily of each kind where agents choose partners, in one run.
  *
- * Source: Coleman 1958, Human Organization 17:28; as inbreeding homophily in Currarini, Jackson, Pin 2009, Econometrica 77:1003.
- * The expected share leaves the chooser out, which in small groups matters.
+ * Source: Coleman 1958, Human Organization 17:28, whose index divides a share below the expected one by that share and not by
+ * the rest; Currarini, Jackson, Pin 2009, Econometrica 77:1003, whose inbreeding homophily has one form on both sides, as here:
+ * it goes down to −expected / (1 − expected). The expected share leaves the chooser out, which in small groups matters.
  *
  * @param kinds Of each agent; at least two agents.
  * @throws RangeError for fewer than two agents, a choice of oneself, or an agent without a kind.

@@ -75,16 +75,20 @@ function climb(levels: readonly LevelOfRuns[]): { readonly intercept: number; re
   return { intercept, slope };
 }
 
-/** Fisher's information of intercept and slope. */
-function informationAt(levels: readonly LevelOfRuns[], intercept: number, slope: number) {
-  let [s0, s1, s2] = [0, 0, 0];
-  for (const { x, runs } of levels) {
-    const weight = runs * spreadAt(intercept + slope * x);
-    s0 += weight;
-    s1 += weight * x;
-    s2 += weight * x * x;
+/** What each level weighs in Fisher's information of intercept and slope. */
+function weightsAt(levels: readonly LevelOfRuns[], intercept: number, slope: number): readonly number[] {
+  return levels.map(({ x, runs }) => runs * spreadAt(intercept + slope * x));
+}
+
+/** Determinant of that information, as a sum over pairs of levels: a difference of products would be lost in rounding. */
+function determinantOf(levels: readonly LevelOfRuns[], weights: readonly number[]): number {
+  let sum = 0;
+  for (const [one, { x }] of levels.entries()) {
+    for (let other = 0; other < one; other += 1) {
+      sum += (weights[one] as number) * (weights[other] as number) * (x - (levels[other] as LevelOfRuns).x) ** 2;
+    }
   }
-  return { s0, s1, s2, determinant: s0 * s2 - s1 * s1 };
+  return sum;
 }
 
 /** p (1 - p) at these log-odds, precise where p is near 0 or 1. */
@@ -101,20 +105,25 @@ function heightAt(levels: readonly LevelOfRuns[], intercept: number, slope: numb
     const log = odds > 0 ? -Math.log1p(Math.exp(-odds)) : odds - Math.log1p(Math.exp(odds));
     likelihood += runs * log - (runs - happened) * odds;
   }
-  return likelihood + Math.log(informationAt(levels, intercept, slope).determinant) / 2;
+  return likelihood + Math.log(determinantOf(levels, weightsAt(levels, intercept, slope))) / 2;
 }
 
 function stepFrom(levels: readonly LevelOfRuns[], intercept: number, slope: number): readonly [number, number] {
-  const { s0, s1, s2, determinant } = informationAt(levels, intercept, slope);
+  const weights = weightsAt(levels, intercept, slope);
+  const determinant = determinantOf(levels, weights);
+  /** Σ w (x_j - x) to a power. */
+  const around = (x: number, power: number): number =>
+    levels.reduce((sum, level, at) => sum + (weights[at] as number) * (level.x - x) ** power, 0);
   let [first, second] = [0, 0];
   for (const { x, happened, runs } of levels) {
     const odds = intercept + slope * x;
     const share = 1 / (1 + Math.exp(-odds));
-    const leverage = (spreadAt(odds) * (s2 - 2 * s1 * x + s0 * x * x)) / determinant;
+    const leverage = (spreadAt(odds) * around(x, 2)) / determinant;
     const pull = happened - runs * share + runs * leverage * (0.5 - share);
     first += pull;
     second += pull * x;
   }
+  const [s0, s1, s2] = [around(0, 0), around(0, 1), around(0, 2)];
   return [(s2 * first - s1 * second) / determinant, (s0 * second - s1 * first) / determinant];
 }
 
@@ -144,11 +153,19 @@ function heldAt(levels: readonly LevelOfRuns[], place: number): number {
   const height = (slope: number): number => heightAt(levels, -slope * place, slope);
   const golden = (Math.sqrt(5) - 1) / 2;
   let [low, high] = [0, STEEPEST];
+  let [left, right] = [high - golden * (high - low), low + golden * (high - low)];
+  let [atLeft, atRight] = [height(left), height(right)];
   while (high - low > 1e-6 * (1 + high)) {
-    const [left, right] = [high - golden * (high - low), low + golden * (high - low)];
     // Far out both are minus infinity: the way is back.
-    if (height(right) > height(left)) low = left;
-    else high = right;
+    if (atRight > atLeft) {
+      [low, left, atLeft] = [left, right, atRight];
+      right = low + golden * (high - low);
+      atRight = height(right);
+    } else {
+      [high, right, atRight] = [right, left, atLeft];
+      left = high - golden * (high - low);
+      atLeft = height(left);
+    }
   }
   return height((low + high) / 2);
 }

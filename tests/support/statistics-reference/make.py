@@ -3,6 +3,7 @@
 python3 -m venv venv && venv/bin/pip install scipy==1.17.1 statsmodels==0.15.0 numpy==2.4.6 krippendorff==0.9.0 firthmodels==0.8.2
 venv/bin/python tests/support/statistics-reference/make.py
 """
+import itertools
 import json
 import pathlib
 from importlib.metadata import version
@@ -11,9 +12,11 @@ import firthmodels
 import krippendorff
 import numpy as np
 import pandas as pd
-from scipy import integrate, linalg, stats
+from scipy import integrate, linalg, optimize, special, stats
 from statsmodels.discrete.discrete_model import Logit
 from statsmodels.formula.api import ols
+from statsmodels.genmod import families
+from statsmodels.genmod.generalized_linear_model import GLM
 from statsmodels.regression.linear_model import OLS
 from statsmodels.regression.mixed_linear_model import MixedLM
 from statsmodels.stats.power import TTestPower
@@ -226,6 +229,127 @@ for seed, coders, units, codes, missing in [(50, 2, 12, 3, 0), (51, 3, 15, 5, 0.
         for a, b in data.T.astype(int):
             table[a, b] += 1
         add("codingAgreement", "statsmodels cohens_kappa", data.T.astype(int).tolist(), cohens_kappa(table).kappa)
+
+
+# Curves with one half at a place: Firth's penalty over levels, and the places that its profile does not refute.
+def penalised(levels, intercept, slope):
+    x, happened, runs = (np.array(one, float) for one in zip(*levels))
+    odds = intercept + slope * x
+    p = special.expit(odds)
+    design = np.column_stack([np.ones_like(x), x])
+    information = design.T @ (design * (runs * p * (1 - p))[:, None])
+    likelihood = np.sum(happened * special.log_expit(odds) + (runs - happened) * special.log_expit(-odds))
+    return likelihood + np.linalg.slogdet(information)[1] / 2
+
+
+for levels in [[(0.1, 1, 20), (0.15, 4, 20), (0.2, 12, 20), (0.3, 19, 20)], [(0, 0, 8), (1, 3, 8), (2, 4.5, 8), (3, 8, 8)],
+               [(0.02, 0, 30), (0.04, 0, 30), (0.06, 30, 30)], [(0, 1, 12), (1, 1, 12), (2, 5, 12), (3, 12, 12), (4, 12, 12)]]:
+    best = optimize.minimize(lambda at: -penalised(levels, -at[0] * at[1], at[1]), [np.mean([x for x, _, _ in levels]), 5],
+                             method="Nelder-Mead", options={"xatol": 1e-11, "fatol": 1e-13, "maxiter": 10000})
+    place, slope = best.x
+
+    def refuted(at):
+        held = optimize.minimize_scalar(lambda log: -penalised(levels, -at * np.exp(log), np.exp(log)),
+                                        bounds=(-6, 8), method="bounded", options={"xatol": 1e-10})
+        return 2 * (held.fun - best.fun) - stats.chi2.ppf(0.95, 1)
+
+    span = max(x for x, _, _ in levels) - min(x for x, _, _ in levels)
+    add("logisticCrossing", "scipy.optimize.minimize",
+        [{"x": x, "happened": happened, "runs": runs} for x, happened, runs in levels],
+        {"intercept": -place * slope, "slope": slope, "value": place,
+         "low": optimize.brentq(refuted, place - 4 * span, place), "high": optimize.brentq(refuted, place, place + 4 * span)})
+
+# One response to a majority.
+for points in [[(-1, 0.1), (-0.5, 0.2), (0, 0.55), (0.5, 0.7), (1, 0.97)], [(-0.6, 0.5), (0.2, 0.45), (0.8, 0.52)],
+               [(-1, 0.9), (-0.2, 0.6), (0.4, 0.3)]]:
+    m, p = np.array(points).T
+    fit = optimize.least_squares(lambda beta: (1 + np.tanh(beta[0] * m)) / 2 - p, [0.1], xtol=1e-15, ftol=1e-15, gtol=1e-15)
+    add("fitTanh", "scipy.optimize.least_squares", [{"m": a, "p": b} for a, b in points],
+        {"beta": fit.x[0], "largestDeviation": np.max(np.abs(fit.fun))})
+for counts in [[(-1, 40, 2), (-0.5, 60, 14), (0, 10, 7), (0.5, 60, 41), (1, 40, 39)], [(-0.2, 30, 16), (0.6, 25, 12)],
+               [(-0.9, 12, 11), (0.1, 12, 5), (0.7, 12, 2)]]:
+    m, asked, first = np.array(counts, float).T
+    both = np.column_stack([first, asked - first])
+    fit = GLM(both, 2 * m, family=families.Binomial()).fit(tol=1e-13)
+
+    def below(beta):
+        odds = 2 * beta * m
+        held = np.sum(first * special.log_expit(odds) + (asked - first) * special.log_expit(-odds))
+        odds = 2 * fit.params[0] * m
+        top = np.sum(first * special.log_expit(odds) + (asked - first) * special.log_expit(-odds))
+        return 2 * (top - held) - stats.chi2.ppf(0.95, 1)
+
+    add("fitBeta", "statsmodels GLM(Binomial)", [{"m": a, "asked": b, "first": c} for a, b, c in counts],
+        {"beta": fit.params[0], "deviance": fit.deviance, "low": optimize.brentq(below, fit.params[0] - 20, fit.params[0]),
+         "high": optimize.brentq(below, fit.params[0], fit.params[0] + 20)})
+for seed, n in [(60, 12), (61, 40)]:
+    rng = np.random.default_rng(seed)
+    own, writer, now = rng.integers(-2, 3, (3, n)).astype(float)
+    fit = OLS(now, np.column_stack([np.ones(n), own, writer])).fit()
+    add("pullOf", "statsmodels OLS", [{"own": a, "writer": b, "now": c} for a, b, c in zip(own, writer, now)],
+        dict(zip(["constant", "own", "writer"], fit.params)))
+
+# What causes do: shares of an outcome by every order, distances of distributions, curves that never turn around.
+for seed, n in [(62, 3), (63, 4), (64, 5)]:
+    worth = np.round(np.random.default_rng(seed).normal(size=2**n), 3)
+    worth[0] = 0
+    orders = list(itertools.permutations(range(n)))
+    shares = np.zeros(n)
+    for order in orders:
+        group = 0
+        for player in order:
+            shares[player] += worth[group | 1 << player] - worth[group]
+            group |= 1 << player
+    add("shapley", "numpy and itertools.permutations", worth, shares / len(orders))
+for seed, options in [(65, 2), (66, 4), (67, 7)]:
+    p, q = np.random.default_rng(seed).dirichlet(np.ones(options), 2)
+    add("influences", "scipy.special.rel_entr", {"with": p, "without": q},
+        {"bits": np.sum(special.rel_entr(p, q)) / np.log(2), "distance": np.sum(np.abs(p - q)) / 2})
+for seed, options in [(68, 2), (69, 3), (70, 5)]:
+    table = np.random.default_rng(seed).integers(1, 15, (2, options))
+    found = stats.chi2_contingency(table, correction=False, lambda_="log-likelihood")
+    add("influenceTest", "scipy.stats.chi2_contingency(lambda_='log-likelihood')", {"with": table[0], "without": table[1]},
+        {"bits": found.statistic / (2 * np.log(2) * table.sum()), "n": table.sum()})
+for seed, doses, runs in [(71, [0, 1, 2, 3, 4], 3), (72, [0.1, 0.5, 0.6, 2], 4), (73, [-1, 0, 1, 5], 2)]:
+    rng = np.random.default_rng(seed)
+    rows = [(run, dose, round(float(rng.normal() + 0.3 * dose), 3)) for run in range(runs) for dose in doses]
+    rows = [row for at, row in enumerate(rows) if at % 5 != 3]
+    x, y = np.array([row[1] for row in rows]), np.array([row[2] for row in rows])
+    at = sorted(set(x))
+    means, n = [y[x == dose].mean() for dose in at], [int((x == dose).sum()) for dose in at]
+    line = stats.linregress(x, y)
+    for direction in ["rising", "falling"]:
+        level = optimize.isotonic_regression(means, weights=n, increasing=direction == "rising").x
+        add("doseResponse", "scipy.optimize.isotonic_regression and scipy.stats.linregress",
+            {"rows": [{"run": run, "dose": dose, "effect": effect} for run, dose, effect in rows], "direction": direction},
+            {"means": means, "isotonic": level, "intercept": line.intercept, "slope": line.slope})
+
+# Components of variance where groups are not balanced, by the matrices of the method of moments, and added shares of R².
+for seed, n, sizes in [(74, 40, (5, 3)), (75, 60, (6, 4)), (76, 30, (3, 2))]:
+    rng = np.random.default_rng(seed)
+    one, two = (rng.integers(0, size, n) for size in sizes)
+    both = one * 100 + two
+    y = np.round(rng.normal(size=sizes[0])[one] + rng.normal(size=sizes[1])[two] + rng.normal(size=n), 3)
+    indicators = [np.ones((n, 1))] + [(g[:, None] == np.unique(g)[None, :]).astype(float) for g in (one, two, both)]
+    indicators.append(np.eye(n))
+    quadratic = [z @ np.linalg.inv(z.T @ z) @ z.T for z in indicators]
+    expected = [[np.trace(a @ z @ z.T) for z in indicators] for a in quadratic]
+    found = np.linalg.solve(expected, [y @ a @ y for a in quadratic])
+    add("varianceComponents", "numpy.linalg", {"values": y, "divisions": [one, two, both]}, found[1:])
+for seed, persons, situations, runs in [(77, 5, 3, 4), (78, 4, 4, 3)]:
+    rng = np.random.default_rng(seed)
+    p, s, r = (axis.ravel() for axis in np.meshgrid(range(persons), range(situations), range(runs), indexing="ij"))
+    keep = rng.uniform(size=len(p)) < 0.9
+    p, s, r = p[keep], s[keep], r[keep]
+    y = np.round(rng.normal(size=persons)[p] + rng.normal(size=situations)[s] + rng.normal(size=len(p)), 3)
+    data = pd.DataFrame({"y": y, "p": p, "s": s})
+
+    def r2(formula):
+        return ols(formula, data=data).fit().rsquared
+
+    mains = r2("y ~ C(p) + C(s)")
+    add("addedShares", "statsmodels ols", {"values": y, "person": p, "situation": s},
+        {"person": mains - r2("y ~ C(s)"), "situation": mains - r2("y ~ C(p)"), "both": r2("y ~ C(p) * C(s)") - mains})
 
 
 def plain(value):

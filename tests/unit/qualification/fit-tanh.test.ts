@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fitTanh } from '../../../src/qualification/index.js';
+import { casesOf } from '../../support/statistics-reference/reference.js';
 
 const grid = Array.from({ length: 21 }, (_, index) => index / 10 - 1);
 const at = (beta: number, m: number): number => (1 + Math.tanh(beta * m)) / 2;
@@ -49,4 +50,16 @@ describe('fitTanh', () => {
 
     for (const other of [-3, -0.1, -0.001, 0.001, 0.1, 3]) expect(error(beta + other)).toBeGreaterThan(error(beta));
   });
+});
+
+describe('fitTanh beside another optimiser', () => {
+  it.each(casesOf<{ m: number; p: number }[], { beta: number; largestDeviation: number }>('fitTanh'))(
+    'should find the beta that $by finds',
+    ({ given, gives }) => {
+      const { beta, largestDeviation } = fitTanh(given);
+
+      expect(beta).toBeCloseTo(gives.beta, 5);
+      expect(largestDeviation).toBeCloseTo(gives.largestDeviation, 5);
+    },
+  );
 });

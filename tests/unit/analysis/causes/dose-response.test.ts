@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { doseResponse, type Dosed } from '../../../../src/index.js';
 import { chancesFrom } from '../../../../src/foundation/random/index.js';
+import { casesOf } from '../../../support/statistics-reference/reference.js';
 
 const rowsOf = (table: readonly (readonly (number | null)[])[]): Dosed[] =>
   table.flatMap((effects, run) => effects.map((effect, dose) => ({ run, dose, effect })));
@@ -62,4 +63,31 @@ describe('doseResponse', () => {
     // Of 30 at 93 %, fewer than 22 come by chance in fewer than one case of 1,000.
     expect(covered).toBeGreaterThanOrEqual(22);
   });
+});
+
+interface GivenDoses {
+  readonly rows: Dosed[];
+  readonly direction: 'rising' | 'falling';
+}
+
+interface Curve {
+  readonly means: number[];
+  readonly isotonic: number[];
+  readonly intercept: number;
+  readonly slope: number;
+}
+
+describe('doseResponse beside another library', () => {
+  it.each(casesOf<GivenDoses, Curve>('doseResponse'))(
+    'should be what $by give, $given.direction',
+    ({ given: { rows, direction }, gives }) => {
+      const { points, line } = doseResponse(rows, { direction });
+      const near = (values: readonly number[]) => values.map((one) => expect.closeTo(one, 10) as number);
+
+      expect(points.map(({ effect }) => effect.value)).toEqual(near(gives.means));
+      expect(points.map(({ isotonic }) => isotonic.value)).toEqual(near(gives.isotonic));
+      expect(line.intercept.value).toBeCloseTo(gives.intercept, 10);
+      expect(line.slope.value).toBeCloseTo(gives.slope, 10);
+    },
+  );
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { influenceTest } from '../../../../src/index.js';
 import { influenceRate } from '../../../support/simulated-influence.js';
+import { casesOf } from '../../../support/statistics-reference/reference.js';
 
 describe('influenceTest', () => {
   it('should give the mutual information and the share of permutations as they are worked by hand', () => {
@@ -43,4 +44,16 @@ describe('influenceTest', () => {
     expect(influenceRate(200, 0)).toBeLessThanOrEqual(0.12);
     expect(influenceRate(100, 0.2)).toBeGreaterThanOrEqual(0.8);
   });
+});
+
+describe('influenceTest beside another library', () => {
+  it.each(casesOf<{ with: number[]; without: number[] }, { bits: number; n: number }>('influenceTest'))(
+    'should have the information that $by gives',
+    ({ given, gives }) => {
+      const { bits, n } = influenceTest([given], { permutations: 9 });
+
+      expect(bits).toBeCloseTo(gives.bits, 12);
+      expect(n).toBe(gives.n);
+    },
+  );
 });

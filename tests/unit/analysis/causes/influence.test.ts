@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { influences, type HeardPair } from '../../../../src/index.js';
+import { casesOf } from '../../../support/statistics-reference/reference.js';
 
 const pair = (run: number, withAll: readonly number[], without: readonly number[], to = 'b'): HeardPair => ({
   run,
@@ -49,4 +50,16 @@ describe('influences', () => {
     ]);
     expect(influences([])).toEqual([]);
   });
+});
+
+describe('influences beside another library', () => {
+  it.each(casesOf<{ with: number[]; without: number[] }, { bits: number; distance: number }>('influences'))(
+    'should be what $by gives',
+    ({ given, gives }) => {
+      const [found] = influences([pair(1, given.with, given.without)]);
+
+      expect(found?.bits.value).toBeCloseTo(gives.bits, 12);
+      expect(found?.distance.value).toBeCloseTo(gives.distance, 12);
+    },
+  );
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { shapley } from '../../../../src/index.js';
+import { casesOf } from '../../../support/statistics-reference/reference.js';
 
 describe('shapley', () => {
   it('should share a glove game as it is worked by hand: two left gloves, one right', async () => {
@@ -69,4 +70,18 @@ describe('shapley', () => {
     const many = Array.from({ length: 9 }, (_, place) => `p${place}`);
     await expect(shapley({ players: many, worth, permutations: 1 })).rejects.toThrow('1 permutations');
   });
+});
+
+describe('shapley beside all orders', () => {
+  it.each(casesOf<number[], number[]>('shapley'))(
+    'should give what $by gives of $given.length groups',
+    async ({ given, gives }) => {
+      const players = gives.map((_, place) => `${place}`);
+      const worth = (group: readonly string[]) => given[group.reduce((bits, one) => bits + 2 ** Number(one), 0)] ?? NaN;
+
+      expect((await shapley({ players, worth })).shares.map(({ value }) => value)).toEqual(
+        gives.map((one) => expect.closeTo(one, 12)),
+      );
+    },
+  );
 });

@@ -82,4 +82,19 @@ describe('information measures beside scipy, dit and pyinform', () => {
     expect(found.degreesOfFreedom).toBe(2 * pValues.length);
     expect(found.p / p).toBeCloseTo(1, 9);
   });
+
+  // scipy 1.17.1, combine_pvalues([p] * times, method='fisher'): the first factor of the tail alone is exp(−832).
+  it.each([
+    [0.5, 1200, 1663.5532333438687, 1],
+    [0.3, 1000, 2407.945608651872, 6.484837046313778e-10],
+    [0.02, 400, 3129.6184043425164, 8.422596119721216e-272],
+  ])(
+    'should combine %d, %d times over, though the tail begins below the smallest number',
+    (one, times, statistic, p) => {
+      const found = fisherCombination(Array.from({ length: times }, () => one));
+
+      expect(found.statistic).toBeCloseTo(statistic, 8);
+      expect(found.p / p).toBeCloseTo(1, 9);
+    },
+  );
 });

@@ -31,6 +31,16 @@ describe('the life cycle of conventions', () => {
     expect(conventionLifeCycle(usages('QQQMQQQM'), { window: 4, threshold: 0.75 }).emerged).toBe(true);
   });
 
+  it('should reach .56 of 25 with 14 and collapse below it, though .56 times 25 comes out a little above 14', () => {
+    const rule = { window: 25, threshold: 0.56, collapse: 0.56 };
+    const reached = usages('M'.repeat(11) + 'Q'.repeat(14));
+
+    expect(conventionLifeCycle(reached, rule).episodes).toMatchObject([{ option: 'Q', emerged: 24, collapsed: null }]);
+    expect(conventionLifeCycle([...reached, { time: 25, option: 'Q' }], rule).episodes).toHaveLength(1);
+    const failing = usages('M'.repeat(10) + '?' + 'Q'.repeat(13) + 'M');
+    expect(conventionLifeCycle(failing, rule).emerged).toBeNull();
+  });
+
   it('should leave open whether one emerged where failed decisions would decide it', () => {
     const found = conventionLifeCycle(usages('QQ?QM'), { window: 4, threshold: 1 });
 

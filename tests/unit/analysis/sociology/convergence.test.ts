@@ -32,6 +32,10 @@ describe('convergence', () => {
     expect(convergence(of(18), { window: 20, threshold: 0.95 }).at).toBeNull();
   });
 
+  it('should reach .56 of 25 with 14, though .56 times 25 comes out a little above 14', () => {
+    expect(convergence(meetings('+'.repeat(14) + '-'.repeat(11)), { window: 25, threshold: 0.56 }).at).toBe(24);
+  });
+
   it.each([
     [{ window: 0, threshold: 1 }, 'the window is 0'],
     [{ window: 2.5, threshold: 1 }, 'the window is 2.5'],

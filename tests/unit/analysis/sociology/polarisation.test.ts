@@ -17,4 +17,15 @@ describe('polarisation', () => {
     expect(bimodality([0, 1, 1])).toBeUndefined();
     expect(bimodality([0.4, 0.4, 0.4, 0.4])).toBeUndefined();
   });
+
+  it('should be the same bimodality in any unit, however small', () => {
+    const values = [0, 0, 1, 1, 1, 3];
+    const whole = bimodality(values) as number;
+
+    for (const unit of [1e-7, 1e-60, 1e40]) expect(bimodality(values.map((one) => one * unit))).toBeCloseTo(whole, 12);
+  });
+
+  it('should have no bimodality of values that differ by rounding alone', () => {
+    expect(bimodality([0.1 + 0.2, 0.3, 0.3, 0.1 + 0.2])).toBeUndefined();
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { logisticCrossing, logisticRegression, type LevelOfRuns } from '../../../../src/foundation/statistics/index.js';
+import { casesOf, expectNear } from '../../../support/statistics-reference/reference.js';
 
 const levels = (counts: readonly (readonly [number, number, number])[]): readonly LevelOfRuns[] =>
   counts.map(([x, happened, runs]) => ({ x, happened, runs }));
@@ -86,4 +87,27 @@ describe('logisticCrossing', () => {
     expect(falling.interval).toEqual({ low: -Infinity, high: Infinity });
     expect(flat.interval.low === -Infinity || flat.interval.high === Infinity).toBe(true);
   });
+});
+
+interface Crossing {
+  readonly intercept: number;
+  readonly slope: number;
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+describe('logisticCrossing beside another optimiser', () => {
+  it.each(casesOf<LevelOfRuns[], Crossing>('logisticCrossing'))(
+    'should place one half, with its interval, as $by does',
+    ({ given, gives }) => {
+      const { intercept, slope, value, interval } = logisticCrossing(given);
+
+      expectNear(intercept, gives.intercept, 1e-5);
+      expectNear(slope, gives.slope, 1e-5);
+      expectNear(value, gives.value, 1e-6);
+      expectNear(interval.low, gives.low, 1e-5);
+      expectNear(interval.high, gives.high, 1e-5);
+    },
+  );
 });

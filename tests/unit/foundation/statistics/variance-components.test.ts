@@ -6,6 +6,7 @@ import {
   sortedObservations,
   varianceComponents,
 } from '../../../../src/foundation/statistics/index.js';
+import { casesOf } from '../../../support/statistics-reference/reference.js';
 
 const pairs = ['a', 'a', 'b', 'b', 'c', 'c'];
 const componentsOf = (values: readonly number[], divisions: readonly (readonly string[])[], weights?: number[]) =>
@@ -104,4 +105,18 @@ describe('generalisedShares', () => {
 
     expect(generalisedShares(quadratics, [[], []], how())).toBeNull();
   });
+});
+
+describe('varianceComponents beside matrices', () => {
+  it.each(casesOf<{ values: number[]; divisions: number[][] }, number[]>('varianceComponents'))(
+    'should be what $by gives of groups that are not balanced',
+    ({ given: { values, divisions }, gives }) => {
+      expect(
+        componentsOf(
+          values,
+          divisions.map((groups) => groups.map(String)),
+        ),
+      ).toEqual(gives.map((one) => expect.closeTo(one, 9)));
+    },
+  );
 });
