@@ -628,6 +628,7 @@ export {
   readManifest,
   replayRun,
   type Execution,
+  type RecordedModel,
   type Replay,
   type WithoutOptions,
 } from './run/index.js';
