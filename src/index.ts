@@ -669,6 +669,7 @@ export {
   type InfluenceSource,
   type LiveLine,
   type MindChoice,
+  type MindForecast,
   type OneMind,
   type PersonSettings,
   type Preregistration,
