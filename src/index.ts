@@ -628,6 +628,7 @@ export {
   readManifest,
   replayRun,
   type Execution,
+  type RecordedModel,
   type Replay,
   type WithoutOptions,
 } from './run/index.js';
@@ -668,6 +669,7 @@ export {
   type InfluenceSource,
   type LiveLine,
   type MindChoice,
+  type MindForecast,
   type OneMind,
   type PersonSettings,
   type Preregistration,

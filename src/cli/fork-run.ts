@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
 import { number } from '../report/format.js';
 import { forkScreen } from '../report/index.js';
-import { forkRuns, type ForkedRun, type ForkedRuns } from '../study/index.js';
+import type { ScenarioEntry } from '../spec/index.js';
+import { forkRuns, optionsOfProtocol, type ForkedRun, type ForkedRuns, type StudyOptions } from '../study/index.js';
 import { changesIn } from './_internals/changes-option.js';
 import { commandLine } from './_internals/command-line.js';
 import { findStudy } from './_internals/find-study.js';
@@ -13,12 +14,16 @@ import { personAgain } from './_internals/person-again.js';
 import { printJson } from './_internals/print-json.js';
 import { scenarioOf } from './_internals/scenario-of.js';
 import type { Context } from './context.js';
+import { protocolOf } from './protocol-of.js';
+import { entryOf } from './run-study-command.js';
 
 /** Options of `fork`, as commander collects them. */
 export interface ForkCommandOptions extends ModelOptions {
   readonly at: number;
   /** A file, or JSON itself. */
   readonly do?: string;
+  /** The study of several models, which says how each is reached. */
+  readonly minds?: string;
   /** Of a study: names of arms, with commas between. */
   readonly arms?: string;
   readonly out?: string;
@@ -41,8 +46,9 @@ export async function forkKept(given: string, options: ForkCommandOptions, conte
   refuseArms(kind, options);
   refuseEmpty(options.out);
   const changes = await changesIn(options.do);
-  const live = liveModel(options, context);
-  const make = scenarioOf(await context.scenarios());
+  const scenarios = await context.scenarios();
+  const live = liveModel(options, context, await mindsIn(options, scenarios));
+  const make = scenarioOf(scenarios);
   const people = personAgain(context);
   const { out } = options;
   try {
@@ -50,7 +56,7 @@ export async function forkKept(given: string, options: ForkCommandOptions, conte
       at: options.at,
       changes,
       scenarioOf: (made) => live.within(make(made)),
-      model: (manifest) => live.model(manifest, options.model),
+      model: (manifest, recorded) => live.model(manifest, recorded, options.model),
       person: people.person,
       ...(options.arms === undefined ? {} : { arms: options.arms.split(',').map((name) => name.trim()) }),
       ...(out === undefined ? {} : { folderOf: (_run, id) => (kind === 'run' ? out : join(out, id)) }),
@@ -73,6 +79,22 @@ export async function forkKept(given: string, options: ForkCommandOptions, conte
     people.close();
     await live.close();
   }
+}
+
+/** How models are reached, as the protocol of a study says. */
+async function mindsIn(
+  { minds, model }: ForkCommandOptions,
+  every: readonly ScenarioEntry[],
+): Promise<StudyOptions['minds']> {
+  if (minds === undefined) return undefined;
+  if (model !== undefined) {
+    const what = '--minds says how each of several models is reached, and --model names one for all';
+    throw userError({ kind: 'usage', what, remedy: 'leave one of the two away' });
+  }
+  const protocol = await protocolOf(minds, every);
+  const told = await optionsOfProtocol(protocol, { entry: entryOf(protocol.scenario, every), file: minds });
+  if (told.minds !== undefined) return told.minds;
+  throw userError({ kind: 'usage', what: 'this protocol names no minds', where: minds, expected: '"minds" by name' });
 }
 
 function refuseArms(kind: 'study' | 'run', { arms }: ForkCommandOptions): void {

@@ -5,9 +5,11 @@ export * from './cache/index.js';
 export { assertModelName, languageModel, modelOfEnvironment, type LanguageModelOptions } from './language-model.js';
 export {
   countedModels,
+  joiningModels,
   modelStack,
   modelStacks,
   type CountedModels,
+  type JoiningModels,
   type ModelStack,
   type ModelStackOptions,
   type ModelStacks,

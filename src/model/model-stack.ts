@@ -191,6 +191,45 @@ export function countedModels({
   };
 }
 
+/** Models that join one budget and one meter one after the other, as they are needed. */
+export interface JoiningModels extends CountedModels {
+  /** As for any other model beside; `one` is the name and price of a model that is to join. */
+  opening(asked: LanguageModel, one?: OneOfSeveral): LanguageModel;
+  /** Another model with everything around it, counted at its own price; the first price is that of models beside. */
+  join(name: string, model: SeveralModel): Pick<ModelStack, 'model' | 'fresh'>;
+  close(): void;
+}
+
+/** As {@link modelStacks} where it is not known beforehand which of several models are needed, so that none is opened for nothing. */
+export function joiningModels(options: Omit<ModelStackOptions, 'cache' | 'price'>): JoiningModels {
+  const { prompts } = options;
+  const { watched, guarded } = recordsKept();
+  const answers: Answers = { ...options.answers, put: watched(options.answers.put) };
+  const kept = prompts === undefined ? undefined : { add: watched(prompts.add) };
+  let known: Price | undefined;
+  const around = countedTogether({ ...options, price: () => known }, watched);
+  const joined: { close(): void }[] = [];
+  return {
+    meter: around.meter,
+    ...others(around, { guarded, prompts: kept }),
+    opening: (asked, one) => countedWithin(guarded(asked), one === undefined ? around : { ...around, one }),
+    costs(price) {
+      known ??= price;
+      return isSamePrice(price, known);
+    },
+    join(mind, { bare, price, cache }) {
+      known ??= price;
+      const one = { mind, ...(price === undefined ? {} : { price }) };
+      const stack = wrapped(guarded(bare), { answers, kept, cache, around: { ...around, one } });
+      joined.push(stack);
+      return stack;
+    },
+    close() {
+      for (const { close } of joined) close();
+    },
+  };
+}
+
 function others(
   around: ReturnType<typeof countedTogether>,
   how: {

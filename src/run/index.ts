@@ -23,7 +23,7 @@ export {
 } from './mind-source.js';
 export { readInterviews } from './read-interviews.js';
 export { recordedMind } from './recorded-mind.js';
-export { broughtAgain, recordedSource } from './recorded-source.js';
+export { broughtAgain, recordedSource, type RecordedModel } from './recorded-source.js';
 export { LEDGER_COLUMNS, rowsAfter, rowsBefore, type LedgerCell, type LedgerPlace } from './ledger-rows.js';
 export { lateModel } from './late-model.js';
 export { severalSource } from './several-source.js';

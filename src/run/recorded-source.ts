@@ -49,10 +49,8 @@ export async function recordedSource(
         person: () => person?.(one, agent),
       });
     const opened = Object.entries(others).map(async ([agent, one]) => [agent, await open(one, agent)] as const);
-    return mixedSource(
-      await recordedSource(folder, base, answers, beyond),
-      Object.fromEntries(await Promise.all(opened)),
-    );
+    const [first, ...rest] = await Promise.all([recordedSource(folder, base, answers, beyond), ...opened]);
+    return mixedSource(first, Object.fromEntries(rest));
   }
   const why = 'it is recorded in the folder';
   if (mind.kind === 'language-model') {

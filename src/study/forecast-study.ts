@@ -1,6 +1,6 @@
 import { presentationsOf, renderPrompt } from '../agent/index.js';
 import { systemClock } from '../foundation/clock.js';
-import { usdOf, type Price } from '../model/index.js';
+import { usdOf } from '../model/index.js';
 import { execute, type MindSource } from '../run/index.js';
 import type { Judgement, Json, Mind, MindContext, Situation } from '../spec/index.js';
 import { openMinds } from './choose-several.js';
@@ -8,6 +8,14 @@ import { applicableArms, openCondition, wantedArms, type OpenCondition } from '.
 import { conditionsOf } from './design-of.js';
 import { ASKED_AFTER, howMany } from './design.js';
 import { forecastCalls } from './forecast.js';
+import {
+  callsForOne,
+  forecastMinds,
+  promptTokensOf,
+  questionsIn,
+  type Dry,
+  type MindForecast,
+} from './forecast-minds.js';
 import { studyOpening } from './opening.js';
 import { priceFor, pricesFor } from './price-for.js';
 import type { StudyOptions } from './run-study.js';
@@ -27,12 +35,11 @@ export interface StudyForecast {
   readonly bound: boolean;
   /** Tokens that are read, taking four characters for a token. */
   readonly promptTokens: number;
-  /** US dollars for what is read; `null` where no price is known. */
+  /** US dollars for what is read; `null` where a price is not known. */
   readonly usd: number | null;
+  /** The same of each model by itself, where the study has several minds; the figures above are their sums. */
+  readonly minds?: readonly MindForecast[];
 }
-
-/** Characters of English text that make a token, roughly. */
-const CHARACTERS_A_TOKEN = 4;
 
 /**
  * Says how much a study would do, and does nothing of it: no folder is made, and a model is asked no more than it takes to
@@ -51,29 +58,16 @@ export async function forecastStudy(options: StudyOptions): Promise<StudyForecas
   try {
     const { source } = chosen;
     const conditions = given.map((one) => openCondition(one, source));
-    const prices = await pricesFor(source, options);
-    const price = prices === undefined ? await priceFor(source, options) : dearest(source, prices);
-    const counted = forecastCalls(conditions, source);
     const each = await Promise.all(conditions.map((condition) => dryRun(condition, options)));
     const runs = options.runs ?? 40;
     const sum = (valueOf: (one: Dry) => number): number => each.reduce((total, one) => total + valueOf(one), 0);
-    const decisions = sum(({ asked, arms }) => asked * arms) * runs;
     const askedRuns = howMany(options.askedAfter ?? ASKED_AFTER, runs);
-    const askedAfter = sum(({ after, askedArms }) => after * askedArms) * askedRuns;
-    const asksModel = source.model !== undefined;
-    const calls = counted?.calls ?? (asksModel ? sum((one) => callsOf(one, { runs, askedRuns, source })) : 0);
-    const questions = sum(({ asked }) => asked);
-    const characters = questions === 0 ? 0 : sum((one) => one.characters) / questions;
-    const promptTokens = Math.round((calls * characters) / CHARACTERS_A_TOKEN);
     return {
       conditions: conditions.length,
       runs: sum(({ arms }) => arms) * runs,
-      decisions,
-      askedAfter,
-      calls,
-      bound: typeof counted?.calls === 'number' || !asksModel,
-      promptTokens,
-      usd: price === undefined ? (asksModel ? null : 0) : usdOf({ promptTokens, completionTokens: 0 }, price),
+      decisions: sum(({ asked, arms }) => asked * arms) * runs,
+      askedAfter: sum(({ after, askedArms }) => after * askedArms) * askedRuns,
+      ...(await costOf(each, { options, source, runs, askedRuns })),
     };
   } finally {
     await opening.release();
@@ -81,18 +75,53 @@ export async function forecastStudy(options: StudyOptions): Promise<StudyForecas
   }
 }
 
-/** What one run of a condition asks for. */
-interface Dry {
-  readonly condition: OpenCondition;
-  readonly arms: number;
-  /** Arms whose agents are asked at the end of a run. */
-  readonly askedArms: number;
-  /** Questions at the end of an interacting run. */
-  readonly after: number;
-  /** Decisions that are asked for in an interacting run. */
-  readonly asked: number;
-  /** Characters of all their prompts, each in its first presentation. */
-  readonly characters: number;
+type Cost = Pick<StudyForecast, 'calls' | 'bound' | 'promptTokens' | 'usd' | 'minds'>;
+
+/** What models would be asked, and what that would cost. */
+async function costOf(
+  dry: readonly Dry[],
+  how: {
+    readonly options: StudyOptions;
+    readonly source: MindSource;
+    readonly runs: number;
+    readonly askedRuns: number;
+  },
+): Promise<Cost> {
+  const { options, source } = how;
+  const { several, model } = source;
+  if (several !== undefined) {
+    const prices = (await pricesFor(source, options)) ?? {};
+    return sumOf(forecastMinds(dry, { ...how, several, prices }));
+  }
+  if (model === undefined) return { calls: 0, bound: true, promptTokens: 0, usd: 0 };
+  const counted = forecastCalls(
+    dry.map(({ condition }) => condition),
+    source,
+  );
+  const asked = dry.map((one) => {
+    const { scenario, minds } = one.condition;
+    return questionsIn(one, how) * callsForOne(scenario, { minds, model });
+  });
+  const calls = counted?.calls ?? asked.reduce((sum, one) => sum + one, 0);
+  const promptTokens = promptTokensOf(calls, dry);
+  const price = await priceFor(source, options);
+  return {
+    calls,
+    bound: typeof counted?.calls === 'number',
+    promptTokens,
+    usd: price === undefined ? null : usdOf({ promptTokens, completionTokens: 0 }, price),
+  };
+}
+
+function sumOf(minds: readonly MindForecast[]): Cost {
+  const sum = (valueOf: (one: MindForecast) => number): number => minds.reduce((all, one) => all + valueOf(one), 0);
+  return {
+    calls: sum(({ calls }) => calls),
+    bound: minds.every(({ bound }) => bound),
+    promptTokens: sum(({ promptTokens }) => promptTokens),
+    usd: minds.some(({ usd }) => usd === null) ? null : sum(({ usd }) => usd ?? 0),
+    minds,
+  };
 }
 
 async function dryRun(condition: OpenCondition, options: StudyOptions): Promise<Dry> {
@@ -122,59 +151,6 @@ async function dryRun(condition: OpenCondition, options: StudyOptions): Promise<
     askedArms: arms.filter(({ asksAfter }) => asksAfter === true).length,
     ...tally,
   };
-}
-
-/** Calls of a condition, where nobody else's answer serves. */
-function callsOf(
-  one: Dry,
-  { runs, askedRuns, source }: { readonly runs: number; readonly askedRuns: number; readonly source: MindSource },
-): number {
-  return (one.asked * one.arms * runs + one.after * one.askedArms * askedRuns) * perDecision(one, source);
-}
-
-/** Calls for one decision that nobody else's answer serves; of a mixture on average. */
-function perDecision({ condition }: Dry, { model }: MindSource): number {
-  const { mixture, scenario, minds } = condition;
-  if (mixture === undefined) return callsFor(scenario, { minds, model });
-  const places = Object.values(mixture.counts).reduce((sum, count) => sum + count, 0);
-  const each = Object.entries(mixture.whole).map(
-    ([mind, one]) => (mixture.counts[mind] ?? 0) * callsFor(scenario, { minds: one.minds, model: one.source.model }),
-  );
-  return each.reduce((sum, calls) => sum + calls, 0) / places;
-}
-
-function callsFor(
-  { agents, situations }: OpenCondition['scenario'],
-  { minds, model }: { readonly minds: OpenCondition['minds']; readonly model: MindSource['model'] },
-): number {
-  const { spoken } = minds;
-  const [first] = agents;
-  if (spoken === undefined || model === undefined || first === undefined) return 0;
-  const { elicitation } = spoken;
-  const alone = situations.alone(first);
-  const presentations =
-    elicitation.orders === 'live'
-      ? 1
-      : Math.max(1, ...alone.map(({ situation }) => presentationsOf(situation, elicitation).length));
-  return presentations * (model.capabilities.choose === 'exact' ? 1 : elicitation.samples);
-}
-
-/** The highest price of several models, so that the forecast is a bound; `undefined` where that of one is not known. */
-function dearest(
-  { several = {} }: MindSource,
-  prices: { readonly [mind: string]: Price | undefined },
-): Price | undefined {
-  const asked = Object.entries(several).filter(([, { model }]) => model !== undefined);
-  const known = asked.map(([mind]) => prices[mind]);
-  return known.reduce(
-    (most, price) =>
-      price === undefined || most === undefined
-        ? undefined
-        : price.inputUsdPerMillionTokens > most.inputUsdPerMillionTokens
-          ? price
-          : most,
-    known[0],
-  );
 }
 
 /** Finds all options alike; where something else is asked for, says as little as it may. */

@@ -17,7 +17,7 @@ export interface Forecast {
 export function forecastCalls(conditions: readonly OpenCondition[], source: MindSource): Forecast | null {
   const asked = conditions.flatMap((condition) => askedIn(condition, source));
   if (asked.length === 0) return null;
-  const each = asked.map((one) => callsOf(one, one.choose === 'exact'));
+  const each = asked.map(boundOnCalls);
   if (each.includes(null)) {
     const choose = asked.some((one) => one.choose === 'sampled') ? 'sampled' : 'exact';
     return {
@@ -33,7 +33,7 @@ export function forecastCalls(conditions: readonly OpenCondition[], source: Mind
 }
 
 /** Whoever is asked by a language model in a condition. */
-type Asked = Pick<OpenCondition, 'scenario' | 'agents' | 'minds'> & { readonly choose: 'exact' | 'sampled' };
+export type Asked = Pick<OpenCondition, 'scenario' | 'agents' | 'minds'> & { readonly choose: 'exact' | 'sampled' };
 
 /** Every model of a condition, each with all who may have it. */
 function askedIn(condition: OpenCondition, source: MindSource): readonly Asked[] {
@@ -50,11 +50,13 @@ function withoutNumber(conditions: readonly Asked[], choose: 'exact' | 'sampled'
   return `about ${samples} model calls for every decision and presentation, one a sample`;
 }
 
-function callsOf({ scenario, agents, minds }: Asked, exact: boolean): number | null {
+/** The most calls that all situations of a condition can take of a model; `null` where they grow with the decisions. */
+export function boundOnCalls({ scenario, agents, minds, choose }: Asked): number | null {
   const { states, alone } = scenario.situations;
   const elicitation = minds.spoken?.elicitation;
   const [first] = scenario.agents;
-  if (states === undefined || first === undefined || !exact || elicitation?.orders !== 'averaged') return null;
+  if (states === undefined || first === undefined || choose !== 'exact' || elicitation?.orders !== 'averaged')
+    return null;
   const persons = new Set(agents.map(({ persona }) => persona?.text ?? '')).size;
   const presentations = Math.max(
     ...alone(first).map(({ situation }) => presentationsOf(situation, elicitation).length),

@@ -3,7 +3,16 @@ import type { PersonMind } from '../agent/index.js';
 import { forkEffects, type ForkEffect } from '../analysis/index.js';
 import { userError } from '../foundation/errors/index.js';
 import { memoryAnswers } from '../model/index.js';
-import { broughtAgain, forkId, forkRun, lateModel, readManifest, recordedSource, type Fork } from '../run/index.js';
+import {
+  broughtAgain,
+  forkId,
+  forkRun,
+  lateModel,
+  readManifest,
+  recordedSource,
+  type Fork,
+  type RecordedModel,
+} from '../run/index.js';
 import type { Change, LanguageModel, RunManifest, RunRecord } from '../spec/index.js';
 import { stopped } from './_internals/endings.js';
 import { keptRuns } from './_internals/kept-runs.js';
@@ -16,8 +25,11 @@ export interface ForkRunsOptions {
   /** None makes the same runs again. */
   readonly changes: readonly Change[];
   readonly scenarioOf: ScenarioOf;
-  /** Answers what is new in place of the recorded model, which it must be. Default nobody: a fork that asks stops. */
-  readonly model?: LanguageModel | ((manifest: RunManifest) => LanguageModel);
+  /**
+   * Answers what is new in place of the recorded model, which it must be; `recorded` is which, where several decided in a
+   * run. Default nobody: a fork that asks stops.
+   */
+  readonly model?: LanguageModel | ((manifest: RunManifest, recorded: RecordedModel) => LanguageModel);
   /** Who answers what is new in the place of an agent in which a person was. Default nobody. */
   person?(about: { readonly agent: string; readonly settings: PersonSettings }): PersonMind | undefined;
   /** Of a study: the arms whose runs are forked. Default `interacting`. */
@@ -126,7 +138,7 @@ function modelFor(
   { model }: ForkRunsOptions,
 ): Pick<Parameters<typeof recordedSource>[3] & object, 'live'> {
   if (model === undefined) return {};
-  if (typeof model === 'function') return { live: () => model(manifest) };
+  if (typeof model === 'function') return { live: (recorded) => model(manifest, recorded) };
   return { live: (about) => lateModel({ ...about, open: async () => model }) };
 }
 

@@ -18,6 +18,7 @@ export {
 } from './arms.js';
 export { type MindChoice, type OneMind } from './choose-minds.js';
 export { forkRuns, type ForkedRun, type ForkedRuns, type ForkRunsOptions, type PersonSettings } from './fork-runs.js';
+export { type MindForecast } from './forecast-minds.js';
 export { forecastStudy, type StudyForecast } from './forecast-study.js';
 export { influenceOf, type InfluenceOptions, type InfluencesFound, type InfluenceSource } from './influence-of.js';
 export { Journals, runSeed, StudyDesign, StudyFile } from './design.js';

@@ -28,7 +28,9 @@ export interface Opening {
   /** What was asked in earlier sittings. */
   readonly before?: readonly CallRecord[];
   /** Told of every question as it ends. */
-  onCall(call: CallRecord): void;
+  onCall?(call: CallRecord): void;
+  /** Counts the questions in place of this opening, where there is a budget already; told what the model costs. */
+  counted?(asked: LanguageModel, price: Price | undefined): LanguageModel;
 }
 
 /**
@@ -39,7 +41,7 @@ export interface Opening {
  */
 export async function openBare(options: BareOptions, opening: Opening): Promise<LanguageModel> {
   const { model, baseUrl, contextSize } = options;
-  const { settings, prices, context, before, onCall } = opening;
+  const { settings, prices, context, before, onCall = () => undefined, counted } = opening;
   const narrator = createNarrator(context.terminal);
   try {
     return await languageModel(model, {
@@ -48,12 +50,15 @@ export async function openBare(options: BareOptions, opening: Opening): Promise<
       contextSize,
       signal: context.signal,
       onProgress: narrator.weights,
-      around: countOpening({
-        limits: limitsOf(options),
-        before,
-        priceOf: (asked) => priceOf(asked, prices, options),
-        onCall,
-      }),
+      around:
+        counted === undefined
+          ? countOpening({
+              limits: limitsOf(options),
+              before,
+              priceOf: (asked) => priceOf(asked, prices, options),
+              onCall,
+            })
+          : (asked) => counted(asked, priceOf(asked, prices, options)),
     });
   } catch (error) {
     goOnAfterBudget(error, context);

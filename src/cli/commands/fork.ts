@@ -13,6 +13,7 @@ export function forkCommand(context: Context): Command {
     .argument('<run>', 'folder of a kept run, of a fork, or of a finished study, whose runs are all forked')
     .requiredOption('--at <seq>', 'seq of the first event that may differ', positive)
     .option('--do <file>', 'file with a change or a list of them, or the JSON itself (default: nothing changes)')
+    .option('--minds <file>', 'the study file of a run in which several models decided: how each is reached')
     .option('--arms <names>', 'of a study: arms whose runs are forked, with commas between (default: interacting)')
     .option('--out <folder>', 'folder of the fork, or of those of a study (default: beside the run, by a hash)');
   return addModelOptions(command, {
@@ -24,6 +25,9 @@ export function forkCommand(context: Context): Command {
 Answers whose question is unchanged are used again; draws are keyed, so what the change does not touch stays the
 same. A fork that changes nothing is the run itself, byte for byte. The same command again goes on with a fork that
 was cut off. Where a person took part, whoever is at the terminal is asked what was not answered yet.
+
+Where several models decided, each is asked for its own agents, and is opened only when something new is asked of it.
+Models at different addresses, or with different keys, need --minds with the file that the study was made from.
 
 Of a study every run is forked, kept or not, and the effect of the change is told for each measure: the mean difference
 within pairs of a run and its fork, its interval, and how much less it varies than that of runs that share no random
