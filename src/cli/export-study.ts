@@ -5,7 +5,7 @@ import { userError } from '../foundation/errors/index.js';
 import { makeFolder, writeFileAtomic } from '../foundation/storage/index.js';
 import { runsParquet } from '../report/index.js';
 import type { RunRecord } from '../spec/index.js';
-import { isComplete, readStudyFile, recordedLines, STUDY_FILES } from '../study/index.js';
+import { isComplete, readStudyFile, recordedLines, recordedRows, STUDY_FILES } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
 
 const BY_EXTENSION: { readonly [extension: string]: string } = {
@@ -71,8 +71,9 @@ async function copy(from: string, to: string): Promise<void> {
   await writeFileAtomic(to, await readFile(from, 'utf8'));
 }
 
-/** The log of runs as Parquet. */
+/** The log of runs as Parquet. @throws MesocosmError (usage) when it lacks runs. */
 async function writeRuns(folder: string, to: string): Promise<void> {
+  await recordedRows(folder);
   const lines = (await recordedLines(join(folder, STUDY_FILES.log))) as readonly { readonly row: RunRecord }[];
   await writeFile(to, await runsParquet(lines.map(({ row }) => row)));
 }

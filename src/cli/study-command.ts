@@ -33,6 +33,7 @@ interface StudyCommandOptions extends Pick<
 
 /** Runs the study that a file describes, or one that ships; what the command line says goes before what the file says. */
 export async function studyOfFile(file: string, options: StudyCommandOptions, context: Context): Promise<void> {
+  refuseTwoWays(options);
   const every = await context.scenarios();
   const protocol = await protocolOf(file, every);
   if (options.print === true) {
@@ -71,6 +72,15 @@ export async function studyOfFile(file: string, options: StudyCommandOptions, co
   if (options.forecast === true) return tellForecast(asked, how);
   if (options.preregister !== undefined) return writePreregistration(asked, options.preregister, how);
   await conductStudy(asked, how);
+}
+
+/** Each of these does something in place of running the study. @throws MesocosmError (usage) when two are given. */
+function refuseTwoWays({ print, forecast, preregister }: StudyCommandOptions): void {
+  const ways = { '--print': print, '--forecast': forecast, '--preregister': preregister };
+  const [one, other] = Object.entries(ways).flatMap(([option, given]) => (given === undefined ? [] : [option]));
+  if (one === undefined || other === undefined) return;
+  const what = `${one} and ${other} do not go together: each does something else in place of running the study`;
+  throw userError({ kind: 'usage', what, remedy: 'give one of them, and then the other' });
 }
 
 /** @throws MesocosmError (usage) when one model is to decide where the file says which do. */

@@ -5,8 +5,9 @@ import type { Judgement, Mind, MindContext, Situation } from '../spec/index.js';
 
 /**
  * A mind whose judgements are recorded like answers of a model, under the verb `judge`: what is there is given without
- * asking, anything else is asked, recorded, and only then handed on. What depends on the hour is not recorded. Equal
- * questions that are under way are one.
+ * asking, anything else is asked, recorded, and only then handed on. What depends on the hour is not recorded, nor is a
+ * prior that could not be had: a study stops there, and asks for it again when it goes on. Equal questions that are under
+ * way are one.
  *
  * For minds that cannot be asked twice, such as people. A key is the hash of who is asked (`fingerprint`, agent, persona),
  * when (stream, purpose, occasion) and what (the situation).
@@ -19,7 +20,7 @@ export function recordedMind(
   const open = new Map<string, Promise<Judgement>>();
   const ask = async (key: string, situation: Situation, context: MindContext): Promise<Judgement> => {
     const judgement = await mind.judge(situation, context);
-    if (isContent(judgement)) answers.put(key, 'judge', judgement);
+    if (isContent(judgement) && !isMissingPrior(judgement, context)) answers.put(key, 'judge', judgement);
     return judgement;
   };
   return {
@@ -45,6 +46,10 @@ export function silentMind(name: string): Mind {
 
 function isContent({ kind }: Judgement): boolean {
   return kind === 'distribution' || kind === 'answer' || kind === 'refused' || kind === 'malformed';
+}
+
+function isMissingPrior({ kind }: Judgement, { purpose }: MindContext): boolean {
+  return purpose === 'prior' && (kind === 'refused' || kind === 'malformed');
 }
 
 function judgementKey(fingerprint: string, situation: Situation, context: MindContext): string {

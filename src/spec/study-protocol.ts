@@ -11,7 +11,7 @@ const Name = z
 /** Values of a parameter: a list, or an object that gives each a short name. */
 export const Levels = z.union([
   z.array(z.json()).min(1, 'expected at least one level'),
-  z.record(Name, z.json()).refine((levels) => Object.keys(levels).length > 0, 'expected at least one level'),
+  z.record(Name, z.json()).refine(isFilled, 'expected at least one level'),
 ]);
 export type Levels = z.infer<typeof Levels>;
 
@@ -75,17 +75,23 @@ export const StudyProtocol = z
     /** Parameters that are varied, with their levels. */
     factors: z.record(z.string(), Levels).default({}),
     /** Ways to put it in words, by name; each is a level of the factor `wording`. */
-    wordings: z.record(Name, Wording).optional(),
+    wordings: z.record(Name, Wording).refine(isFilled, 'expected at least one wording').optional(),
     /** Files of people, by name; each is a level of the factor `population`. Paths are relative to this file. */
-    populations: z.record(Name, z.string()).optional(),
+    populations: z.record(Name, z.string()).refine(isFilled, 'expected at least one file').optional(),
     /** Things that decide, by name; each is a level of the factor `mind`, unless `mixtures` are made of them. */
-    minds: z.record(Name, OneOfSeveral).optional(),
+    minds: z.record(Name, OneOfSeveral).refine(isFilled, 'expected at least one mind').optional(),
     /** Mixtures, by name: shares of the agents by the names of `minds`. Each is a level of the factor `mixture`. */
-    mixtures: z.record(Name, z.record(Name, z.number().positive())).optional(),
+    mixtures: z
+      .record(Name, z.record(Name, z.number().positive()))
+      .refine(isFilled, 'expected at least one mixture')
+      .optional(),
     /** One file of people for all conditions, or a population that ships. Relative to this file. */
     population: z.string().optional(),
     /** Conditions by name, in place of factors: parameters over those that all share. */
-    conditions: z.record(Name, z.record(z.string(), z.json())).optional(),
+    conditions: z
+      .record(Name, z.record(z.string(), z.json()))
+      .refine(isFilled, 'expected at least one condition')
+      .optional(),
     /** Default all arms of the scenario. */
     arms: z.array(z.string()).min(1).optional(),
     interventions: z.array(Intervention).min(1).optional(),
@@ -119,7 +125,7 @@ export const StudyProtocol = z
         tokens: z.number().int().positive().optional(),
         usd: z.number().positive().optional(),
       })
-      .refine((limits) => Object.keys(limits).length > 0, 'expected at least one of calls, tokens and usd')
+      .refine(isFilled, 'expected at least one of calls, tokens and usd')
       .optional(),
     /** Of how many runs an arm the whole folder is kept. */
     journals: z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]).optional(),
@@ -148,3 +154,7 @@ export const StudyProtocol = z
     path: ['populations'],
   });
 export type StudyProtocol = z.infer<typeof StudyProtocol>;
+
+function isFilled(record: object): boolean {
+  return Object.keys(record).length > 0;
+}

@@ -1,12 +1,10 @@
-import { join } from 'node:path';
 import { equivalence, FEWEST_RUNS, holm, type Interval } from '../foundation/statistics/index.js';
 import type { RunRecord } from '../spec/index.js';
 import { compareRuns } from './_internals/compare-runs.js';
 import { designDifferences, type DesignDifference } from './_internals/design-differences.js';
-import { playedRows } from './allotment.js';
 import type { StudyDesign } from './design.js';
-import { readStudyFile, STUDY_FILES } from './folder.js';
-import { recordedLines, RunLine } from './records.js';
+import { readStudyFile } from './folder.js';
+import { recordedRows } from './recorded-rows.js';
 
 /** A column of one arm of a condition, in two studies. */
 export interface ColumnComparison {
@@ -89,8 +87,7 @@ type Condition = StudyDesign['conditions'][number];
 
 async function loaded(folder: string): Promise<Loaded> {
   const { id, design } = await readStudyFile(folder);
-  const lines = await recordedLines(join(folder, STUDY_FILES.log), RunLine);
-  return { id, design, rows: [...playedRows(new Map(lines.map(({ key, row }) => [key, row]))).values()] };
+  return { id, design, rows: [...(await recordedRows(folder)).values()] };
 }
 
 /** Those of the same name, or the only ones of both. */

@@ -4,14 +4,13 @@ import { userError } from '../foundation/errors/index.js';
 import { readJsonFile } from '../foundation/storage/index.js';
 import { createMeter, openAnswers } from '../model/index.js';
 import { recordedSource, severalSource, type MindSource } from '../run/index.js';
-import { StudySummary, type RunRecord, type Scenario } from '../spec/index.js';
-import { playedRows } from './allotment.js';
+import { StudySummary, type Scenario } from '../spec/index.js';
 import { openCondition, type GivenCondition, type ReadyCondition } from './conditions.js';
 import { withInterventions } from './arms.js';
 import { populationOf, type StudyFile } from './design.js';
 import { isComplete, readStudyFile, STUDY_FILES } from './folder.js';
 import { prepare } from './prepare.js';
-import { recordedLines, RunLine } from './records.js';
+import { recordedRows } from './recorded-rows.js';
 import { createReporter } from './reporter.js';
 import { createStudy, type Study } from './study.js';
 
@@ -77,11 +76,6 @@ async function readied(
   const reporter = createReporter({ clock: systemClock });
   const stack = { source, model: source.model, meter: createMeter(), close: () => undefined };
   return prepare(opened, { source, stack, reporter, wanted, seed: file.design.seed, runs: file.design.runs });
-}
-
-async function recordedRows(folder: string): Promise<ReadonlyMap<string, RunRecord>> {
-  const lines = await recordedLines(join(folder, STUDY_FILES.log), RunLine);
-  return playedRows(new Map(lines.map(({ key, row }) => [key, row])));
 }
 
 function unfinished(folder: string, { status }: StudyFile): Error {

@@ -1,3 +1,4 @@
+import { A_PERSON } from '../agent/index.js';
 import { userError } from '../foundation/errors/index.js';
 import { stopped } from './_internals/endings.js';
 import type { Judgement, PlannedAgent, PriorSummary, Probe, Scenario } from '../spec/index.js';
@@ -135,6 +136,10 @@ function noPrior(
   if (kind === 'unavailable') {
     const remedy = 'check the model or endpoint, then use the same command again';
     return userError({ kind: 'unreachable', what: `${what}: ${message}`, remedy });
+  }
+  if (judgement.evidence?.asked === A_PERSON) {
+    const remedy = 'what was answered is kept, and the same command asks for the rest';
+    return userError({ kind: 'failures', what: `${what}: ${message}`, remedy });
   }
   const remedy = spoken
     ? 'there is nothing to compare with: try another --form or model, or mend the endpoint and begin anew with --fresh'

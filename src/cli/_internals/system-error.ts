@@ -6,6 +6,10 @@ const MEANINGS: { readonly [code: string]: string } = {
   EROFS: 'the file system can only be read',
   ENOSPC: 'no room is left on the disk',
   EDQUOT: 'no room is left on the disk, whose quota is used up',
+  EFBIG: 'the file is as large as a file may be there',
+  EIO: 'the disk or its connection failed',
+  ELOOP: 'links lead in a circle',
+  EBUSY: 'something else is using it',
   ENOTDIR: 'a part of the path is a file and not a folder',
   EISDIR: 'it is a folder and not a file',
   ENOENT: 'it cannot be made there',
@@ -13,7 +17,8 @@ const MEANINGS: { readonly [code: string]: string } = {
   ENAMETOOLONG: 'the name is too long',
 };
 
-const NO_ROOM = ['ENOSPC', 'EDQUOT'];
+const NO_ROOM = ['ENOSPC', 'EDQUOT', 'EFBIG'];
+const GO_ON = 'go on with the same command; what was written before is kept';
 
 /** A refusal of the file system in words that a user can act on; any other error as it is. */
 export function inWords(error: unknown): unknown {
@@ -23,7 +28,7 @@ export function inWords(error: unknown): unknown {
   if (meaning === undefined || path === undefined) return error;
   const isFull = NO_ROOM.includes(code ?? '');
   const remedy = isFull
-    ? 'make room and go on with the same command; what was written before is kept'
+    ? `${code === 'EFBIG' ? 'raise the limit (ulimit -f)' : 'make room'} and ${GO_ON}`
     : 'check the path and who may write there, or choose another folder';
   // What is written at once or not at all is written under another name first.
   const where = (dest ?? path).replace(/\.([^/\\]+)\.\d+-\d+\.tmp$/, '$1');

@@ -104,6 +104,23 @@ describe('run --person', () => {
     expect(linesOf(join(study, RUN, 'events.jsonl'))).toEqual(linesOf(join(onlyStudyIn(whole), RUN, 'events.jsonl')));
   });
 
+  it.each([
+    ['ends', LINES.slice(0, 2), 'nobody answers any more'],
+    ['cannot be read', [...LINES.slice(0, 2), 'X', 'Y', 'Z'], 'is none of the options'],
+  ])('should ask for a prior again when it goes on, where the input %s before it', async (_how, input, why) => {
+    const [whole, left] = [folder(), folder()];
+    await mesocosm(game(whole), { input: LINES });
+    const stopped = await mesocosm(game(left), { input });
+    const study = onlyStudyIn(left);
+    const again = await mesocosm(['resume', study], { input: LINES.slice(2) });
+
+    expect(stopped.code).toBe(4);
+    expect(stopped.err.replaceAll(/\s+/g, ' ')).toContain(why);
+    expect(stopped.err).toContain('What was answered is kept, and the same command asks for the rest');
+    expect(again.code).toBe(0);
+    expect(linesOf(join(study, RUN, 'events.jsonl'))).toEqual(linesOf(join(onlyStudyIn(whole), RUN, 'events.jsonl')));
+  });
+
   it('should let the fallback count where the lines end', async () => {
     const where = folder();
     const { code } = await mesocosm(game(where, '--person-fallback', 'others'), { input: ['Q', 'Q', 'Q', 'Q'] });

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { StudySummary, type ScenarioEntry } from '../../../src/spec/index.js';
@@ -91,6 +91,15 @@ describe('study', () => {
     );
     expect(out).toContain('No model is asked.');
     expect(readdirSync(join(protocol.root, '..'))).toEqual(['protocol.json']);
+  });
+
+  it('should do one thing in place of running it, and not pass over another', async () => {
+    const protocol = written();
+    const { code, err } = await mesocosm(['study', protocol.file, '--forecast', '--preregister', 'plan.md']);
+
+    expect(code).toBe(2);
+    expect(err).toContain('--forecast and --preregister do not go together');
+    expect(existsSync('plan.md')).toBe(false);
   });
 
   it('should add runs, conditions and arms with --extend, and keep every row that is there', async () => {

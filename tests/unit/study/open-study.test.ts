@@ -4,7 +4,14 @@ import { lastValueFrom, toArray } from 'rxjs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { scriptedMind } from '../../../src/agent/index.js';
 import { encodeEvent } from '../../../src/run/index.js';
-import { openStudy, readStudyFile, STUDY_FILES, type ScenarioOf, type Study } from '../../../src/study/index.js';
+import {
+  compareStudies,
+  openStudy,
+  readStudyFile,
+  STUDY_FILES,
+  type ScenarioOf,
+  type Study,
+} from '../../../src/study/index.js';
 import { majorityOpinion, namingGame } from '../../../scenarios/index.js';
 import { conformist, majorityStudy, namingStudy } from '../../support/small-studies.js';
 import { recorded } from '../../support/study-picture.js';
@@ -136,6 +143,22 @@ describe('what cannot be opened', () => {
     edit(study, STUDY_FILES.log, (text) => text.replace('\n', '\n{{{\n'));
 
     await expect(openStudy(study, scenarioOf)).rejects.toThrow(`${join(study, STUDY_FILES.log)}: line 2 is not JSON`);
+  });
+
+  it.each([
+    ['is empty', () => '', '0 of the 2 runs of default.interacting'],
+    [
+      'lacks its end',
+      (text: string) => text.trimEnd().split('\n').slice(0, -1).join('\n') + '\n',
+      '1 of the 2 runs of default.',
+    ],
+  ])('should be a study whose log of runs %s, and what it lacks named', async (_how, damage, lacks) => {
+    const study = copyOf(naming);
+    edit(study, STUDY_FILES.log, damage);
+    const why = `${join(study, STUDY_FILES.log)}: it has ${lacks}`;
+
+    await expect(openStudy(study, scenarioOf)).rejects.toThrow(why);
+    await expect(compareStudies(naming.folder, study)).rejects.toThrow(why);
   });
 
   it('should be a study whose figures are damaged, and the file named', async () => {

@@ -24,15 +24,16 @@ describe('what the file system refuses', () => {
   });
 
   it.each([
-    ['ENOSPC', 'no room is left on the disk'],
-    ['EDQUOT', 'no room is left on the disk, whose quota is used up'],
-  ])('should tell to make room and go on where the disk is full (%s)', (code, meaning) => {
+    ['ENOSPC', 'no room is left on the disk', 'Make room'],
+    ['EDQUOT', 'no room is left on the disk, whose quota is used up', 'Make room'],
+    ['EFBIG', 'the file is as large as a file may be there', 'Raise the limit (ulimit -f)'],
+  ])('should tell to make room and go on where nothing more can be written (%s)', (code, meaning, first) => {
     const full = Object.assign(new Error('x'), { code, syscall: 'write', path: 'studies/1/answers.jsonl' });
 
     expect(inWords(full)).toMatchObject({
       kind: 'disk-full',
       exitCode: 6,
-      message: `studies/1/answers.jsonl: ${meaning} (${code}). Make room and go on with the same command; what was written before is kept`,
+      message: `studies/1/answers.jsonl: ${meaning} (${code}). ${first} and go on with the same command; what was written before is kept`,
     });
   });
 

@@ -217,6 +217,11 @@ describe('minds of a protocol', () => {
     ['there is no policy', { minds: { a: { model: 'x', fallback: 'suffix' } } }],
     ['model is no openai:NAME', { minds: { a: { policy: 'x', baseUrl: 'http://a' } } }],
     ['mixtures are made of minds', { mixtures: { m: { a: 1 } } }],
+    ['at least one mind', { minds: {} }],
+    ['at least one mixture', { minds: { a: { policy: 'p' } }, mixtures: {} }],
+    ['at least one condition', { conditions: {} }],
+    ['at least one wording', { wordings: {} }],
+    ['at least one file', { populations: {} }],
     ['do not go with them', { minds, model: 'openai:x' }],
   ])('should refuse a file that says too much or too little: %s', (what, given) => {
     const parsed = StudyProtocol.safeParse({ formatVersion: 1, scenario: 'naming-game', ...given });
