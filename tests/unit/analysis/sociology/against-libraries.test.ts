@@ -89,6 +89,16 @@ describe('sociology against independent libraries', () => {
     },
   );
 
+  it('should find the same mixing by numbers in any unit and from any zero', () => {
+    const { size, edges, values: numbers, valueAssortativity } = values.networks[0] as NetworkValues;
+    const network = fromEdges('fixture', size, edges);
+    const by = (change: (value: number) => number) => numericAssortativity(network, numbers.map(change));
+
+    expect(by((value) => value * 1e-8)).toBeCloseTo(valueAssortativity, 10);
+    expect(by((value) => value + 1e7)).toBeCloseTo(valueAssortativity, 6);
+    expect(by(() => 0.1)).toBeNull();
+  });
+
   it.each(values.trees)('should give a tree its structural virality as networkx does', ({ parents, virality }) => {
     const steps = parents.map((parent, seq) => ({ seq, time: seq, agent: null, parent }));
 
