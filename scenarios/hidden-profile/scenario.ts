@@ -12,6 +12,7 @@ import { resolve } from './resolve.js';
 import { committeeWorld, type Committee } from './rules.js';
 import { committeeMeeting } from './schedule.js';
 import { committeeSituations, firstVote } from './situations.js';
+import { talkStructure } from './talk-structure.js';
 
 const TITLE = 'Hidden profile';
 /** How far scripted members keep back what does not fit their leaning. */
@@ -63,7 +64,7 @@ export function hiddenProfile(given: HiddenProfileInput = {}): Scenario<Committe
       pooledArm(parameters, slots),
       noPersona,
     ],
-    measures: [verdictMeasure, benefitMeasure, informationMeasure(parameters)],
+    measures: [verdictMeasure, benefitMeasure, informationMeasure(parameters), talkStructure],
     tables: benefitTable,
     temperature,
     elicitation: { labels: labelling },

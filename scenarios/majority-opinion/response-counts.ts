@@ -23,10 +23,19 @@ export function responseCounts(
   return [...seen].map(([m, counts]) => ({ m, ...counts })).sort((one, other) => one.m - other.m);
 }
 
-/** (n0 - n1) / (n0 + n1), where the state of a decision tells how many of those seen hold each opinion. */
-function majorityIn(state: string, [first, second]: readonly [string, string]): number | undefined {
+/** (n0 - n1) / (n0 + n1) of those seen. */
+function majorityIn(state: string, labels: readonly [string, string]): number | undefined {
+  const seen = seenIn(state, labels);
+  return seen === undefined ? undefined : (seen[0] - seen[1]) / (seen[0] + seen[1]);
+}
+
+/** How many of those seen hold each opinion, as the state of a decision tells; `undefined` where it does not, or nobody was seen. */
+export function seenIn(
+  state: string,
+  [first, second]: readonly [string, string],
+): readonly [number, number] | undefined {
   const counts = state.startsWith(`${first} `) ? state.slice(first.length + 1).split(`, ${second} `) : [];
   const [zero, one] = counts.map(Number);
   if (counts.length !== 2 || zero === undefined || one === undefined || !(zero + one > 0)) return undefined;
-  return (zero - one) / (zero + one);
+  return [zero, one];
 }

@@ -16,6 +16,7 @@ import { consensusTable } from './consensus-table.js';
 import { glauberArm } from './glauber.js';
 import { orderMeasure, tippingMeasure, winnerMeasure } from './measures.js';
 import { majorityMeanField } from './mean-field.js';
+import { mixingMeasure } from './mixing.js';
 import { MajorityOpinionParameters, type MajorityOpinionInput, type ResolvedParameters } from './parameters.js';
 import { resolve } from './resolve.js';
 import { responseMeasure } from './response.js';
@@ -39,7 +40,7 @@ export function majorityOpinion<const Given extends MajorityOpinionInput = objec
   given?: Given,
 ): Scenario<Poll, Opinion, OutcomesOf<Given>> {
   const parameters = resolve(given);
-  const { agents, committed, committedTo, labels, labelling, presentation, sweeps, temperature } = parameters;
+  const { agents, committed, committedTo, labels, labelling, network, presentation, sweeps, temperature } = parameters;
   const situations = majoritySituations(parameters);
   const slots = agentSlots(agents, { committed, commitment: committedTo === 'second' ? 1 : 0 });
   const commitments = new Map(
@@ -73,6 +74,7 @@ export function majorityOpinion<const Given extends MajorityOpinionInput = objec
       winnerMeasure(parameters),
       ...(committed > 0 ? [tippingMeasure(parameters)] : []),
       ...(presentation === 'live' ? [responseMeasure(parameters)] : []),
+      ...(network === 'anew' ? [] : [mixingMeasure(parameters)]),
     ],
     tables: (arms) => consensusTable(arms, sweeps),
     temperature,

@@ -26,6 +26,7 @@ import { recorded, resolve } from './resolve.js';
 import { namingWorld, type Tally } from './rules.js';
 import { namingSituations } from './situations.js';
 import { studies } from './protocols/index.js';
+import { successShares } from './successes.js';
 import { tippingMeasure } from './tipping.js';
 
 const TITLE = 'Naming game';
@@ -89,6 +90,7 @@ export function namingGame(given: NamingGameInput = {}): Scenario<Tally, object,
       courseMeasure(resolved),
       habitMeasure(resolved),
       conventionLife(resolved),
+      successShares,
       ...(names.length === 2 ? [symmetryMeasure(resolved)] : []),
       ...(committed > 0 ? [tippingMeasure(resolved)] : []),
     ],

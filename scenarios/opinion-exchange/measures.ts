@@ -1,4 +1,4 @@
-import { talkTally, type Measure } from 'mesocosm';
+import { cascadeMeasure, talkTally, type Measure } from 'mesocosm';
 import { winnerColumn, winnerColumnTitles, winnerValues } from '../_internals/winner-columns.js';
 import { biasOf, diversityOf, followBeliefs, polarisationOf } from './beliefs.js';
 import type { OpinionExchangeParameters } from './parameters.js';
@@ -130,3 +130,10 @@ export const messageMeasure: Measure = {
     };
   },
 };
+
+/** How far what was written goes on in what its readers write: a message follows from what its writer read since it last wrote. */
+export const messageCascades: Measure = cascadeMeasure({
+  title: 'messages',
+  step: ({ type }) => type === MESSAGE_WRITTEN,
+  follows: (message, earlier) => message.agent !== earlier.agent,
+});

@@ -4,7 +4,7 @@ import { boundedConfidence, undelivered } from './arms.js';
 import { psychometricBeliever, scriptedBeliever } from './believers.js';
 import { conditions } from './conditions/index.js';
 import { exchange } from './exchange.js';
-import { beliefMeasure, levelMeasure, messageMeasure, WINNERS } from './measures.js';
+import { beliefMeasure, levelMeasure, messageCascades, messageMeasure, WINNERS } from './measures.js';
 import { exchangeMemory } from './memory.js';
 import { OpinionExchangeParameters, type OpinionExchangeInput } from './parameters.js';
 import { pullMeasure } from './pull.js';
@@ -65,7 +65,13 @@ export function opinionExchange(
       },
     ],
     arms: [interacting, undelivered(parameters), memoryless, boundedConfidence, noPersona],
-    measures: [beliefMeasure(parameters), levelMeasure(parameters), pullMeasure(parameters), messageMeasure],
+    measures: [
+      beliefMeasure(parameters),
+      levelMeasure(parameters),
+      pullMeasure(parameters),
+      messageMeasure,
+      messageCascades,
+    ],
     temperature,
     // Levels mean what they say.
     elicitation: { labels: 'fixed' },

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import type { ArmSummary } from '../../src/spec/index.js';
 import { runStudy } from '../../src/study/index.js';
 import { fakeClock } from '../../src/testing/index.js';
-import { deliberation, namingGame } from '../../scenarios/index.js';
+import {
+  deliberation,
+  glauberMind,
+  hiddenProfile,
+  majorityOpinion,
+  namingGame,
+  opinionExchange,
+} from '../../scenarios/index.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 
 const folder = temporaryFolders();
@@ -54,5 +61,78 @@ describe('what happens between agents', () => {
     // By turns Ben always speaks after Ann.
     const [first] = partOf(arms.get('interacting'), 'conversation')?.parts?.rows ?? [];
     expect(first).toMatchObject({ of: ['Ann', 'Ben'], values: { share: { value: 1, n: 3 } } });
+  });
+
+  it('should be successes shared out more evenly where all win in the end', async () => {
+    const { summary } = await runStudy({
+      scenario: namingGame({ agents: 8, horizon: 400 }),
+      policy: 'claude-3.5-sonnet',
+      arms: ['interacting'],
+      runs: 4,
+      folder: folder(),
+      clock: fakeClock(),
+    });
+    const [met] = summary.conditions[0]?.arms ?? [];
+    const part = partOf(met, 'inequality');
+
+    expect(meanOf(met, 'successes_mean')).toBeGreaterThan(0);
+    expect(meanOf(met, 'successes_gini')).toBeGreaterThan(0);
+    expect(meanOf(met, 'successes_gini')).toBeLessThan(1 - 1 / 8);
+    expect(meanOf(met, 'successes_top')).toBeGreaterThan(1 / 8);
+    expect(part?.sentence).toMatch(/^The Gini coefficient of successes was /);
+  });
+
+  it('should be messages that follow from what was read, and from nothing where messages reach nobody', async () => {
+    const { summary } = await runStudy({
+      scenario: opinionExchange({ agents: 6, steps: 30 }),
+      mind: 'scripted',
+      arms: ['interacting', 'isolated'],
+      runs: 3,
+      folder: folder(),
+      clock: fakeClock(),
+    });
+    const arms = byArm(summary.conditions[0]?.arms ?? []);
+
+    expect(meanOf(arms.get('interacting'), 'cascade_steps')).toBe(30);
+    expect(meanOf(arms.get('interacting'), 'cascade_followed')).toBeGreaterThan(0.5);
+    expect(partOf(arms.get('interacting'), 'cascade')?.sentence).toContain(
+      'of the messages followed from an earlier one',
+    );
+    expect(meanOf(arms.get('isolated'), 'cascade_followed')).toBe(0);
+  });
+
+  it('should be tellings, as many of each where the floor goes round', async () => {
+    const { summary } = await runStudy({
+      scenario: hiddenProfile({ agents: 4, rounds: 2 }),
+      mind: 'scripted',
+      arms: ['interacting'],
+      runs: 3,
+      folder: folder(),
+      clock: fakeClock(),
+    });
+    const [met] = summary.conditions[0]?.arms ?? [];
+
+    expect(meanOf(met, 'talk_turns')).toBe(8);
+    expect(meanOf(met, 'talk_turn_gini')).toBe(0);
+    expect(meanOf(met, 'talk_turn_top')).toBe(1 / 4);
+    expect(partOf(met, 'conversation')?.sentence).toMatch(/^There were 8 turns a run/);
+  });
+
+  it('should be opinions that lie together along the ties of a ring, and no measure of it where nobody has ties', async () => {
+    const { summary } = await runStudy({
+      scenario: majorityOpinion({ agents: 20, neighbours: 2, network: 'ring', sweeps: 20 }),
+      mind: glauberMind(1.5),
+      arms: ['interacting'],
+      runs: 6,
+      folder: folder(),
+      clock: fakeClock(),
+    });
+    const [met] = summary.conditions[0]?.arms ?? [];
+    const anew = majorityOpinion({ agents: 20 });
+
+    expect(meanOf(met, 'opinion_mixing')).toBeGreaterThan(0.3);
+    expect(meanOf(met, 'same_opinion')).toBeGreaterThan(0.6);
+    expect(partOf(met, 'network')?.sentence).toMatch(/^Of the neighbours that agents saw /);
+    expect(anew.measures.map(({ name }) => name)).not.toContain('mixing');
   });
 });

@@ -22,18 +22,23 @@ export function degreeAssortativity(network: Network): number | null {
  * @param values One value of each node.
  */
 export function numericAssortativity(network: Network, values: readonly number[]): number | null {
-  let [ends, sum, squares, products] = [0, 0, 0, 0];
+  let [ends, sum, largest] = [0, 0, 0];
   for (const [node, value] of values.entries()) {
-    const neighbours = network.neighbours(node);
-    ends += neighbours.length;
-    sum += neighbours.length * value;
-    squares += neighbours.length * value * value;
-    for (const other of neighbours) products += value * (values[other] as number);
+    const { length } = network.neighbours(node);
+    ends += length;
+    sum += length * value;
+    if (length > 0) largest = Math.max(largest, Math.abs(value));
   }
   if (ends === 0) return null;
   const centre = sum / ends;
-  const spread = squares / ends - centre ** 2;
-  return spread <= 1e-12 * Math.max(1, squares / ends) ? null : (products / ends - centre ** 2) / spread;
+  let [squares, products] = [0, 0];
+  for (const [node, value] of values.entries()) {
+    const neighbours = network.neighbours(node);
+    squares += neighbours.length * (value - centre) ** 2;
+    for (const other of neighbours) products += (value - centre) * ((values[other] as number) - centre);
+  }
+  // All alike but for rounding.
+  return Math.sqrt(squares / ends) <= 1e-12 * largest ? null : products / squares;
 }
 
 /**

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { decomposeInformation } from '../../../../src/analysis/information/decomposition.js';
 import { jensenShannon } from '../../../../src/analysis/information/divergence.js';
+import { emergencePsi, tripletGain } from '../../../../src/analysis/information/emergence.js';
 import { entropy } from '../../../../src/analysis/information/entropy.js';
 import { fisherCombination } from '../../../../src/analysis/information/fisher.js';
 import { mutualInformation } from '../../../../src/analysis/information/mutual-information.js';
@@ -28,6 +29,7 @@ interface Values {
     delayed: number;
   }[];
   readonly decomposition: readonly { counts: number[][][]; mmi: Parts; 'i-min': Parts }[];
+  readonly emergence: readonly { series: number[][]; macro: number[]; psi: number; gain: number }[];
   readonly fisher: readonly { pValues: number[]; statistic: number; p: number }[];
 }
 
@@ -39,7 +41,7 @@ describe('information measures beside scipy, dit and pyinform', () => {
   it('should be given enough values', () => {
     const sizes = Object.entries(given).flatMap(([, cases]) => (Array.isArray(cases) ? [cases.length] : []));
 
-    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeGreaterThanOrEqual(27);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeGreaterThanOrEqual(30);
   });
 
   it.each(given.entropy)('should have the entropy $bits of $counts (scipy)', ({ counts, bits }) => {
@@ -73,6 +75,13 @@ describe('information measures beside scipy, dit and pyinform', () => {
         expect(found[part]).toBeCloseTo(example[redundancy][part], 9);
       }
     }
+  });
+
+  it.each(given.emergence)('should have the emergence $psi and the gain of three $gain (dit)', (example) => {
+    const [first = [], second = [], third = []] = example.series;
+
+    expect(emergencePsi(example.macro, example.series)).toBeCloseTo(example.psi, 10);
+    expect(tripletGain(example.macro, [first, second, third])).toBeCloseTo(example.gain, 10);
   });
 
   it.each(given.fisher)('should combine $pValues to $p (scipy)', ({ pValues, statistic, p }) => {

@@ -1,14 +1,19 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import {
+  bimodality,
   cascadesOf,
   degreeAssortativity,
+  estebanRay,
+  excessMixing,
+  homophily,
   inequality,
   kindAssortativity,
   modularity,
   networkMeasures,
   numericAssortativity,
   opinionMoments,
+  opinionSpread,
   pathMeasures,
   socialNetwork,
 } from '../../../../src/index.js';
@@ -26,8 +31,26 @@ interface NetworkValues {
   readonly betweenness: readonly number[];
   readonly meanDistance: number;
   readonly diameter: number;
+  readonly centralisation: number;
   readonly clustering: number;
   readonly transitivity: number;
+}
+
+interface PolarisationValues {
+  readonly values: readonly number[];
+  readonly bimodality: number;
+  readonly levels: readonly number[];
+  readonly estebanRay: { readonly [alpha: string]: number };
+  readonly probabilities: readonly number[];
+  readonly spread: number;
+}
+
+interface ChoiceValues {
+  readonly kinds: readonly string[];
+  readonly choices: readonly (readonly [number, number])[];
+  readonly names: readonly string[];
+  readonly inbreeding: readonly number[];
+  readonly excess: readonly (readonly (number | null)[])[];
 }
 
 interface Values {
@@ -35,6 +58,8 @@ interface Values {
   readonly trees: readonly { parents: (number | null)[]; virality: number }[];
   readonly shares: readonly { values: number[]; theil: number; gini: number }[];
   readonly moments: readonly { values: number[]; bias: number; diversity: number }[];
+  readonly polarisations: readonly PolarisationValues[];
+  readonly choices: readonly ChoiceValues[];
   readonly reciprocity: readonly { size: number; arcs: [number, number][]; reciprocity: number }[];
 }
 
@@ -55,6 +80,7 @@ describe('sociology against independent libraries', () => {
       expect(modularity(network, kinds)).toBeCloseTo(expected.modularity, 10);
       expect(paths.meanDistance).toBeCloseTo(expected.meanDistance, 10);
       expect(paths.diameter).toBe(expected.diameter);
+      expect(paths.centralisation).toBeCloseTo(expected.centralisation, 10);
       expect(paths.betweenness).toHaveLength(size);
       for (const [node, value] of expected.betweenness.entries())
         expect(paths.betweenness[node]).toBeCloseTo(value, 10);
@@ -62,6 +88,16 @@ describe('sociology against independent libraries', () => {
       expect(networkMeasures(network).transitivity).toBeCloseTo(expected.transitivity, 10);
     },
   );
+
+  it('should find the same mixing by numbers in any unit and from any zero', () => {
+    const { size, edges, values: numbers, valueAssortativity } = values.networks[0] as NetworkValues;
+    const network = fromEdges('fixture', size, edges);
+    const by = (change: (value: number) => number) => numericAssortativity(network, numbers.map(change));
+
+    expect(by((value) => value * 1e-8)).toBeCloseTo(valueAssortativity, 10);
+    expect(by((value) => value + 1e7)).toBeCloseTo(valueAssortativity, 6);
+    expect(by(() => 0.1)).toBeNull();
+  });
 
   it.each(values.trees)('should give a tree its structural virality as networkx does', ({ parents, virality }) => {
     const steps = parents.map((parent, seq) => ({ seq, time: seq, agent: null, parent }));
@@ -89,5 +125,24 @@ describe('sociology against independent libraries', () => {
     const contacts = arcs.map(([from, to]) => ({ from: `${from}`, to: `${to}` }));
 
     expect(socialNetwork(agents, contacts).reciprocity).toBeCloseTo(reciprocity, 10);
+  });
+
+  it.each(values.polarisations)('should call opinions as polarised as scipy and numpy do', (example) => {
+    expect(bimodality(example.values)).toBeCloseTo(example.bimodality, 10);
+    for (const [alpha, polarisation] of Object.entries(example.estebanRay))
+      expect(estebanRay(example.levels, Number(alpha))).toBeCloseTo(polarisation, 10);
+    expect(opinionSpread(example.probabilities)).toBeCloseTo(example.spread, 12);
+  });
+
+  it.each(values.choices)('should mix kinds as networkx does', ({ kinds, choices, names, inbreeding, excess }) => {
+    const kindOf = new Map(kinds.map((kind, node) => [`${node}`, kind]));
+    const made = choices.map(([from, to]) => ({ from: `${from}`, to: `${to}` }));
+    const found = new Map(homophily(kindOf, made).map((one) => [one.kind, one.inbreeding]));
+    const mixed = new Map(excessMixing(kindOf, made).map((one) => [`${one.from} ${one.to}`, one.excess]));
+    const near = (value: number | null | undefined) => (value == null ? null : (expect.closeTo(value, 10) as number));
+
+    expect(names.map((name) => found.get(name))).toEqual(inbreeding.map(near));
+    for (const [row, from] of names.entries())
+      expect(names.map((to) => mixed.get(`${from} ${to}`))).toEqual(excess[row]?.map(near));
   });
 });
