@@ -14,6 +14,7 @@ import type {
 import { informationInStudy } from './information/index.js';
 import { ledgerShift, type AskedRun } from './theory/ledger-shift.js';
 import { liveAgreement } from './live-agreement.js';
+import { summariseCodings } from './summarise-codings.js';
 import { summariseArm } from './summarise-arm.js';
 import { summariseOutcome } from './theory/summarise-outcome.js';
 import { choiceVariance, focalOption, personsOf } from './theory/variance-in-study.js';
@@ -100,6 +101,10 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       chances,
     }),
     ...ledgerOf(given),
+    ...codingsOf(
+      arms.map(({ name: arm }) => ({ name: arm, records: of(arm) })),
+      chances,
+    ),
     ...tablesOf(
       scenario,
       arms.map(({ name: arm }) => ({ name: arm, records: of(arm) })),
@@ -119,6 +124,11 @@ function ledgerOf({
 }: ConditionRecords): Pick<ConditionSummary, 'ledger'> {
   const found = ledgerShift({ options, before: priors.empty, runs: ledger, chances });
   return found === undefined ? {} : { ledger: found };
+}
+
+function codingsOf(arms: Parameters<typeof summariseCodings>[0], chances: Chances): Pick<ConditionSummary, 'codings'> {
+  const codings = summariseCodings(arms, chances);
+  return codings.length === 0 ? {} : { codings: [...codings] };
 }
 
 function tablesOf(

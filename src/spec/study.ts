@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Changed } from './changed.js';
+import { CodingSummary, RunCoding } from './coding.js';
 import { Decided } from './decided.js';
 import { Estimate } from './estimate.js';
 import { ExaminationCheck, StudyQualification } from './examination.js';
@@ -76,6 +77,8 @@ export const RunRecord = z.object({
   series: z.record(z.string(), z.array(z.number().nullable())),
   /** Parts of the run, by measure: see `MeasureResult.cases`. */
   cases: z.record(z.string(), z.array(z.record(z.string(), z.json()))).optional(),
+  /** How often things were given a code; absent where nothing was coded. */
+  codings: z.array(RunCoding).optional(),
   /** What agents chose; absent where nobody chose among the scenario's options. */
   choices: RunChoices.optional(),
   decisions: z.number().int().nonnegative(),
@@ -186,6 +189,8 @@ export const ConditionSummary = z.object({
   liveAgreement: LiveAgreement.nullable(),
   /** What runs left in agents; absent where nobody was asked when they were over. */
   ledger: LedgerSummary.optional(),
+  /** Rates of codes, with the error of coding; absent where no text was coded. */
+  codings: z.array(CodingSummary).optional(),
   /** Absent where the scenario has none of its own. */
   tables: z.array(FindingsTable).optional(),
   /** What agents that meet tell of each other; absent in summaries of earlier versions, like `variance`. */
