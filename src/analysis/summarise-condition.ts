@@ -31,6 +31,8 @@ export interface ConditionRecords {
   readonly unfinished?: { readonly [arm: string]: { readonly [reason: string]: number } };
   readonly priors: {
     readonly empty: { readonly [agent: string]: readonly number[] };
+    /** How many samples that of an agent was counted from; absent where it is exact. */
+    readonly samples?: { readonly [agent: string]: number };
     readonly summaries: readonly PriorSummary[];
   };
   readonly curve: ResponseCurve | null;
@@ -59,7 +61,9 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       ? (priors.empty[id] ?? [])
       : scenario.options.map((_, option) => Number(option === commitment)),
   );
-  const free = asked.flatMap(({ id, commitment }) => (commitment === undefined ? [priors.empty[id] ?? []] : []));
+  const choosing = asked.filter(({ commitment }) => commitment === undefined);
+  const free = choosing.map(({ id }) => priors.empty[id] ?? []);
+  const samples = choosing.flatMap(({ id }) => priors.samples?.[id] ?? []);
   const outcomes = scenario.outcomes.map((outcome) =>
     summariseOutcome({
       outcome,
@@ -68,6 +72,7 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       isolated,
       priors: distributions,
       free,
+      ...(samples.length === free.length ? { samples } : {}),
       chances,
     }),
   );

@@ -152,6 +152,8 @@ export const Probe = z.object({
   /** The same of first replies, before any explanation; absent where replies are not counted. */
   firstMass: z.number().optional(),
   spread: z.number().nullable(),
+  /** How many samples it was counted from; absent where it is exact. */
+  samples: z.number().int().positive().optional(),
   /** Name of the mind that was asked, where the study has several. */
   mind: z.string().optional(),
 });
@@ -161,6 +163,8 @@ export type Probe = z.infer<typeof Probe>;
 export const PriorSummary = z.object({
   situation: z.string(),
   probabilities: z.array(z.number()),
+  /** 95 % interval of each, for the error of counting samples; absent where all are exact. */
+  intervals: z.array(z.object({ low: z.number(), high: z.number() })).optional(),
   /** Smallest and largest probability of the first option over agents. */
   range: z.tuple([z.number(), z.number()]),
   agents: z.number().int().positive(),
