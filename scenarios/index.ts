@@ -36,6 +36,7 @@ export { opinionExchange } from './opinion-exchange/scenario.js';
 export { assistanceAxes } from './system-under-test/axes.js';
 export type { FailureCode } from './system-under-test/codebook.js';
 export { conversationsOf, type Utterance } from './system-under-test/conversation.js';
+export type { SecondCoding } from './system-under-test/double-coding.js';
 export type { SystemUnderTestInput } from './system-under-test/parameters.js';
 export { psychometricPerson, scriptedPerson } from './system-under-test/people.js';
 export { plantedAssistant, plantedCodes, plantedFailures, type PlantedFailure } from './system-under-test/planted-assistant.js'; // prettier-ignore

@@ -96,6 +96,8 @@ export {
   RunChoices,
   RunManifest,
   FindingsTable,
+  RunCoding,
+  CodingSummary,
   MindSummary,
   type SociologyDeclaration,
   SociologyFigure,
@@ -119,11 +121,11 @@ export { type Clock } from './foundation/clock.js';
 export { isMesocosmError, MesocosmError, userError } from './foundation/errors/index.js';
 // prettier-ignore
 export {
-  benjaminiHochberg, bootstrapMean, boundsWithMissing, clopperPearson, clusteredMean, codingAgreement, correctedShare,
+  benjaminiHochberg, bootstrapMean, boundsWithMissing, clopperPearson, clusteredMean, codedRate, codingAgreement, correctedShare,
   differenceBounds, figure, holm, kolmogorovSmirnov, krippendorffAlpha, logisticRegression, lookAt, looksOf, mannWhitney,
   mixedDesign, pearson, permutationTest, powerOfEquivalence, powerOfPairs, powerOfShares, runsForEquivalence, runsForPairs,
   runsForShares, signFlipTest, varianceReduction, wilson, type Alpha, type BootstrapOptions, type CheckedRun, type Clusters,
-  type ClusteredMean, type ClusteredOptions, type CodedUnit, type Coefficient, type CodingAgreement, type CodingScale,
+  type ClusteredMean, type ClusteredOptions, type CodedRate, type CodedRateOptions, type CodedRun, type CodedUnit, type Coefficient, type CodingAgreement, type CodingScale,
   type CorrectedShare, type DesignEffect, type Interval, type KolmogorovSmirnov, type LogisticFit, type LogisticOptions,
   type Look, type MannWhitney, type MissingBounds, type MixedDesign, type PartlyDecided, type PermutationOptions,
   type PermutationResult, type PowerOptions, type RunInDesign, type RunsForPower, type RunValue, type RunWithCovariates,

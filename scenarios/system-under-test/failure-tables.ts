@@ -91,7 +91,7 @@ function populations(found: readonly Found[], agreement: string | null): Finding
       search.distinct.join(', ') || 'none',
     ]),
     note:
-      `Intervals are Wilson's, over conversations. Expected in ${same}: different failures in a sample of so many conversations ` +
+      `Intervals are Wilson's, over conversations; the error of coding is not in them. Expected in ${same}: different failures in a sample of so many conversations ` +
       '(rarefaction, Hurlbert 1971), so that populations of different size can be compared. What is found per hundred ' +
       'conversations falls with their number where few failures are left to be found.',
   };

@@ -12,6 +12,7 @@ import { agreementMeasure } from './agreement.js';
 import { covering, densityMatched, unanswered } from './arms.js';
 import { noReply, type FailureCode } from './codebook.js';
 import { conditions } from './conditions/index.js';
+import { codingMeasure, type SecondCoding } from './double-coding.js';
 import { failureTables } from './failure-tables.js';
 import { failureMeasure, verdictMeasure } from './measures.js';
 import { SystemUnderTestParameters, type SystemUnderTestInput } from './parameters.js';
@@ -39,6 +40,11 @@ export interface SystemUnderTestOptions {
    * model take `systemMind(model, { temperature: 0 })`: a mind that averages over label assignments would call yes no.
    */
   readonly judge?: Mind;
+  /**
+   * Codes a random part of the conversations, or all, a second time, for example from a file of what a person found. It is
+   * taken for right: the report corrects rates by it. Default the rules of the codebook, where a judge codes.
+   */
+  readonly secondCoding?: SecondCoding;
 }
 
 /**
@@ -54,7 +60,7 @@ export function systemUnderTest(
   options: SystemUnderTestOptions = {},
 ): Scenario<object, Talk, 'verdict'> {
   const parameters = resolve(given);
-  const { codebook = [noReply, ...plantedCodes()] } = options;
+  const { codebook = [noReply, ...plantedCodes()], secondCoding: second } = options;
   const judge = options.judge ?? judgeOf(parameters);
   const system = systemOf(parameters, options);
   const seats = seatsOf(parameters.agents, judge !== undefined);
@@ -92,6 +98,10 @@ export function systemUnderTest(
     measures: [
       verdictMeasure(),
       failureMeasure(codebook),
+      codingMeasure(codebook, {
+        ...(judge === undefined ? {} : { judge: judge.name }),
+        ...(second === undefined ? {} : { second }),
+      }),
       ...(judge !== undefined && codebook.some(({ found }) => found !== undefined) ? [agreementMeasure(codebook)] : []),
     ],
     tables: failureTables,

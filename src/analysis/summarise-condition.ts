@@ -14,6 +14,7 @@ import type {
 import { informationInStudy } from './information/index.js';
 import { ledgerShift, type AskedRun } from './theory/ledger-shift.js';
 import { liveAgreement } from './live-agreement.js';
+import { summariseCodings } from './summarise-codings.js';
 import { summariseArm } from './summarise-arm.js';
 import { summariseOutcome } from './theory/summarise-outcome.js';
 import { choiceVariance, focalOption, personsOf } from './theory/variance-in-study.js';
@@ -30,6 +31,8 @@ export interface ConditionRecords {
   readonly unfinished?: { readonly [arm: string]: { readonly [reason: string]: number } };
   readonly priors: {
     readonly empty: { readonly [agent: string]: readonly number[] };
+    /** How many samples that of an agent was counted from; absent where it is exact. */
+    readonly samples?: { readonly [agent: string]: number };
     readonly summaries: readonly PriorSummary[];
   };
   readonly curve: ResponseCurve | null;
@@ -58,7 +61,9 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       ? (priors.empty[id] ?? [])
       : scenario.options.map((_, option) => Number(option === commitment)),
   );
-  const free = asked.flatMap(({ id, commitment }) => (commitment === undefined ? [priors.empty[id] ?? []] : []));
+  const choosing = asked.filter(({ commitment }) => commitment === undefined);
+  const free = choosing.map(({ id }) => priors.empty[id] ?? []);
+  const samples = choosing.flatMap(({ id }) => priors.samples?.[id] ?? []);
   const outcomes = scenario.outcomes.map((outcome) =>
     summariseOutcome({
       outcome,
@@ -67,6 +72,7 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       isolated,
       priors: distributions,
       free,
+      ...(samples.length === free.length ? { samples } : {}),
       chances,
     }),
   );
@@ -100,6 +106,10 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       chances,
     }),
     ...ledgerOf(given),
+    ...codingsOf(
+      arms.map(({ name: arm }) => ({ name: arm, records: of(arm) })),
+      chances,
+    ),
     ...tablesOf(
       scenario,
       arms.map(({ name: arm }) => ({ name: arm, records: of(arm) })),
@@ -119,6 +129,11 @@ function ledgerOf({
 }: ConditionRecords): Pick<ConditionSummary, 'ledger'> {
   const found = ledgerShift({ options, before: priors.empty, runs: ledger, chances });
   return found === undefined ? {} : { ledger: found };
+}
+
+function codingsOf(arms: Parameters<typeof summariseCodings>[0], chances: Chances): Pick<ConditionSummary, 'codings'> {
+  const codings = summariseCodings(arms, chances);
+  return codings.length === 0 ? {} : { codings: [...codings] };
 }
 
 function tablesOf(

@@ -20,6 +20,8 @@ const EVERYTHING = [
   STUDY_FILES.study,
   STUDY_FILES.runs,
   STUDY_FILES.metrics,
+  STUDY_FILES.fits,
+  STUDY_FILES.codings,
   STUDY_FILES.information,
   STUDY_FILES.variance,
   STUDY_FILES.sociology,
@@ -29,8 +31,14 @@ const EVERYTHING = [
   STUDY_FILES.probes,
 ];
 
-/** What studies of earlier versions do not have. */
-const LATER: readonly string[] = [STUDY_FILES.information, STUDY_FILES.variance, STUDY_FILES.sociology];
+/** What some studies do not have: those of earlier versions, and those without fits or coded texts. */
+const LATER: readonly string[] = [
+  STUDY_FILES.fits,
+  STUDY_FILES.codings,
+  STUDY_FILES.information,
+  STUDY_FILES.variance,
+  STUDY_FILES.sociology,
+];
 
 /**
  * Copies what a finished study found.

@@ -5,6 +5,7 @@ import {
   type OutcomeSummary,
   type StudySummary,
 } from '../spec/index.js';
+import { codingLine } from './coding-section.js';
 import { costLine } from './cost.js';
 import { factorLines } from './factor-section.js';
 import { fitSentences } from './fit-section.js';
@@ -33,7 +34,7 @@ const KEEP = {
 
 /**
  * What stands at the end of a study in the terminal: at most 25 lines from 40 columns on, unless names and paths alone take
- * more. What does not fit is left to the report: first what information and variance say, then the sentence that repeats the
+ * more. What does not fit is left to the report: first what information, variance and the coder's errors say, then the sentence that repeats the
  * figures in words, then notes after the first, then null arms, then what tables of the scenario say, then the words about
  * each of two conditions, whose figures stay, then the first note, then what fitted curves say. What is smaller has its place
  * where that leaves room. Figures, failures, cost and paths stay.
@@ -100,7 +101,7 @@ function full(condition: ConditionSummary): readonly ScreenLine[] {
     ...tableSentences(condition).map((text) => ({ text, keep: KEEP.table })),
     // One by one, the first before the last.
     ...others(condition).map((line, index) => ({ text: `  ${line}`, keep: KEEP.nullArm - index / 1000 })),
-    ...[informationLine(condition), varianceLine(condition.variance)].flatMap((text, index) =>
+    ...[codingLine(condition), informationLine(condition), varianceLine(condition.variance)].flatMap((text, index) =>
       text === undefined ? [] : [{ text, keep: KEEP.family - index / 1000 }],
     ),
     ...(outcome === undefined ? [] : [{ text: outcome.sentence, keep: KEEP.sentence }]),

@@ -24,6 +24,14 @@ export { wrap } from './wrap.js';
 export type { Block, Section } from './section.js';
 export { sociologyTable } from './sociology-table.js';
 export { studySections } from './study-sections.js';
-export { fitsTable, informationTable, metricsTable, plainTable, runsTable, varianceTable } from './tables.js';
+export {
+  codingsTable,
+  fitsTable,
+  informationTable,
+  metricsTable,
+  plainTable,
+  runsTable,
+  varianceTable,
+} from './tables.js';
 export { transcript } from './transcript.js';
 export { validityScreen } from './validity-screen.js';

@@ -1,5 +1,6 @@
 import type { ArmSummary, ConditionSummary, OutcomeSummary, StudySummary } from '../spec/index.js';
 import type { IntervalPoint } from './charts.js';
+import { codingBlocks } from './coding-section.js';
 import { costSentence } from './cost.js';
 import { examinationSection } from './examination-section.js';
 import { factorSections } from './factor-section.js';
@@ -102,6 +103,7 @@ function conditionSections(condition: ConditionSummary, several: boolean): reado
       title: `Who, in what situation, in which run${of}`,
       blocks: varianceBlocks(condition.variance),
     },
+    { id: id('coding'), title: `As coded, and corrected${of}`, blocks: codingBlocks(condition) },
     { id: id('between'), title: `Between agents${of}`, blocks: sociologyBlocks(condition) },
     { id: id('arms'), title: `Arms${of}`, blocks: arms(condition) },
     { id: id('priors'), title: `Priors${of}`, blocks: priors(condition) },

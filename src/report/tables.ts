@@ -101,6 +101,32 @@ export async function fitsTable({ fits = [] }: Pick<StudySummary, 'fits'>): Prom
   return csv([FITS_HEAD, ...rows]);
 }
 
+/** `codings.csv`: one row a condition, arm and code. */
+export async function codingsTable({ conditions }: StudySummary): Promise<string> {
+  const ends = ({ value, low, high }: Estimate): Cell[] => [value, low, high].map(orEmpty);
+  const rows = conditions.flatMap(({ name, codings = [] }) =>
+    codings.map((one): Cell[] => [
+      name,
+      one.arm,
+      one.code,
+      one.by,
+      one.trusted ?? '',
+      ...ends(one.coded),
+      ...ends(one.corrected),
+      one.errors,
+      ...[one.sensitivity, one.specificity].map(orEmpty),
+      ...ends(one.alpha),
+      one.things,
+      one.twice,
+      one.coded.n,
+      one.corrected.note ?? '',
+    ]),
+  );
+  return csv([CODINGS_HEAD, ...rows]);
+}
+
+const CODINGS_HEAD = ['condition', 'arm', 'code', 'by', 'trusted', 'coded', 'coded_low', 'coded_high', 'corrected', 'corrected_low', 'corrected_high', 'errors', 'sensitivity', 'specificity', 'alpha', 'alpha_low', 'alpha_high', 'things', 'coded_twice', 'runs', 'note']; // prettier-ignore
+
 const FITS_HEAD = ['kind', 'factor', 'outcome', 'arm', 'horizon', 'horizon_unit', 'curve', 'status', 'side', 'figure', 'value', 'low', 'high', 'runs']; // prettier-ignore
 
 /** Rows of cells as CSV. */

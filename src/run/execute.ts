@@ -137,6 +137,7 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
       ...ended,
       ...merge(results),
       ...casesOf(scenario, results),
+      ...codingsOf(results),
       ...chosen(choices),
       ...tally,
     },
@@ -258,6 +259,11 @@ function merge(results: readonly MeasureResult[]): Pick<RunRecord, 'values' | 'm
 function casesOf({ measures }: Scenario, results: readonly MeasureResult[]): Pick<RunRecord, 'cases'> {
   const told = results.flatMap(({ cases }, at) => (cases === undefined ? [] : [[measures[at]?.name ?? '', cases]]));
   return told.length === 0 ? {} : { cases: Object.fromEntries(told) as RunRecord['cases'] };
+}
+
+function codingsOf(results: readonly MeasureResult[]): Pick<RunRecord, 'codings'> {
+  const codings = results.flatMap((result) => result.codings ?? []);
+  return codings.length === 0 ? {} : { codings };
 }
 
 function chosen(notes: ChoiceNotes): Pick<RunRecord, 'choices'> {

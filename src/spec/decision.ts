@@ -11,6 +11,8 @@ export const Evidence = z.object({
   asked: z.string().optional(),
   /** How many presentations were averaged. */
   presentations: z.number().int().positive().optional(),
+  /** How many samples it was counted from, all presentations together; of what is asked before runs, and of no decision. */
+  samples: z.number().int().positive().optional(),
   /** Standard deviation of the first option's probability over presentations. */
   spread: z.number().nullable().optional(),
   /** Where a table had no such state: the recorded state it fell back to, or the name of the rule used. */

@@ -1,5 +1,6 @@
 export * from './chance.js';
 export * from './changed.js';
+export * from './coding.js';
 export * from './decided.js';
 export * from './decision.js';
 export * from './endpoint-settings.js';

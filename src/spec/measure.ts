@@ -1,3 +1,4 @@
+import type { RunCoding } from './coding.js';
 import type { Decided } from './decided.js';
 import type { Event } from './event.js';
 import type { InterviewAnswer } from './interview-answer.js';
@@ -19,6 +20,8 @@ export interface MeasureResult {
    * columns of `runs.csv`.
    */
   readonly cases?: readonly { readonly [field: string]: Json }[];
+  /** Where free text became data by a codebook: how often each code was given, once and a second time. */
+  readonly codings?: readonly RunCoding[];
   /** Trajectories sampled on a grid of virtual time that is the same in every run of a condition. */
   readonly series?: { readonly [name: string]: readonly (number | null)[] };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Changed } from './changed.js';
+import { CodingSummary, RunCoding } from './coding.js';
 import { Decided } from './decided.js';
 import { Estimate } from './estimate.js';
 import { ExaminationCheck, StudyQualification } from './examination.js';
@@ -76,6 +77,8 @@ export const RunRecord = z.object({
   series: z.record(z.string(), z.array(z.number().nullable())),
   /** Parts of the run, by measure: see `MeasureResult.cases`. */
   cases: z.record(z.string(), z.array(z.record(z.string(), z.json()))).optional(),
+  /** How often things were given a code; absent where nothing was coded. */
+  codings: z.array(RunCoding).optional(),
   /** What agents chose; absent where nobody chose among the scenario's options. */
   choices: RunChoices.optional(),
   decisions: z.number().int().nonnegative(),
@@ -149,6 +152,8 @@ export const Probe = z.object({
   /** The same of first replies, before any explanation; absent where replies are not counted. */
   firstMass: z.number().optional(),
   spread: z.number().nullable(),
+  /** How many samples it was counted from; absent where it is exact. */
+  samples: z.number().int().positive().optional(),
   /** Name of the mind that was asked, where the study has several. */
   mind: z.string().optional(),
 });
@@ -158,6 +163,8 @@ export type Probe = z.infer<typeof Probe>;
 export const PriorSummary = z.object({
   situation: z.string(),
   probabilities: z.array(z.number()),
+  /** 95 % interval of each, for the error of counting samples; absent where all are exact. */
+  intervals: z.array(z.object({ low: z.number(), high: z.number() })).optional(),
   /** Smallest and largest probability of the first option over agents. */
   range: z.tuple([z.number(), z.number()]),
   agents: z.number().int().positive(),
@@ -186,6 +193,8 @@ export const ConditionSummary = z.object({
   liveAgreement: LiveAgreement.nullable(),
   /** What runs left in agents; absent where nobody was asked when they were over. */
   ledger: LedgerSummary.optional(),
+  /** Rates of codes, with the error of coding; absent where no text was coded. */
+  codings: z.array(CodingSummary).optional(),
   /** Absent where the scenario has none of its own. */
   tables: z.array(FindingsTable).optional(),
   /** What agents that meet tell of each other; absent in summaries of earlier versions, like `variance`. */

@@ -22,6 +22,7 @@ export const STUDY_FILES = {
   runs: 'runs.csv',
   metrics: 'metrics.csv',
   fits: 'fits.csv',
+  codings: 'codings.csv',
   sociology: 'sociology.csv',
   information: 'information.csv',
   variance: 'variance.csv',

@@ -1,4 +1,5 @@
 import { A_PERSON } from '../agent/index.js';
+import { countedMean } from '../foundation/statistics/index.js';
 import { userError } from '../foundation/errors/index.js';
 import { stopped } from './_internals/endings.js';
 import type { Judgement, PlannedAgent, PriorSummary, Probe, Scenario } from '../spec/index.js';
@@ -7,6 +8,8 @@ import type { Judgement, PlannedAgent, PriorSummary, Probe, Scenario } from '../
 export interface Priors {
   /** With an empty history, one distribution an agent. */
   readonly empty: { readonly [agent: string]: readonly number[] };
+  /** How many samples that of an agent was counted from; absent where it is exact. */
+  readonly samples?: { readonly [agent: string]: number };
   /** The same with each mind as if it decided for all, where several decide. */
   readonly byMind?: { readonly [mind: string]: Priors['empty'] };
   readonly summaries: readonly PriorSummary[];
@@ -37,6 +40,7 @@ export async function askPriors(
   const brought = new Set(scenario.agents.flatMap(({ id, mind }) => (mind === undefined ? [] : [id])));
   const asked = agents.filter(({ id }) => !brought.has(id));
   const empty: Record<string, readonly number[]> = {};
+  const samples: Record<string, number> = {};
   let done = 0;
   const answered = await Promise.all(
     asked.map(async (agent): Promise<readonly Probe[]> => {
@@ -49,7 +53,9 @@ export async function askPriors(
         const context = { agent: id, occasion: 0, stream, purpose: 'prior', persona, signal: options.signal };
         const judgement = await mind.judge(situation, context);
         if (judgement.kind !== 'distribution') throw noPrior(id, name, judgement, options.spoken === true);
-        if (place === 0) empty[id] = judgement.probabilities;
+        const { probabilities, evidence } = judgement;
+        if (place === 0) empty[id] = probabilities;
+        if (place === 0 && evidence?.samples !== undefined) samples[id] = evidence.samples;
         probes.push(probeOf(judgement, { condition: options.condition, agent: id, situation: name }));
       }
       done += 1;
@@ -66,7 +72,7 @@ export async function askPriors(
       options.source,
     ),
   );
-  return { empty, summaries, probes };
+  return { empty, ...(Object.keys(samples).length === 0 ? {} : { samples }), summaries, probes };
 }
 
 /**
@@ -82,7 +88,12 @@ export function mixedPriors(
   const byMind = Object.fromEntries(Object.entries(each).map(([mind, { empty }]) => [mind, empty]));
   const [first] = Object.values(each) as [Priors];
   const agents = Object.keys(first.empty);
+  const samples = agents.flatMap((agent) => {
+    const counted = (each[seats[agent] ?? ''] ?? first).samples?.[agent];
+    return counted === undefined ? [] : [[agent, counted] as const];
+  });
   return {
+    ...(samples.length === 0 ? {} : { samples: Object.fromEntries(samples) }),
     empty: Object.fromEntries(
       agents.map((agent) => [agent, byMind[seats[agent] ?? '']?.[agent] ?? (first.empty[agent] as readonly number[])]),
     ),
@@ -96,9 +107,16 @@ function probeOf(
   { probabilities, evidence }: Extract<Judgement, { kind: 'distribution' }>,
   about: Pick<Probe, 'condition' | 'agent' | 'situation'>,
 ): Probe {
-  const { mass = null, firstMass, spread = null } = evidence ?? {};
+  const { mass = null, firstMass, samples, spread = null } = evidence ?? {};
   const first = firstMass === undefined ? {} : { firstMass };
-  return { ...about, probabilities: [...probabilities], mass, ...first, spread };
+  return {
+    ...about,
+    probabilities: [...probabilities],
+    mass,
+    ...first,
+    spread,
+    ...(samples === undefined ? {} : { samples }),
+  };
 }
 
 function summaryOf(situation: string, probes: readonly Probe[], source: string): PriorSummary {
@@ -109,12 +127,26 @@ function summaryOf(situation: string, probes: readonly Probe[], source: string):
     probabilities: options.map(
       (_, option) => meanOf(probes.map(({ probabilities }) => probabilities[option] ?? 0)) ?? 0,
     ),
+    ...intervalsOf(probes),
     range: [Math.min(...first), Math.max(...first)],
     agents: probes.length,
     mass: meanOf(probes.map(({ mass }) => mass)),
     spread: meanOf(probes.map(({ spread }) => spread)),
     source,
   };
+}
+
+/** How well the mean of each option is known, where every agent's answer was counted from samples. */
+function intervalsOf(probes: readonly Probe[]): Pick<PriorSummary, 'intervals'> {
+  const counted = probes.flatMap(({ probabilities: shares, samples }) =>
+    samples === undefined ? [] : [{ shares, samples }],
+  );
+  if (counted.length === 0 || counted.length < probes.length) return {};
+  const intervals = (counted[0]?.shares ?? []).flatMap((_, option, all) => {
+    const found = countedMean(counted, all.map((_other, at) => Number(at === option))); // prettier-ignore
+    return found === null ? [] : [{ low: found.low, high: found.high }];
+  });
+  return { intervals };
 }
 
 /** Mean of what is there; `null` where nothing is. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { writeFileAtomic, writeJsonFile } from '../foundation/storage/index.js';
 import {
+  codingsTable,
   fitsTable,
   informationTable,
   metricsTable,
@@ -18,6 +19,8 @@ export async function writeTables(folder: string, summary: StudySummary, records
   await writeFileAtomic(join(folder, STUDY_FILES.runs), await runsTable(records));
   await writeFileAtomic(join(folder, STUDY_FILES.metrics), await metricsTable(summary));
   if (summary.fits !== undefined) await writeFileAtomic(join(folder, STUDY_FILES.fits), await fitsTable(summary));
+  if (summary.conditions.some(({ codings }) => codings !== undefined))
+    await writeFileAtomic(join(folder, STUDY_FILES.codings), await codingsTable(summary));
   await writeFileAtomic(join(folder, STUDY_FILES.sociology), await sociologyTable(summary));
   await writeFileAtomic(join(folder, STUDY_FILES.information), await informationTable(summary));
   await writeFileAtomic(join(folder, STUDY_FILES.variance), await varianceTable(summary));

@@ -22,6 +22,7 @@ import {
   Responses,
 } from '../../src/persona/index.js';
 import {
+  codingsTable,
   fitsTable,
   informationTable,
   metricsTable,
@@ -265,10 +266,11 @@ describe('the tables on the page about formats', () => {
     expect(exampleOf('sociology.csv')[0]).toBe(head);
   });
 
-  it('should have the columns that information.csv and variance.csv have', async () => {
+  it('should have the columns that codings.csv, information.csv and variance.csv have', async () => {
     const none = { conditions: [] } as unknown as Summary;
 
     expect(exampleOf('information.csv')[0]).toBe((await informationTable(none)).trimEnd());
+    expect(exampleOf('codings.csv')[0]).toBe((await codingsTable(none)).trimEnd());
     expect(exampleOf('variance.csv')[0]).toBe((await varianceTable(none)).trimEnd());
   });
 
@@ -277,6 +279,7 @@ describe('the tables on the page about formats', () => {
       'runs.csv',
       'metrics.csv',
       'fits.csv',
+      'codings.csv',
       'sociology.csv',
       'information.csv',
       'variance.csv',

@@ -24,6 +24,8 @@ export interface PresentationAnswer {
   readonly mass: number | null;
   /** Share of samples whose first reply took an option, where replies were counted and it is on record. */
   readonly firstMass?: number;
+  /** How many samples were counted; absent where the model is exact. */
+  readonly samples?: number;
   /**
    * Logarithms of `raw`, none of them infinite: counted shares are Jeffreys-smoothed first. `tempered` where temperature
    * was the sampler's and is in them already.
@@ -85,13 +87,14 @@ async function askOne(
   }
   const cooled = reply.value.kind === 'exact' ? atTemperature(raw, temperature) : raw;
   const back = (values: readonly number[]): number[] => presentation.labels.map((label) => values[label] ?? 0);
-  const { mass, firstMass } = reply.value;
+  const { mass, firstMass, samples } = reply.value;
   const value = {
     presentation,
     probabilities: back(cooled),
     raw: back(raw),
     mass,
     ...(firstMass === undefined ? {} : { firstMass }),
+    ...(samples === undefined ? {} : { samples }),
     logs: back(sure.map(Math.log)),
     tempered: reply.value.kind === 'sampled',
   };

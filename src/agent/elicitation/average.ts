@@ -4,10 +4,19 @@ import { describeElicitation, type Elicitation } from './elicitation.js';
 import type { PresentationAnswer } from './ask.js';
 import { atTemperature, normalised } from './temperature.js';
 
-/** What the answers to all presentations say together; malformed where the model put next to nothing on the options. */
+/**
+ * What the answers to all presentations say together; malformed where the model put next to nothing on the options.
+ *
+ * @param how.counted Whether the evidence says how many samples there were, where they were counted. Default `false`.
+ */
 export function judgementOf(
   answers: readonly PresentationAnswer[],
-  how: { readonly elicitation: Elicitation; readonly temperature: number; readonly asked?: string },
+  how: {
+    readonly elicitation: Elicitation;
+    readonly temperature: number;
+    readonly asked?: string;
+    readonly counted?: boolean;
+  },
 ): Judgement {
   const { elicitation, temperature, asked = describeElicitation(elicitation) } = how;
   const masses = answers.flatMap(({ mass }) => (mass === null ? [] : [mass]));
@@ -32,6 +41,7 @@ export function judgementOf(
       mass: mass === null ? null : round(mass),
       ...first,
       presentations: answers.length,
+      ...(how.counted === true ? samplesOf(answers) : {}),
       spread: round(Math.sqrt(meanOf(shares.map((p) => (p - middle) ** 2)))),
     },
   };
@@ -41,6 +51,12 @@ export function judgementOf(
 function firstMassOf(answers: readonly PresentationAnswer[]): { readonly firstMass?: number } {
   const told = answers.flatMap(({ firstMass }) => (firstMass === undefined ? [] : [firstMass]));
   return told.length === 0 || told.length < answers.length ? {} : { firstMass: round(meanOf(told)) };
+}
+
+/** Of all presentations together, where each was counted. */
+function samplesOf(answers: readonly PresentationAnswer[]): { readonly samples?: number } {
+  const told = answers.flatMap(({ samples }) => (samples === undefined ? [] : [samples]));
+  return told.length === 0 || told.length < answers.length ? {} : { samples: told.reduce((sum, one) => sum + one, 0) };
 }
 
 function byProbabilities(answers: readonly PresentationAnswer[]): readonly number[] {

@@ -71,7 +71,9 @@ export function languageModelMind(options: {
         ? [livePresentation(situation, elicitation, liveChance(context))]
         : presentationsOf(situation, elicitation);
     const reply = await askPresentations(asking, { situation, presentations }, context);
-    return reply.ok ? judgementOf(reply.value, { ...asking, asked }) : withoutAnswer(reply.failure, asked);
+    return reply.ok
+      ? judgementOf(reply.value, { ...asking, asked, counted: context.purpose === 'prior' })
+      : withoutAnswer(reply.failure, asked);
   };
 
   return {

@@ -2,6 +2,7 @@ import { expectedAbsoluteOrder, runsNeeded, winShares } from '../../foundation/s
 import type { Chance, Chances, Estimate, Outcome, OutcomeSummary, RunRecord, Scenario } from '../../spec/index.js';
 import { changedBy, classOfChoice, classOfMean, classOfOrder, classOfSpread, type Measured } from './classify.js';
 import { estimateOf, measured, paired, valuesOf, type Functional, type Values } from './contrasts.js';
+import { countedPrior, exactly, widened, type KnownPrior } from './known-prior.js';
 import { expectedSpread, largestSpread } from './expected-spread.js';
 import { inGroups, optionGroups } from './option-groups.js';
 import { sentenceOf } from './sentence.js';
@@ -17,6 +18,8 @@ export interface OutcomeRecords {
   readonly priors: readonly (readonly number[])[];
   /** The same of the agents that are free to choose: a choice is theirs. */
   readonly free: readonly (readonly number[])[];
+  /** How many samples the priors of these were counted from, in their order. Default they are exact. */
+  readonly samples?: readonly number[];
   readonly chances: Chances;
 }
 
@@ -51,13 +54,16 @@ function summariseChoice(records: OutcomeRecords, outcome: Extract<Outcome, { ki
   const column = outcome.columns[focal] ?? '';
   const draws = winShares(priors, { chance: chances('independent draws', outcome.name) });
   const compared = compare({ outcome, column, functional: 'share', interacting, isolated, chances });
-  const shown = compared.interacting;
+  const positions = groups.map((_, place) => Number(place === focal));
+  const known = priorOf(priors, records, { value: prior, positions });
+  const shown = compared.interacting === null ? null : widened(compared.interacting, known);
   return finish({
     outcome,
     margin,
     neutral,
     focal: groups[focal]?.title ?? null,
-    prior: exactly(prior, priors.length, 'mean of the agents, each asked alone'),
+    prior: known.estimate,
+    known,
     reference: prior,
     independentDraws: draws[focal] ?? null,
     compared,
@@ -92,14 +98,16 @@ function summariseMean(records: OutcomeRecords, outcome: Extract<Outcome, { kind
   const margin = outcome.margin ?? MARGIN * (range[1] - range[0]);
   const prior = meanDistribution(free).reduce((sum, share, option) => sum + share * (positions[option] ?? 0), 0);
   const compared = compare({ outcome, column, functional: 'mean', interacting, isolated, chances });
-  const shown = compared.interacting;
+  const known = priorOf(free, records, { value: prior, positions });
+  const shown = compared.interacting === null ? null : widened(compared.interacting, known);
   return finish({
     outcome,
     range: [...range],
     margin,
     neutral,
     focal: null,
-    prior: exactly(prior, free.length, 'mean of the agents, each asked alone'),
+    prior: known.estimate,
+    known,
     reference: prior,
     independentDraws: prior,
     compared,
@@ -168,6 +176,8 @@ function finish(given: {
   readonly neutral: number;
   readonly focal: string | null;
   readonly prior: Estimate;
+  /** How well the prior is known. Default exactly. */
+  readonly known?: KnownPrior;
   readonly reference: number;
   readonly independentDraws: number | null;
   readonly compared: Compared;
@@ -190,7 +200,11 @@ function finish(given: {
     interacting: estimateOf(interacting, compared.runs, method),
     isolated: compared.isolatedRuns === 0 ? null : estimateOf(compared.isolated, compared.isolatedRuns, method),
     independentDraws: given.independentDraws,
-    againstPrior: estimateOf(interacting === null ? null : shifted(interacting, reference), compared.runs, method),
+    againstPrior: estimateOf(
+      interacting === null ? null : shifted(widened(interacting, given.known), reference),
+      compared.runs,
+      method,
+    ),
     againstIsolated:
       difference === null ? null : estimateOf(difference, difference.n, 'bootstrap over pairs of runs 95 %'),
     class: given.class,
@@ -237,8 +251,16 @@ function meanDistribution(priors: readonly (readonly number[])[]): readonly numb
   return first.map((_, option) => priors.reduce((sum, prior) => sum + (prior[option] ?? 0), 0) / priors.length);
 }
 
-function exactly(value: number, n: number, method: string): Estimate {
-  return { value, low: value, high: value, n, method };
+/** The mean prior of agents on a line, and how well it is known. */
+function priorOf(
+  priors: readonly (readonly number[])[],
+  { samples }: OutcomeRecords,
+  line: Parameters<typeof countedPrior>[1],
+): KnownPrior {
+  return countedPrior(
+    priors.map((shares, at) => ({ shares, samples: samples?.[at] })),
+    line,
+  );
 }
 
 function shifted({ value, at90, at95 }: Measured, by: number): Measured {

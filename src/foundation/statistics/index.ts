@@ -2,6 +2,8 @@ export { clopperPearson } from './clopper-pearson.js';
 export { clusteredMean, FEW_CLUSTERS, type ClusteredMean, type ClusteredOptions } from './cluster-robust.js';
 export { codingAgreement, type CodingAgreement } from './coding-agreement.js';
 export { varianceReduction, type VarianceReduction } from './common-random-numbers.js';
+export { codedRate, type CodedRate, type CodedRateOptions, type CodedRun } from './coded-rate.js';
+export { countedMean, type CountedShares } from './counted-mean.js';
 export { correctedShare, type CheckedRun, type CorrectedShare } from './corrected-share.js';
 export { fisherInterval, pearson, ranks, spearman } from './correlation.js';
 export { gini, mean, median, quantile, variance } from './descriptive.js';

@@ -50,6 +50,21 @@ describe('askPriors', () => {
     expect(summaries[0]?.probabilities[1]).toBeCloseTo(0.5, 12);
   });
 
+  it('should say how well priors are known that are counted from samples', async () => {
+    const counted = (q: number): Mind =>
+      scriptedMind({
+        choose: () => ({ kind: 'distribution', probabilities: [q, 1 - q], evidence: { samples: 20 } }),
+      });
+    const minds = [counted(0.5), counted(0.6), counted(0.4), counted(0.5)];
+    const { probes, samples, summaries } = await askPriors(scenario, agentsWith(...minds), how);
+
+    expect(probes[0]).toMatchObject({ samples: 20 });
+    expect(samples).toEqual({ 'agent-1': 20, 'agent-2': 20, 'agent-3': 20, 'agent-4': 20 });
+    expect(summaries[0]?.intervals?.map(({ low }) => low)).toEqual([expect.closeTo(0.39, 2), expect.closeTo(0.39, 2)]);
+    const partly = await askPriors(scenario, agentsWith(counted(0.5), leaning(0.5)), how);
+    expect(partly.summaries[0]).not.toHaveProperty('intervals');
+  });
+
   it('should hand on the share of first replies where the mind tells it', async () => {
     const evidence = { mass: 0.9, firstMass: 0.2, spread: 0 };
     const mind = scriptedMind({ choose: () => ({ kind: 'distribution', probabilities: [1, 0], evidence }) });

@@ -40,3 +40,18 @@ describe('the mass of first replies', () => {
     expect(judgement.evidence).not.toHaveProperty('firstMass');
   });
 });
+
+describe('the number of samples', () => {
+  it('should stand in what is asked alone before runs, all presentations together, and in no decision', async () => {
+    const mind = mindOf({ mass: 1 });
+    const [prior, decision] = await Promise.all([
+      mind.judge(opinionOf(2, 2), { ...context, purpose: 'prior', stream: 'alone' }),
+      mind.judge(opinionOf(2, 2), context),
+    ]);
+    const { presentations = 0, samples } = prior.evidence ?? {};
+
+    expect(presentations).toBeGreaterThan(1);
+    expect(samples).toBe(4 * presentations);
+    expect(decision.evidence).not.toHaveProperty('samples');
+  });
+});

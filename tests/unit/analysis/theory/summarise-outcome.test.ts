@@ -55,6 +55,28 @@ describe('a choice', () => {
     expect(summary({ interacting: wonByM(Array.from({ length: 40 }, () => 0.5)) }).focal).toBe('Q');
   });
 
+  it('should carry the error of counting into the prior, the contrast and the class', () => {
+    const priors = Array.from({ length: 24 }, () => [0.4, 0.6]);
+    const interacting = wonByM(shareOf(31, 40));
+    const [exact, sampled] = [
+      summary({ priors, interacting }),
+      summary({ priors, interacting, samples: priors.map(() => 2) }),
+    ];
+    const width = ({ low, high }: OutcomeSummary['prior']): number => (high ?? 0) - (low ?? 0);
+
+    expect(exact.class).toBe('amplified');
+    expect(width(exact.prior)).toBe(0);
+    expect(sampled.prior).toMatchObject({
+      value: exact.prior.value,
+      method: expect.stringContaining('asked alone 2 times'),
+    });
+    expect(width(sampled.prior)).toBeGreaterThan(0.2);
+    expect(sampled.againstPrior.value).toBe(exact.againstPrior.value);
+    expect(width(sampled.againstPrior)).toBeGreaterThan(width(exact.againstPrior));
+    expect(sampled.interacting).toEqual(exact.interacting);
+    expect(sampled.class).toBe('inconclusive');
+  });
+
   it('should average the priors of the agents', () => {
     const found = summary({
       priors: [
