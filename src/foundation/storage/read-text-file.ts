@@ -8,8 +8,7 @@ import { userError } from '../errors/index.js';
  */
 export async function readTextFile(path: string): Promise<string> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
-    const what = error.code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${error.code})`;
-    throw userError({ kind: 'usage', what, where: path, remedy: 'check the path' }, { cause: error });
+    throw userError({ kind: 'usage', what: whyUnread(error), where: path, remedy: 'check the path' }, { cause: error });
   });
   const text = decoded(bytes);
   if (text !== undefined) return text;
@@ -19,6 +18,18 @@ export async function readTextFile(path: string): Promise<string> {
     where: path,
     remedy: 'save it as UTF-8',
   });
+}
+
+const REASONS: { readonly [code: string]: string } = {
+  EISDIR: 'it is a folder and not a file',
+  ENOTDIR: 'a part of the path is a file and not a folder',
+  EACCES: 'there is no permission to read it',
+};
+
+function whyUnread({ code = 'unknown' }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT') return 'there is no such file';
+  const reason = REASONS[code];
+  return `it cannot be read (${code})${reason === undefined ? '' : `: ${reason}`}`;
 }
 
 /** `undefined` of what is no UTF-8; UTF-16 without a mark would pass for text with zeros between its letters. */

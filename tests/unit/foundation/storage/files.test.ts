@@ -151,7 +151,9 @@ describe('readJsonFile', () => {
   });
 
   it('should say that a folder cannot be read', async () => {
-    await expect(readJsonFile(folders(), schema)).rejects.toThrow('it cannot be read (EISDIR)');
+    await expect(readJsonFile(folders(), schema)).rejects.toThrow(
+      'it cannot be read (EISDIR): it is a folder and not a file',
+    );
   });
 
   it.each([
