@@ -21,6 +21,7 @@ export const STUDY_FILES = {
   ledger: 'ledger.csv',
   runs: 'runs.csv',
   metrics: 'metrics.csv',
+  series: 'series.csv',
   fits: 'fits.csv',
   sociology: 'sociology.csv',
   information: 'information.csv',

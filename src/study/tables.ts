@@ -6,6 +6,7 @@ import {
   metricsTable,
   renderReport,
   runsTable,
+  seriesTable,
   sociologyTable,
   varianceTable,
 } from '../report/index.js';
@@ -17,6 +18,7 @@ export async function writeTables(folder: string, summary: StudySummary, records
   const { html, markdown } = await renderReport(summary);
   await writeFileAtomic(join(folder, STUDY_FILES.runs), await runsTable(records));
   await writeFileAtomic(join(folder, STUDY_FILES.metrics), await metricsTable(summary));
+  await writeFileAtomic(join(folder, STUDY_FILES.series), seriesTable(summary, records));
   if (summary.fits !== undefined) await writeFileAtomic(join(folder, STUDY_FILES.fits), await fitsTable(summary));
   await writeFileAtomic(join(folder, STUDY_FILES.sociology), await sociologyTable(summary));
   await writeFileAtomic(join(folder, STUDY_FILES.information), await informationTable(summary));

@@ -44,9 +44,9 @@ describe('a study of two models whose process is killed', () => {
     const root = folder();
     const chance = chancesFrom('moments of death')('two models');
 
-    const killed = await killStudy({ program, servers, root, kills: 4, requests, chance });
+    const killed = await killStudy({ program, servers, root, kills: 2, requests, chance });
 
-    expect(killed).toMatchObject({ kills: 4, codes: [0], askedAgain: [] });
+    expect(killed).toMatchObject({ kills: 2, codes: [0], askedAgain: [] });
     expect(killed.recorded).toBeGreaterThan(0);
     expect(pictureOf(onlyStudyIn(root))).toEqual(picture);
   });
