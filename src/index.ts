@@ -424,6 +424,7 @@ export {
   type PhaseEnd,
   type PhaseRules,
   type PoissonClocksOptions,
+  type RandomPairsOptions,
   type RegimeSetting,
   type Rooms,
   type Streams,
