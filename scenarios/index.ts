@@ -26,6 +26,7 @@ export type { MajorityOpinionInput } from './majority-opinion/parameters.js';
 export { coordinationBeta, criticalSize, type CriticalSize, type MeasuredBeta } from './majority-opinion/critical-size.js'; // prettier-ignore
 export { fitBeta, type BetaFit, type ResponseCount } from './majority-opinion/fit-beta.js';
 export { responseCounts } from './majority-opinion/response-counts.js';
+export { startGap, type StartGap } from './majority-opinion/start-gap.js';
 export { majorityOpinion } from './majority-opinion/scenario.js';
 export { glauberMind } from './majority-opinion/glauber.js';
 export type { NamingGameInput } from './naming-game/parameters.js';

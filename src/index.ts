@@ -426,6 +426,7 @@ export {
   type PhaseEnd,
   type PhaseRules,
   type PoissonClocksOptions,
+  type RandomPairsOptions,
   type RegimeSetting,
   type Rooms,
   type Streams,

@@ -1,4 +1,5 @@
 import { figure, type MeanField, type MeanFieldCourse, type ResponseLadder } from 'mesocosm';
+import { notOneByOne } from '../_internals/activation.js';
 import { integrate } from '../_internals/integrate.js';
 import { winnerValues } from '../_internals/winner-columns.js';
 import { FLIPPED_SHARE, LASTING_PART, orderTimes } from './measures.js';
@@ -30,7 +31,9 @@ export function majorityMeanField(parameters: ResolvedParameters, ladder: Respon
   };
 }
 
-function refusal({ presentation, network }: ResolvedParameters): { readonly refuses?: string } {
+function refusal({ presentation, network, activation }: ResolvedParameters): { readonly refuses?: string } {
+  const order = notOneByOne(activation);
+  if (order !== undefined) return { refuses: order };
   if (presentation === 'live') {
     return { refuses: 'each decision is asked in the presentation of the moment, so that there is no one response' };
   }

@@ -10,20 +10,30 @@ export const FLIPPED_SHARE = 0.95;
 const GRID_POINTS = 50;
 
 /** The number of holders of the first option after each step, from the events of a run. */
-interface Poll {
+export interface Poll {
   /** @returns the number after this event, or `undefined` for an event that is no step. */
   observe(event: Event): { readonly step: number; readonly before: number; readonly after: number } | undefined;
 }
 
-function poll(labels: readonly string[]): Poll {
+/** Follows the number of holders through the events of a run. */
+export function poll({
+  labels,
+  agents,
+  activation,
+}: Pick<ResolvedParameters, 'labels' | 'agents' | 'activation'>): Poll {
+  // Where all act at once there is nothing to be seen in the middle of a round.
+  const every = activation === 'simultaneous-rounds' ? agents : 1;
   let step = 0;
+  let settled: number | undefined;
   return {
     observe(event) {
       if (!event.type.startsWith('opinion-')) return undefined;
       const after = event.data['first'] as number;
       const moved = event.type === OPINION_CHANGED ? (event.data['option'] === labels[0] ? 1 : -1) : 0;
       step += 1;
-      return { step, before: after - moved, after };
+      const before = settled ?? after - moved;
+      settled = step % every === 0 ? after : before;
+      return { step, before, after: settled };
     },
   };
 }
@@ -32,7 +42,8 @@ function poll(labels: readonly string[]): Poll {
  * Order |m| over time, with m = (N0 - N1) / N over the whole population: lasting order is its mean over the last tenth
  * of the run; the first unanimity may be lost again.
  */
-export function orderMeasure({ agents, sweeps, labels }: ResolvedParameters): Measure {
+export function orderMeasure(parameters: ResolvedParameters): Measure {
+  const { agents, sweeps } = parameters;
   const horizon = sweeps * agents;
   const times = orderTimes({ agents, sweeps });
   const order = (first: number): number => Math.abs(2 * first - agents) / agents;
@@ -45,7 +56,7 @@ export function orderMeasure({ agents, sweeps, labels }: ResolvedParameters): Me
     },
     grid: { title: 'time (activations)', times },
     start() {
-      const watch = poll(labels);
+      const watch = poll(parameters);
       const series: number[] = [];
       const lasting = { sum: 0, steps: 0 };
       let current: number | undefined;
@@ -93,14 +104,15 @@ export function orderTimes({ agents, sweeps }: Pick<ResolvedParameters, 'agents'
 }
 
 /** Which opinion most of the free agents hold at the end; a tie is half. */
-export function winnerMeasure({ labels, agents, committed, committedTo }: ResolvedParameters): Measure {
+export function winnerMeasure(parameters: ResolvedParameters): Measure {
+  const { labels, agents, committed, committedTo } = parameters;
   const [held, others] = committedTo === 'second' ? [0, committed] : [committed, 0];
   const columns = winnerColumnTitles(labels, committed > 0 ? 'free agents' : 'agents');
   return {
     name: 'winner',
     columns,
     start() {
-      const watch = poll(labels);
+      const watch = poll(parameters);
       let first: number | undefined;
       return {
         observe(event) {
@@ -120,7 +132,8 @@ export function winnerMeasure({ labels, agents, committed, committedTo }: Resolv
 }
 
 /** How far the committed minority carried the others by the end of the run. */
-export function tippingMeasure({ labels, agents, committed, committedTo, sweeps }: ResolvedParameters): Measure {
+export function tippingMeasure(parameters: ResolvedParameters): Measure {
+  const { labels, agents, committed, committedTo, sweeps } = parameters;
   const free = agents - committed;
   const carried = labels[committedTo === 'second' ? 1 : 0];
   return {
@@ -136,7 +149,7 @@ export function tippingMeasure({ labels, agents, committed, committedTo, sweeps 
       },
     },
     start() {
-      const watch = poll(labels);
+      const watch = poll(parameters);
       let first = 0;
       let steps = 0;
       return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACTIVATIONS, OTHER_ACTIVATION } from '../_internals/activation.js';
 
 /** Parameters of {@link majorityOpinion}. */
 export const MajorityOpinionParameters = z.object({
@@ -44,6 +45,10 @@ export const MajorityOpinionParameters = z.object({
     .enum(['second', 'first'])
     .default('second')
     .describe('Which opinion committed agents hold; the others then start with the other one.'),
+  activation: z
+    .enum(ACTIVATIONS, { error: OTHER_ACTIVATION })
+    .default('random-sequential')
+    .describe('Who acts when: one agent by chance, everybody in turn, all at once, or each by its own clock.'),
   sweeps: z.number().int().min(10).default(100).describe('Length of a run in sweeps: N activations each.'),
 });
 

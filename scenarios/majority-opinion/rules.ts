@@ -1,4 +1,4 @@
-import { hash128, type World } from 'mesocosm';
+import { hash128, type EventDraft, type World } from 'mesocosm';
 import { z } from 'zod';
 import { ofLeastPriority } from '../_internals/of-least-priority.js';
 import type { ResolvedParameters } from './parameters.js';
@@ -23,8 +23,9 @@ export const OPINION_CHANGED = 'opinion-changed';
 export const OPINION_WITHHELD = 'opinion-withheld';
 
 /**
- * Each step one agent gives its opinion, and that is its opinion from then on. A decision that failed leaves the opinion
- * as it was. The run ends after `sweeps` × N steps.
+ * Each step one agent gives its opinion, and that is its opinion from then on; where all act at once, a round is N steps, and
+ * nobody sees an opinion of the round. A decision that failed leaves the opinion as it was. The run ends after `sweeps` × N
+ * steps.
  */
 export function majorityWorld(
   parameters: ResolvedParameters,
@@ -47,16 +48,16 @@ export function majorityWorld(
     },
 
     apply(state, actions) {
-      return actions.map(({ agent, decision }) => {
+      let { first } = state.shared;
+      return actions.map(({ agent, decision }): EventDraft => {
         const before = state.slice(agent).opinion;
-        const { first } = state.shared;
         if (decision.kind !== 'made') {
           return { type: OPINION_WITHHELD, agent, data: { option: labels[before] as string, first } };
         }
         const option = labels[decision.value] as string;
         if (decision.value === before) return { type: OPINION_HELD, agent, data: { option, first } };
-        const data = { option, from: labels[before] as string, first: first + (before === 0 ? -1 : 1) };
-        return { type: OPINION_CHANGED, agent, data };
+        first += before === 0 ? -1 : 1;
+        return { type: OPINION_CHANGED, agent, data: { option, from: labels[before] as string, first } };
       });
     },
 

@@ -3,13 +3,14 @@ import {
   interacting,
   isolated,
   noPersona,
-  randomSequential,
+  regimeOf,
   yoked,
   type Outcome,
   type Scenario,
   type ScenarioEntry,
 } from 'mesocosm';
 import { agentSlots } from '../_internals/agent-slots.js';
+import { withoutUsual } from '../_internals/activation.js';
 import { winnerColumn } from '../_internals/winner-columns.js';
 import { conditions } from './conditions/index.js';
 import { consensusTable } from './consensus-table.js';
@@ -22,6 +23,7 @@ import { resolve } from './resolve.js';
 import { responseMeasure } from './response.js';
 import { majorityWorld, type Opinion, type Poll } from './rules.js';
 import { majoritySituations } from './situations.js';
+import { retentionMeasure } from './start-gap.js';
 
 const TITLE = 'Majority opinion';
 
@@ -40,7 +42,8 @@ export function majorityOpinion<const Given extends MajorityOpinionInput = objec
   given?: Given,
 ): Scenario<Poll, Opinion, OutcomesOf<Given>> {
   const parameters = resolve(given);
-  const { agents, committed, committedTo, labels, labelling, network, presentation, sweeps, temperature } = parameters;
+  const { agents, committed, committedTo, labels, labelling, network, presentation, start, sweeps, temperature } =
+    parameters;
   const situations = majoritySituations(parameters);
   const slots = agentSlots(agents, { committed, commitment: committedTo === 'second' ? 1 : 0 });
   const commitments = new Map(
@@ -60,12 +63,12 @@ export function majorityOpinion<const Given extends MajorityOpinionInput = objec
         },
       ],
     },
-    parameters: { ...parameters },
+    parameters: { ...withoutUsual(parameters) },
     options: labels,
     agents: slots,
     world: majorityWorld(parameters, commitments),
     situations,
-    regime: randomSequential(),
+    regime: regimeOf(parameters.activation, { agents: slots, writes: (agent) => [agent] }),
     outcomes: outcomes(parameters) as readonly (Outcome & { name: OutcomesOf<Given> })[],
     arms: [interacting, isolated, fixedLabels, glauberArm, yoked, noPersona],
     ...(situations.ladder === undefined ? {} : { meanField: majorityMeanField(parameters, situations.ladder) }),
@@ -73,6 +76,7 @@ export function majorityOpinion<const Given extends MajorityOpinionInput = objec
       orderMeasure(parameters),
       winnerMeasure(parameters),
       ...(committed > 0 ? [tippingMeasure(parameters)] : []),
+      ...(committed === 0 && (start === 0 || start === 1) ? [retentionMeasure(parameters)] : []),
       ...(presentation === 'live' ? [responseMeasure(parameters)] : []),
       ...(network === 'anew' ? [] : [mixingMeasure(parameters)]),
     ],

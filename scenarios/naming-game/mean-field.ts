@@ -1,4 +1,5 @@
 import { figure, type MeanField, type MeanFieldCourse } from 'mesocosm';
+import { notOneByOne } from '../_internals/activation.js';
 import { integrate } from '../_internals/integrate.js';
 import { winnerValues } from '../_internals/winner-columns.js';
 import { gridOf } from './measures.js';
@@ -24,10 +25,12 @@ const ALIKE = 1e-9;
  */
 export function namingMeanField(resolved: Resolved): MeanField {
   const { network, committed, agents, names, memory } = resolved;
+  const order = notOneByOne(resolved.activation);
   const situations = statesOf(resolved);
   return {
     removes: 'takes away agents and chance: shares of the states of memory move as the policy says',
     situations,
+    ...(order === undefined ? {} : { refuses: order }),
     ...(network === 'complete' ? {} : { refuses: 'it is of a population in which anybody may meet anybody' }),
     ...(situations > MOST_STATES
       ? { refuses: `there are ${situations} states of memory, and at most ${MOST_STATES} are integrated` }

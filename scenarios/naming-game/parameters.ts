@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACTIVATIONS, OTHER_ACTIVATION } from '../_internals/activation.js';
 
 const Label = z.string().regex(/^[^\s/]+$/, 'a name has neither spaces nor slashes');
 
@@ -24,6 +25,10 @@ export const NamingGameParameters = z.object({
     .describe('Neighbours of an agent in a ring, regular or small-world network; twice the links of a scale-free one.'),
   rewiring: z.number().min(0).max(1).default(0.1).describe('Share of the links of a small world that are rewired.'),
   edgeProbability: z.number().min(0).max(1).default(0.5).describe('Probability of a link in an Erdos-Renyi network.'),
+  activation: z
+    .enum(ACTIVATIONS, { error: OTHER_ACTIVATION })
+    .default('random-sequential')
+    .describe('Who acts when: one agent by chance, everybody in turn, all at once, or each by its own clock.'),
   stopRule: z.boolean().default(true).describe('Whether a run ends when the last 3 N interactions all succeeded.'),
   horizon: z.number().int().min(1).default(3600).describe('Interactions after which a run ends in any case.'),
   committed: z.number().int().min(0).default(0).describe('Number of agents that always say the alternative.'),

@@ -1,6 +1,9 @@
 import {
   complete,
+  edgeMatching,
   erdosRenyi,
+  matchedRounds,
+  randomMatching,
   randomPairs,
   randomRegular,
   ringLattice,
@@ -13,14 +16,25 @@ import {
 import type { Resolved } from './resolve.js';
 
 /**
- * In each step a random agent meets a random neighbour. A random network is drawn from the seed of the run, so the arms
- * of one seed share it.
+ * In each step a random agent meets a random neighbour, or, by `activation`, everybody in turn does; or in each round as many
+ * pairs as there can be meet at once, of an odd number one rests. A random network is drawn from the seed of the run, so the
+ * arms of one seed share it.
  */
 export function namingRegime(resolved: Resolved): Regime {
+  const { activation, network } = resolved;
   const draw = networkOf(resolved);
+  if (activation === 'simultaneous-rounds') {
+    const pairing = (chance: Chance): Regime =>
+      matchedRounds(network === 'complete' ? randomMatching() : edgeMatching(draw(chance)));
+    return {
+      name: `matched-rounds:${network}`,
+      activations: (agents, chances) => pairing(chances('network')).activations(agents, chances),
+    };
+  }
   return {
-    name: `random-pairs:${resolved.network}`,
-    activations: (agents, chances) => randomPairs(draw(chances('network'))).activations(agents, chances),
+    name: `random-pairs:${network}${activation === 'random-sequential' ? '' : `:${activation}`}`,
+    activations: (agents, chances) =>
+      randomPairs(draw(chances('network')), { turns: activation }).activations(agents, chances),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   type ScenarioEntry,
 } from 'mesocosm';
 import { agentSlots } from '../_internals/agent-slots.js';
+import { withoutUsual } from '../_internals/activation.js';
 import { winnerColumn } from '../_internals/winner-columns.js';
 import { drift, minimalNamingGame } from './arms.js';
 import { conditions } from './conditions/index.js';
@@ -59,7 +60,7 @@ export function namingGame(given: NamingGameInput = {}): Scenario<Tally, object,
         },
       ],
     },
-    parameters: { ...recorded(resolved) },
+    parameters: { ...withoutUsual(recorded(resolved)) },
     options: names,
     agents: slots,
     world: namingWorld(resolved),

@@ -1,11 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { userError } from '../foundation/errors/index.js';
 import { makeFolder, writeFileAtomic } from '../foundation/storage/index.js';
 import { runsParquet } from '../report/index.js';
-import type { RunRecord } from '../spec/index.js';
-import { isComplete, readStudyFile, recordedLines, recordedRows, STUDY_FILES } from '../study/index.js';
+import { isComplete, readStudyFile, runRows, STUDY_FILES } from '../study/index.js';
 import { commandLine } from './_internals/command-line.js';
 
 const BY_EXTENSION: { readonly [extension: string]: string } = {
@@ -20,6 +19,7 @@ const EVERYTHING = [
   STUDY_FILES.study,
   STUDY_FILES.runs,
   STUDY_FILES.metrics,
+  STUDY_FILES.series,
   STUDY_FILES.fits,
   STUDY_FILES.codings,
   STUDY_FILES.information,
@@ -31,8 +31,9 @@ const EVERYTHING = [
   STUDY_FILES.probes,
 ];
 
-/** What some studies do not have: those of earlier versions, and those without fits or coded texts. */
+/** What some studies do not have: those of earlier versions, and those without curves or coded texts. */
 const LATER: readonly string[] = [
+  STUDY_FILES.series,
   STUDY_FILES.fits,
   STUDY_FILES.codings,
   STUDY_FILES.information,
@@ -76,14 +77,12 @@ export async function exportStudy(
 }
 
 async function copy(from: string, to: string): Promise<void> {
-  await writeFileAtomic(to, await readFile(from, 'utf8'));
+  await writeFileAtomic(to, await readFile(from));
 }
 
-/** The log of runs as Parquet. @throws MesocosmError (usage) when it lacks runs. */
+/** The rows of `runs.csv` as Parquet. */
 async function writeRuns(folder: string, to: string): Promise<void> {
-  await recordedRows(folder);
-  const lines = (await recordedLines(join(folder, STUDY_FILES.log))) as readonly { readonly row: RunRecord }[];
-  await writeFile(to, await runsParquet(lines.map(({ row }) => row)));
+  await writeFileAtomic(to, await runsParquet(await runRows(folder)));
 }
 
 /** What a file of that name is to hold; nothing where the path is that of a folder. */

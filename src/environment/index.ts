@@ -56,6 +56,7 @@ export {
   type Phase,
   type PhaseEnd,
   type PoissonClocksOptions,
+  type RandomPairsOptions,
   type RegimeSetting,
   type Touching,
 } from './regimes/index.js';

@@ -19,6 +19,7 @@ export { renderHtml } from './render-html.js';
 export { renderMarkdown } from './render-markdown.js';
 export { renderPersonaReport } from './render-persona-report.js';
 export { renderReport } from './render-report.js';
+export { seriesTable } from './series-table.js';
 export { runSections } from './run-sections.js';
 export { wrap } from './wrap.js';
 export type { Block, Section } from './section.js';

@@ -1,4 +1,5 @@
 import type { RunRecord } from '../spec/index.js';
+import { seatsInWords } from './tables.js';
 
 /** A column of a table, all of one type; `null` is a missing value. */
 interface Column {
@@ -41,5 +42,6 @@ function columnsOf(records: readonly RunRecord[]): Column[] {
         .map(([name, reason]) => `${name}: ${reason}`)
         .join('; '),
     ),
+    ...(records.some(({ minds }) => minds !== undefined) ? [column('minds', seatsInWords)] : []),
   ];
 }

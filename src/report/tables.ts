@@ -29,8 +29,8 @@ export async function runsTable(records: readonly RunRecord[]): Promise<string> 
   ]);
 }
 
-/** `agent-1=claude; agent-2=llama`. */
-function seatsInWords({ minds = {} }: RunRecord): string {
+/** Which mind decided for each agent of a run: `agent-1=claude; agent-2=llama`. */
+export function seatsInWords({ minds = {} }: RunRecord): string {
   return Object.entries(minds)
     .map(([agent, mind]) => `${agent}=${mind}`)
     .join('; ');

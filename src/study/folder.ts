@@ -21,6 +21,7 @@ export const STUDY_FILES = {
   ledger: 'ledger.csv',
   runs: 'runs.csv',
   metrics: 'metrics.csv',
+  series: 'series.csv',
   fits: 'fits.csv',
   codings: 'codings.csv',
   sociology: 'sociology.csv',

@@ -26,7 +26,7 @@ export { isComplete, listStudies, readStudyFile, STUDY_FILES, type FoundStudy } 
 export { openStudy, type ScenarioOf } from './open-study.js';
 export { preregister, preregistrationOf, type Preregistration } from './preregister.js';
 export { recordedLines } from './records.js';
-export { recordedRows } from './recorded-rows.js';
+export { runRows } from './run-rows.js';
 export type { LiveLine, StudyProgress } from './progress.js';
 export { compareStudies, type ColumnComparison, type StudyComparison } from './compare-studies.js';
 export { type DesignDifference } from './_internals/design-differences.js';

@@ -7,6 +7,7 @@ import {
   metricsTable,
   renderReport,
   runsTable,
+  seriesTable,
   sociologyTable,
   varianceTable,
 } from '../report/index.js';
@@ -18,6 +19,7 @@ export async function writeTables(folder: string, summary: StudySummary, records
   const { html, markdown } = await renderReport(summary);
   await writeFileAtomic(join(folder, STUDY_FILES.runs), await runsTable(records));
   await writeFileAtomic(join(folder, STUDY_FILES.metrics), await metricsTable(summary));
+  await writeFileAtomic(join(folder, STUDY_FILES.series), seriesTable(summary, records));
   if (summary.fits !== undefined) await writeFileAtomic(join(folder, STUDY_FILES.fits), await fitsTable(summary));
   if (summary.conditions.some(({ codings }) => codings !== undefined))
     await writeFileAtomic(join(folder, STUDY_FILES.codings), await codingsTable(summary));

@@ -24,6 +24,7 @@ import {
 import {
   codingsTable,
   fitsTable,
+  seriesTable,
   informationTable,
   metricsTable,
   runsTable,
@@ -252,6 +253,12 @@ describe('the tables on the page about formats', () => {
     const [head] = (await metricsTable({ conditions: [] } as unknown as Summary)).split('\n');
 
     expect(exampleOf('metrics.csv')[0]).toBe(head);
+  });
+
+  it('should have the columns that series.csv has', () => {
+    const [head = ''] = [...seriesTable({ conditions: [] }, [])];
+
+    expect(exampleOf('series.csv')[0]).toBe(head.trimEnd());
   });
 
   it('should have the columns that fits.csv has', async () => {

@@ -13,6 +13,7 @@ import {
 export interface Told {
   /** The key that the client sent: tests give each sitting one. */
   readonly sitting: string;
+  readonly model: string;
   readonly system: string;
   readonly user: string;
 }
@@ -29,13 +30,19 @@ export async function answeringEndpoint(
   const chance = chancesFrom(seed)('what happens');
   const { baseUrl, close } = await startEndpoint((request, response) => {
     const [system, user] = ['system', 'user'].map((role) => saidBy(request, role)) as [string, string];
-    tell({ sitting: request.authorization ?? '', system, user });
+    const { model } = request;
+    tell({ sitting: request.authorization ?? '', model, system, user });
     const latency = 15 * chance.uniform();
     const luck = chance.uniform();
-    const behaviour = isProbe(user) ? answerTo(user) : (faultBy(luck) ?? answerTo(`${system}\n${user}`));
+    const behaviour = isProbe(user) ? answerTo(user) : (faultBy(luck) ?? answerTo(`${of(model)}${system}\n${user}`));
     setTimeout(() => behaviour(request, response), latency);
   });
   return { baseUrl, close };
+}
+
+/** What stands before a question to a model of another name than `small`, so that it answers otherwise. */
+function of(model: string): string {
+  return model === 'small' ? '' : `${model}: `;
 }
 
 function saidBy({ messages }: ChatRequest, role: string): string {
@@ -60,7 +67,8 @@ const WORDS = ['A', 'B', 'tea', 'milk', 'water', 'Ann', 'Ben', 'Cem', 'Dia', 'El
 function answerTo(asked: string): Behaviour {
   const hash = seed32(asked);
   return (request, response) => {
-    if (request.logprobs === true) return choosing(asked, hash)(request, response);
+    // A model of another name than `small` can always be asked what it would do alone.
+    if (request.logprobs === true) return choosing(asked, hash, request.model !== 'small')(request, response);
     const told = attemptOrOutcome(asked, hash);
     if (told !== undefined) return says(told)(request, response);
     const value = request.response_format !== undefined;
@@ -81,8 +89,8 @@ function attemptOrOutcome(asked: string, hash: number): string | undefined {
   return JSON.stringify(hash % 4 === 0 ? { action: 'wait' } : { action: 'attempt', value: `I try ${hash}.` });
 }
 
-function choosing(asked: string, hash: number): Behaviour {
-  if (hash % 17 === 0) return says('Hm', { tokens: [{ token: 'Hm', top: { Hm: 1 } }] });
+function choosing(asked: string, hash: number, always: boolean): Behaviour {
+  if (!always && hash % 17 === 0) return says('Hm', { tokens: [{ token: 'Hm', top: { Hm: 1 } }] });
   const weights = WORDS.map((word) => 1 + (seed32(asked, word) % 100));
   const all = weights.reduce((sum, weight) => sum + weight, 0);
   const top = Object.fromEntries(WORDS.map((word, place) => [word, (weights[place] as number) / all]));

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Chance } from '../../src/spec/index.js';
 import type { Told } from './answering-endpoint.js';
-import type { PlazaRun } from './plaza-run.js';
 
 /** Files of `tests/support` that the processes of these tests need. */
 export const PROGRAMS = [
@@ -119,9 +118,9 @@ function of(questions: readonly Question[], asked: readonly Told[]): readonly To
 }
 
 /** One sitting: killed once it has asked so much and a little later, unless it ends before. */
-async function sit(
+export async function sit(
   program: string,
-  run: PlazaRun,
+  run: object,
   until: { readonly moment: { readonly requests: number; readonly share: number } | undefined; asked(): number },
 ): Promise<{ readonly code: number | null; readonly orphans: readonly number[] }> {
   const { moment, asked } = until;
@@ -156,7 +155,7 @@ async function killAt(
 }
 
 /** A question as `prompts.jsonl` has it. */
-interface Question {
+export interface Question {
   readonly key: string;
   readonly verb: string;
   readonly system?: string;
@@ -164,7 +163,7 @@ interface Question {
 }
 
 /** Whether a request is for a question: what is to be written may be followed by what is asked of its form. */
-function isFor({ verb, system = '', prompt }: Question, { system: sent, user }: Told): boolean {
+export function isFor({ verb, system = '', prompt }: Question, { system: sent, user }: Told): boolean {
   return system === sent && (verb === 'write' ? user.startsWith(prompt) : user === prompt);
 }
 

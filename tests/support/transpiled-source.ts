@@ -23,6 +23,17 @@ export function transpileSource(folder: string, parts: readonly string[]): (path
   return (path) => pathToFileURL(join(folder, 'src', path)).href;
 }
 
+/** Compiles the scenarios too, and lets them import the library by its name; after {@link transpilePrograms}. */
+export function transpileScenarios(folder: string): void {
+  transpile(folder, join('src', 'index.ts'));
+  for (const path of readdirSync(join(root, 'scenarios'), { recursive: true, encoding: 'utf8' })) {
+    if (path.endsWith('.json')) copy(folder, join('scenarios', path));
+    if (path.endsWith('.ts')) transpile(folder, join('scenarios', path));
+  }
+  const exports = { '.': './src/index.js' };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'mesocosm', type: 'module', exports }));
+}
+
 /**
  * Compiles all of `src`, and these files of `tests/support` beside it.
  *

@@ -20,6 +20,7 @@ export const conditions: { readonly [name: string]: MajorityOpinionInput } = {
   'committed-3-first': { committed: 3, committedTo: 'first' },
   'committed-4-first': { committed: 4, committedTo: 'first' },
   agreed: { start: 1 },
+  'agreed-second': { start: 0 },
   ring: { network: 'ring', neighbours: 4 },
   regular: { network: 'regular', neighbours: 4 },
   'small-world': { network: 'small-world', neighbours: 4 },

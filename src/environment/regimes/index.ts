@@ -11,7 +11,7 @@ export {
   type NextSpeakerOptions,
 } from './next-speaker.js';
 export { poissonClocks, type PoissonClocksOptions } from './poisson-clocks.js';
-export { randomPairs } from './random-pairs.js';
+export { randomPairs, type RandomPairsOptions } from './random-pairs.js';
 export { randomSequential } from './random-sequential.js';
 export { RegimeChoice, regimeOf, type RegimeSetting } from './regime-choice.js';
 export { simultaneousRounds } from './simultaneous-rounds.js';

@@ -12,8 +12,10 @@ let counter = 0;
 /**
  * Writes a file at once or not at all: to a temporary file beside it, flushed to disk, then renamed. Folders above it
  * are made.
+ *
+ * @param content A whole, or parts that are written one after the other.
  */
-export async function writeFileAtomic(path: string, content: string | Uint8Array): Promise<void> {
+export async function writeFileAtomic(path: string, content: string | Uint8Array | Iterable<string>): Promise<void> {
   const folder = dirname(path);
   await makeFolder(folder);
   counter += 1;
@@ -21,7 +23,8 @@ export async function writeFileAtomic(path: string, content: string | Uint8Array
   try {
     const file = await open(temporary, 'w');
     try {
-      await file.writeFile(content);
+      const parts = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;
+      for (const part of parts) await file.writeFile(part);
       await file.sync();
     } finally {
       await file.close();

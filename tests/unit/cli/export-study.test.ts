@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { jsonOf, mesocosm, quickStudy } from '../../support/command-line.js';
 import { onlyStudyIn } from '../../support/study-picture.js';
@@ -22,7 +23,7 @@ describe('export', () => {
   it('should write everything that a reader needs to a new folder', async () => {
     const to = join(folder(), 'new/results');
     const { code, out } = await mesocosm(['export', study, '--to', to]);
-    const tables = ['runs.csv', 'metrics.csv', 'information.csv', 'variance.csv', 'sociology.csv'];
+    const tables = ['runs.csv', 'metrics.csv', 'series.csv', 'information.csv', 'variance.csv', 'sociology.csv'];
     const files = ['study.json', ...tables, 'summary.json', 'report.html', 'report.md', 'probes.jsonl'];
 
     expect(code).toBe(0);
@@ -56,6 +57,32 @@ describe('export', () => {
 
     expect([code, out]).toEqual([0, `${path}\n`]);
     expect(text(path)).toBe(text(study, file));
+  });
+
+  it('should write the rows of runs.csv, in their order, to a file that ends in .parquet', async () => {
+    const old = join(folder(), 'tried-again');
+    cpSync(study, old, { recursive: true });
+    const lines = text(old, 'runs.jsonl').trimEnd().split('\n');
+    const [first = ''] = lines;
+    const { key, row } = JSON.parse(first) as { key: string; row: object };
+    const stopped = JSON.stringify({
+      key,
+      row: { ...row, values: {}, ending: 'stopped', stopped: 'over the allotment' },
+    });
+    // A run that was stopped first and is played now, and runs that ended in another order.
+    writeFileSync(join(old, 'runs.jsonl'), `${[stopped, ...lines.toReversed()].join('\n')}\n`);
+    const to = join(folder(), 'new', 'runs.parquet');
+    const { code, out } = await mesocosm(['export', old, '--to', to]);
+    const rows = await parquetReadObjects({ file: new Uint8Array(readFileSync(to)).buffer });
+    const [head = '', ...table] = text(study, 'runs.csv').trimEnd().split('\n');
+
+    expect([code, out]).toEqual([0, `${to}\n`]);
+    expect(readdirSync(join(to, '..'))).toEqual(['runs.parquet']);
+    expect(Object.keys(rows[0] ?? {}).join()).toBe(head);
+    expect(rows.map((one) => [one['condition'], one['arm'], one['seed'], one['activations']].join())).toEqual(
+      table.map((line) => line.split(',').slice(0, 4).join()),
+    );
+    expect((await mesocosm(['export', old, '--to', to])).err).toContain('is there already');
   });
 
   it.each(['report.txt', 'all.xlsx', 'results.v2'])(

@@ -61,7 +61,7 @@ describe('a study', () => {
     expect(readdirSync(study).sort()).toEqual(
       (
         'answers.jsonl calls.jsonl information.csv ledger.csv ledger.jsonl metrics.csv probes.jsonl prompts.jsonl report.html ' +
-        'report.md runs runs.csv runs.jsonl sociology.csv study.json summary.json variance.csv'
+        'report.md runs runs.csv runs.jsonl series.csv sociology.csv study.json summary.json variance.csv'
       ).split(' '),
     );
     expect(StudySummary.parse(JSON.parse(readFileSync(join(study, STUDY_FILES.summary), 'utf8')))).toEqual(summary);

@@ -21,6 +21,7 @@ describe('writeTables', () => {
       'report.html',
       'report.md',
       'runs.csv',
+      'series.csv',
       'sociology.csv',
       'summary.json',
       'variance.csv',
