@@ -13,7 +13,8 @@ export async function tellForecast(
   context.terminal.result(inWords(forecast));
 }
 
-function inWords({ conditions, runs, decisions, askedAfter, calls, bound, promptTokens, usd }: StudyForecast): string {
+function inWords(forecast: StudyForecast): string {
+  const { conditions, runs, decisions, askedAfter, histories, calls, bound, promptTokens, usd } = forecast;
   const asked =
     calls === 0
       ? 'No model is asked.'
@@ -21,7 +22,8 @@ function inWords({ conditions, runs, decisions, askedAfter, calls, bound, prompt
         `${usd === null ? ' (no price of the model is known)' : `, for about ${usd.toFixed(2)} US dollars`}.`;
   return [
     `${plural(conditions, 'condition')}, ${plural(runs, 'run')}, about ${plural(decisions, 'decision')}` +
-      `${askedAfter === 0 ? '' : ` and ${plural(askedAfter, 'question')} at the ends of runs`}.`,
+      `${askedAfter === 0 ? '' : ` and ${plural(askedAfter, 'question')} at the ends of runs`}` +
+      `${histories === 0 ? '' : `, and ${plural(histories, 'question')} about constructed histories`}.`,
     asked,
     'Decisions are those of a dry run of each condition in which every mind is undecided, times its runs.',
   ].join('\n');

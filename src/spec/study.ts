@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AdaptationSummary } from './adaptation.js';
 import { Changed } from './changed.js';
 import { Decided } from './decided.js';
 import { Estimate } from './estimate.js';
@@ -186,6 +187,8 @@ export const ConditionSummary = z.object({
   liveAgreement: LiveAgreement.nullable(),
   /** What runs left in agents; absent where nobody was asked when they were over. */
   ledger: LedgerSummary.optional(),
+  /** What people choose after constructed histories; absent where nobody was asked. */
+  adaptation: AdaptationSummary.optional(),
   /** Absent where the scenario has none of its own. */
   tables: z.array(FindingsTable).optional(),
   /** What agents that meet tell of each other; absent in summaries of earlier versions, like `variance`. */

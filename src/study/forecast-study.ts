@@ -9,6 +9,7 @@ import { conditionsOf } from './design-of.js';
 import { ASKED_AFTER, howMany } from './design.js';
 import { forecastCalls } from './forecast.js';
 import { studyOpening } from './opening.js';
+import { tellingIn, type Telling } from './forecast-telling.js';
 import { priceFor, pricesFor } from './price-for.js';
 import type { StudyOptions } from './run-study.js';
 
@@ -21,6 +22,8 @@ export interface StudyForecast {
   readonly decisions: number;
   /** Questions to agents at the end of runs, which are asked beside them. */
   readonly askedAfter: number;
+  /** Questions about constructed histories, which are asked beside them. */
+  readonly histories: number;
   /** Model calls at most, where they can be counted beforehand, else as many as these decisions take; 0 without a model. */
   readonly calls: number;
   /** Whether equal situations are asked once for the whole study, so that `calls` is a bound. */
@@ -54,6 +57,7 @@ export async function forecastStudy(options: StudyOptions): Promise<StudyForecas
     const prices = await pricesFor(source, options);
     const price = prices === undefined ? await priceFor(source, options) : dearest(source, prices);
     const counted = forecastCalls(conditions, source);
+    const told = conditions.map((condition) => tellingIn(condition, source, options));
     const each = await Promise.all(conditions.map((condition) => dryRun(condition, options)));
     const runs = options.runs ?? 40;
     const sum = (valueOf: (one: Dry) => number): number => each.reduce((total, one) => total + valueOf(one), 0);
@@ -61,20 +65,31 @@ export async function forecastStudy(options: StudyOptions): Promise<StudyForecas
     const askedRuns = howMany(options.askedAfter ?? ASKED_AFTER, runs);
     const askedAfter = sum(({ after, askedArms }) => after * askedArms) * askedRuns;
     const asksModel = source.model !== undefined;
-    const calls = counted?.calls ?? (asksModel ? sum((one) => callsOf(one, { runs, askedRuns, source })) : 0);
-    const questions = sum(({ asked }) => asked);
-    const characters = questions === 0 ? 0 : sum((one) => one.characters) / questions;
-    const promptTokens = Math.round((calls * characters) / CHARACTERS_A_TOKEN);
+    const inAll = (valueOf: (one: Telling) => number): number => told.reduce((total, one) => total + valueOf(one), 0);
+    const inRuns = asksModel ? sum((one) => callsOf(one, { runs, askedRuns, source })) : 0;
+    const calls = counted?.calls ?? inRuns + inAll((one) => one.calls);
+    const promptTokens = Math.round(charactersOf() / CHARACTERS_A_TOKEN);
     return {
       conditions: conditions.length,
       runs: sum(({ arms }) => arms) * runs,
       decisions,
       askedAfter,
+      histories: inAll(({ questions }) => questions),
       calls,
       bound: typeof counted?.calls === 'number' || !asksModel,
       promptTokens,
       usd: price === undefined ? (asksModel ? null : 0) : usdOf({ promptTokens, completionTokens: 0 }, price),
     };
+
+    /** Of all prompts: where calls are bounded, as long on average as all that may be asked. */
+    function charactersOf(): number {
+      const questions = sum(({ asked }) => asked);
+      const mean = questions === 0 ? 0 : sum((one) => one.characters) / questions;
+      if (typeof counted?.calls !== 'number') return inRuns * mean + inAll((one) => one.characters);
+      const all = questions + inAll((one) => one.spoken);
+      const read = sum((one) => one.characters) + inAll((one) => one.charactersOnce);
+      return all === 0 ? 0 : counted.calls * (read / all);
+    }
   } finally {
     await opening.release();
     await chosen.close();
