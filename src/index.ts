@@ -78,7 +78,9 @@ export type {
   WritingTask,
 } from './spec/index.js';
 export {
+  AdaptationSummary,
   AnswerMode,
+  AskedHistories,
   Axis,
   AxisConstraint,
   canonicalState,

@@ -1,5 +1,7 @@
 import {
+  canonicalState,
   hash128,
+  type ConstructedHistories,
   type Network,
   type ResponseLadder,
   type Situation,
@@ -52,7 +54,9 @@ export function majoritySituations(parameters: ResolvedParameters): Situations<P
             }));
       return [{ name: 'empty', situation: counted(0, 0) }, ...balanced];
     },
-    ...(network === 'anew' || SAME_DEGREE.includes(network) ? { states: neighbours + 2 } : {}),
+    ...(network === 'anew' || SAME_DEGREE.includes(network)
+      ? { states: neighbours + 2, histories: majorityHistories(neighbours, labels[0], counted) }
+      : {}),
     ladder: ladder(neighbours, labels[0], counted),
   };
 }
@@ -63,6 +67,23 @@ function ladder(neighbours: number, label: string, counted: (first: number) => S
     met: RESPONSE_SERIES,
     points: Array.from({ length: neighbours + 1 }, (_, x) => ({ x, situation: counted(x) })),
   };
+}
+
+/** All that an agent can have seen: nobody, or each count of others who hold the first option. Their order means nothing. */
+function majorityHistories(
+  neighbours: number,
+  label: string,
+  counted: (first: number, listed?: number) => Situation,
+): ConstructedHistories {
+  function* all(): ReturnType<ConstructedHistories['all']> {
+    const empty = counted(0, 0);
+    yield { situation: empty, length: 0, x: null, multiset: canonicalState(empty) };
+    for (let first = 0; first <= neighbours; first += 1) {
+      const situation = counted(first);
+      yield { situation, length: 1, x: first / neighbours, multiset: canonicalState(situation) };
+    }
+  }
+  return { axis: `share of ${label} among the others that are seen`, count: neighbours + 2, all };
 }
 
 /**

@@ -21,7 +21,12 @@ export function namingHistories(
     for (let length = 0; length <= memory; length += 1) {
       for (let index = 0; index < rounds.length ** length; index += 1) {
         const remembered = digits(index, length).map((digit) => rounds[digit] as Round);
-        yield { situation: remembering(remembered), x: shareOfFirst(remembered), multiset: multisetOf(remembered) };
+        yield {
+          situation: remembering(remembered),
+          length,
+          x: shareOfFirst(remembered),
+          multiset: multisetOf(names, remembered),
+        };
       }
     }
   }
@@ -42,9 +47,10 @@ function shareOfFirst(rounds: readonly Round[]): number | null {
   return rounds.length === 0 ? null : rounds.filter(({ partner }) => partner === 0).length / rounds.length;
 }
 
-function multisetOf(rounds: readonly Round[]): string {
+function multisetOf(names: readonly string[], rounds: readonly Round[]): string {
+  const between = names.every((name) => name.length === 1) ? '' : '/';
   return rounds
-    .map(({ own, partner }) => `${own},${partner}`)
+    .map(({ own, partner }) => `${names[own]}${between}${names[partner]}`)
     .toSorted()
     .join(' ');
 }

@@ -157,7 +157,15 @@ export { summariseFits } from './fits/summarise-fits.js';
 export { failures, summariseArm } from './summarise-arm.js';
 export { summariseCondition, type ConditionRecords } from './summarise-condition.js';
 export { changedBy, classOfChoice, classOfOrder, type Measured } from './theory/classify.js';
-export { adaptation, type Adaptation, type AdaptationRow, type LivedRun } from './theory/adaptation.js';
+export { adaptation, type Adaptation } from './theory/adaptation.js';
+export {
+  personRows,
+  summariseAdaptation,
+  type AskedAbout,
+  type AskedMind,
+  type AskedPerson,
+} from './theory/summarise-adaptation.js';
+export { type AdaptationRow, type HistoryPlace, type LivedRun } from './theory/history-rows.js';
 export { ledgerShift, type AskedRun } from './theory/ledger-shift.js';
 export { summariseOutcome, type OutcomeRecords } from './theory/summarise-outcome.js';
 export type { AddedShare } from './theory/variance-explained.js';

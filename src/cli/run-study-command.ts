@@ -4,6 +4,7 @@ import { bringsModels, Journals, type StudyOptions } from '../study/index.js';
 import { conductStudy } from './conduct-study.js';
 import { elicitationSettings } from './_internals/elicitation-option.js';
 import { endpointSettingsIn } from './_internals/endpoint-settings-in.js';
+import { historiesIn } from './_internals/histories-option.js';
 import { interventionsIn } from './_internals/interventions-option.js';
 import { refuseIdleOptions } from './_internals/idle-options.js';
 import { parametersGiven } from './_internals/parameter-options.js';
@@ -39,6 +40,8 @@ interface RunOptions extends PersonOptions {
   readonly interventions?: string;
   readonly journals?: string;
   readonly askedAfter?: string;
+  readonly histories?: string;
+  readonly historyLength?: number;
   readonly maxCalls?: number;
   readonly maxTokens?: number;
   readonly maxUsd?: number;
@@ -86,6 +89,7 @@ export async function runStudyCommand(name: string, given: object, context: Cont
       people: seats.people,
       journals: someRuns('--journals', options.journals),
       askedAfter: someRuns('--asked-after', options.askedAfter),
+      histories: historiesIn(options),
       maxCalls: options.maxCalls,
       maxTokens: options.maxTokens,
       maxUsd: options.maxUsd,

@@ -2,6 +2,7 @@ import { userError } from '../foundation/errors/index.js';
 import { bringsModels, optionsOfProtocol, type StudyOptions } from '../study/index.js';
 import { conductStudy } from './conduct-study.js';
 import { endpointSettingsIn } from './_internals/endpoint-settings-in.js';
+import { historiesIn } from './_internals/histories-option.js';
 import { printJson } from './_internals/print-json.js';
 import { refuseIdleOptions, type Deciding } from './_internals/idle-options.js';
 import { whyOf } from './_internals/why-of.js';
@@ -22,6 +23,8 @@ interface StudyCommandOptions extends Pick<
   readonly preregister?: string;
   readonly runs?: number;
   readonly seed?: number;
+  readonly histories?: string;
+  readonly historyLength?: number;
   readonly cache: boolean;
   readonly maxFailures?: number;
   readonly folder: string;
@@ -57,6 +60,7 @@ export async function studyOfFile(file: string, options: StudyCommandOptions, co
     ...limits,
     runs: options.runs ?? written.runs ?? entry.runs.standard,
     seed: options.seed ?? protocol.seed,
+    histories: historiesIn(options) ?? written.histories,
     maxFailures: options.maxFailures ?? written.maxFailures,
     folder: options.folder,
     fresh: options.fresh,

@@ -30,7 +30,8 @@ export interface FitChart {
 export interface FitChartCurve {
   readonly name: string;
   readonly points: readonly { readonly x: number; readonly y: number; readonly low: number; readonly high: number }[];
-  readonly line: readonly { readonly x: number; readonly y: number }[];
+  /** With what its band covers there, where it has one. */
+  readonly line: readonly { readonly x: number; readonly y: number; readonly low?: number; readonly high?: number }[];
   /** A place on the axis that was found, with its interval; an end is `null` where it lies beyond the levels. */
   readonly found: { readonly value: number; readonly low: number | null; readonly high: number | null } | null;
 }

@@ -5,6 +5,7 @@ import {
   type OutcomeSummary,
   type StudySummary,
 } from '../spec/index.js';
+import { adaptationLines } from './adaptation-section.js';
 import { codingLine } from './coding-section.js';
 import { costLine } from './cost.js';
 import { factorLines } from './factor-section.js';
@@ -98,6 +99,7 @@ function full(condition: ConditionSummary): readonly ScreenLine[] {
         ]),
     ...headlines(together).map(kept),
     ...[ledgerLine(condition)].flatMap((text) => (text === undefined ? [] : [{ text, keep: KEEP.table }])),
+    ...adaptationLines(condition).map((text) => ({ text, keep: KEEP.table })),
     ...tableSentences(condition).map((text) => ({ text, keep: KEEP.table })),
     // One by one, the first before the last.
     ...others(condition).map((line, index) => ({ text: `  ${line}`, keep: KEEP.nullArm - index / 1000 })),

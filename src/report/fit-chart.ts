@@ -11,6 +11,7 @@ export function fit(Plot: PlotModule, { x, y, share, curves }: FitChart): PlotOp
   const lines = coloured.flatMap(({ line, name, colour }) => line.map((point) => ({ ...point, name, colour })));
   const xs = points.map((point) => point.x);
   const [least, most] = [Math.min(...xs), Math.max(...xs)];
+  const bands = lines.filter(({ low, high }) => low !== undefined && high !== undefined);
   const found = coloured.flatMap(({ found: place, colour, name }) =>
     place === null ? [] : [{ ...place, low: place.low ?? least, high: place.high ?? most, colour, name }],
   );
@@ -28,6 +29,9 @@ export function fit(Plot: PlotModule, { x, y, share, curves }: FitChart): PlotOp
       ...(found.length === 0 ? [] : [Plot.ruleY([0.5], { stroke: '#888', strokeDasharray: '4 3' })]),
       Plot.rect(found, { x1: 'low', x2: 'high', y1: () => 0, y2: () => 1, fill: 'colour', fillOpacity: 0.13 }),
       Plot.ruleX(found, { x: 'value', stroke: 'colour', strokeWidth: 1.5, strokeDasharray: '2 3' }),
+      ...(bands.length === 0
+        ? []
+        : [Plot.areaY(bands, { x: 'x', y1: 'low', y2: 'high', z: 'name', fill: 'colour', fillOpacity: 0.15 })]),
       Plot.line(lines, { x: 'x', y: 'y', z: 'name', stroke: 'colour', strokeWidth: 1.8 }),
       Plot.ruleX(points, { x: 'x', y1: 'low', y2: 'high', stroke: 'colour', strokeWidth: 1.5 }),
       Plot.dot(points, { x: 'x', y: 'y', r: 4, fill: 'colour' }),

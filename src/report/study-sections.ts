@@ -22,6 +22,7 @@ import {
 } from './mean-field.js';
 import { methodsSection } from './methods-paragraph.js';
 import { peopleSections } from './people-section.js';
+import { adaptationBlocks } from './adaptation-section.js';
 import { ledgerBlocks } from './ledger-section.js';
 import { peopleSentence } from './people-sentence.js';
 import { priors } from './prior-blocks.js';
@@ -96,6 +97,11 @@ function conditionSections(condition: ConditionSummary, several: boolean): reado
     { id: id('contrast'), title: `Alone, together, by chance${of}`, blocks: contrasts(condition) },
     ...(curve.length === 0 ? [] : [{ id: id('curve'), title: `Response to others${of}`, blocks: curve }]),
     { id: id('ledger'), title: `What it left in them${of}`, blocks: ledgerBlocks(condition) },
+    {
+      id: id('adaptation'),
+      title: `After histories that were told, and lived${of}`,
+      blocks: adaptationBlocks(condition),
+    },
     { id: id('time'), title: `In the course of time${of}`, blocks: courses(condition) },
     { id: id('information'), title: `What agents tell of each other${of}`, blocks: informationBlocks(condition) },
     {

@@ -1,3 +1,4 @@
+export * from './adaptation.js';
 export * from './chance.js';
 export * from './changed.js';
 export * from './coding.js';

@@ -105,7 +105,7 @@ export interface Situations<Shared, Slice> {
   after?(context: Omit<SituationContext<Shared, Slice>, 'activation'>): Situation;
   /** In how many different states of the decision problem an agent can be, where they can be counted; for forecasts. */
   readonly states?: number;
-  /** Histories for adaptation curves, where memory is all that changes between two decisions. */
+  /** Histories for adaptation curves, where what was lived or seen is all that changes between two decisions. */
   readonly histories?: ConstructedHistories;
   /** The response to others, where the scenario has one. */
   readonly ladder?: ResponseLadder;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AskedHistories } from './histories.js';
 import { Intervention } from './intervention.js';
 import { UntilNarrow } from './stopping-rule.js';
 import { StudyFit } from './study-fit.js';
@@ -131,6 +132,8 @@ export const StudyProtocol = z
     journals: z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]).optional(),
     /** Of how many runs an arm the agents are asked once more at the end. Default 10. */
     askedAfter: z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]).optional(),
+    /** Constructed histories that everybody is asked about. Default none. */
+    histories: AskedHistories.optional(),
   })
   .refine(({ conditions, factors }) => conditions === undefined || Object.keys(factors).length === 0, {
     message: 'conditions and factors exclude each other: name the conditions, or let factors make them',

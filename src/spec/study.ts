@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AdaptationSummary } from './adaptation.js';
 import { Changed } from './changed.js';
 import { CodingSummary, RunCoding } from './coding.js';
 import { Decided } from './decided.js';
@@ -195,6 +196,8 @@ export const ConditionSummary = z.object({
   ledger: LedgerSummary.optional(),
   /** Rates of codes, with the error of coding; absent where no text was coded. */
   codings: z.array(CodingSummary).optional(),
+  /** What people choose after constructed histories; absent where nobody was asked. */
+  adaptation: AdaptationSummary.optional(),
   /** Absent where the scenario has none of its own. */
   tables: z.array(FindingsTable).optional(),
   /** What agents that meet tell of each other; absent in summaries of earlier versions, like `variance`. */

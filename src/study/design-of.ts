@@ -2,6 +2,7 @@ import { Elicitation } from '../agent/index.js';
 import { userError } from '../foundation/errors/index.js';
 import { recordOfSource, type MindSource } from '../run/index.js';
 import type { Scenario } from '../spec/index.js';
+import { assertHistories, asksHistories } from './asked-histories.js';
 import { wantedArms, type GivenCondition } from './conditions.js';
 import { assertFits } from './fits.js';
 import { withNewInterventions } from './arms.js';
@@ -40,6 +41,7 @@ export function conditionsOf(options: StudyOptions): readonly GivenCondition[] {
     ...sharesIn(options, name),
   }));
   assertFits(options.fits, given, options.arms);
+  assertHistories(options.histories, given);
   return given;
 }
 
@@ -128,6 +130,7 @@ export function designOf(
     ...(options.askedAfter === undefined || options.askedAfter === ASKED_AFTER
       ? {}
       : { askedAfter: options.askedAfter }),
+    ...(asksHistories(options.histories) ? { histories: options.histories } : {}),
     mind: recordOfSource(source, first.scenario),
     population: options.population ?? null,
     ...populationsOf(options),

@@ -1,5 +1,6 @@
 import { contentHash } from '../foundation/storage/index.js';
 import type { Json } from '../spec/index.js';
+import { historiesInWords } from './asked-histories.js';
 import { ASKED_AFTER, type StudyDesign } from './design.js';
 
 /**
@@ -47,6 +48,9 @@ export function additionsOf(before: StudyDesign, now: StudyDesign): readonly str
     ...(askedAfter(before) === askedAfter(now)
       ? []
       : [`runs of an arm whose agents are asked at the end: ${askedAfter(before)}, then ${askedAfter(now)}`]),
+    ...(historiesInWords(before.histories) === historiesInWords(now.histories)
+      ? []
+      : [`constructed histories: ${historiesInWords(before.histories)}, then ${historiesInWords(now.histories)}`]),
     ...(conditions.length === 0 ? [] : [`conditions added: ${conditions.map(({ name }) => name).join(', ')}`]),
     ...(arms.length === 0 ? [] : [`arms added: ${arms.join(', ')}`]),
     ...(contentHash((before.fits ?? null) as Json) === contentHash((now.fits ?? null) as Json)

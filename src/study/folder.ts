@@ -19,6 +19,8 @@ export const STUDY_FILES = {
   log: 'runs.jsonl',
   ledgerLog: 'ledger.jsonl',
   ledger: 'ledger.csv',
+  historiesLog: 'histories.jsonl',
+  adaptation: 'adaptation.csv',
   runs: 'runs.csv',
   metrics: 'metrics.csv',
   series: 'series.csv',

@@ -2,7 +2,9 @@ import { presentationsOf } from '../agent/index.js';
 import { usdOf, type Price } from '../model/index.js';
 import type { MindSource } from '../run/index.js';
 import type { OpenCondition } from './conditions.js';
+import { tellingIn } from './forecast-telling.js';
 import { boundOnCalls } from './forecast.js';
+import type { StudyOptions } from './run-study.js';
 
 /** What one of several models would be asked in a study. */
 export interface MindForecast {
@@ -32,26 +34,92 @@ export interface Dry {
   readonly characters: number;
 }
 
+/** What a study asks beside what dry runs show. */
+export interface Asking {
+  readonly runs: number;
+  readonly askedRuns: number;
+  readonly options: Pick<StudyOptions, 'histories' | 'seed'>;
+  readonly prices: { readonly [mind: string]: Price | undefined };
+}
+
 /** Characters of English text that make a token, roughly. */
 const CHARACTERS_A_TOKEN = 4;
 
-/** Tokens of so many calls whose prompts are as long as those of dry runs on average. */
-export function promptTokensOf(calls: number, dry: readonly Pick<Dry, 'asked' | 'characters'>[]): number {
-  const questions = dry.reduce((sum, { asked }) => sum + asked, 0);
-  const characters = dry.reduce((sum, one) => sum + one.characters, 0);
-  return questions === 0 ? 0 : Math.round((calls * characters) / questions / CHARACTERS_A_TOKEN);
+/** What a mind is asked in a condition. */
+interface Asked {
+  readonly calls: number;
+  readonly bound: boolean;
+  readonly characters: number;
+}
+
+/**
+ * What each model of a study would be asked, in the order in which the study names them; minds that are no models are asked
+ * nothing and are left out.
+ *
+ * @param sources The minds by name; one that decides alone has any.
+ */
+export function forecastMinds(
+  dry: readonly Dry[],
+  sources: { readonly [mind: string]: MindSource },
+  how: Asking,
+): readonly MindForecast[] {
+  return Object.entries(sources).flatMap(([mind, source]) => {
+    if (source.model === undefined) return [];
+    const each = dry.flatMap((one) => askedIn(one, { mind, source }, how) ?? []);
+    const sum = (valueOf: (one: Asked) => number): number => each.reduce((total, one) => total + valueOf(one), 0);
+    const calls = Math.round(sum((one) => one.calls));
+    const promptTokens = Math.round(sum((one) => one.characters) / CHARACTERS_A_TOKEN);
+    const price = how.prices[mind];
+    return {
+      mind,
+      calls,
+      bound: each.every(({ bound }) => bound),
+      promptTokens,
+      usd: price === undefined ? (calls === 0 ? 0 : null) : usdOf({ promptTokens, completionTokens: 0 }, price),
+    };
+  });
+}
+
+/** What a model is asked in a condition; nothing where it does not take part. */
+function askedIn(
+  one: Dry,
+  { mind, source: alone }: { readonly mind: string; readonly source: MindSource },
+  how: Asking,
+): Asked | undefined {
+  const { condition } = one;
+  const part =
+    condition.mixture === undefined ? { ...condition, source: alone, share: 1 } : partIn(condition.mixture, mind);
+  if (part === undefined) return undefined;
+  const { scenario } = condition;
+  const { source, minds, agents, share } = part;
+  const told = tellingIn(condition, source, how.options, condition.mixture === undefined ? undefined : mind);
+  const choose = source.model?.capabilities.choose ?? 'exact';
+  const bound = boundOnCalls({ scenario, agents, minds, choose });
+  if (bound !== null) {
+    // As long on average as all that may be asked.
+    const all = one.asked + told.spoken;
+    const characters = all === 0 ? 0 : bound * ((one.characters + told.charactersOnce) / all);
+    return { calls: bound, bound: true, characters };
+  }
+  const inRuns = questionsIn(one, how) * share * callsForOne(scenario, { minds, model: source.model });
+  const mean = one.asked === 0 ? 0 : one.characters / one.asked;
+  return { calls: inRuns + told.calls, bound: false, characters: inRuns * mean + told.characters };
+}
+
+/** What one of several minds decides with, and for how many of the agents. */
+function partIn({ counts, whole }: NonNullable<OpenCondition['mixture']>, mind: string) {
+  const places = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const [part, count = 0] = [whole[mind], counts[mind]];
+  return part === undefined || count === 0 ? undefined : { ...part, share: count / places };
 }
 
 /** Questions of all runs of a condition. */
-export function questionsIn(
-  { asked, arms, after, askedArms }: Dry,
-  { runs, askedRuns }: { readonly runs: number; readonly askedRuns: number },
-): number {
+function questionsIn({ asked, arms, after, askedArms }: Dry, { runs, askedRuns }: Asking): number {
   return asked * arms * runs + after * askedArms * askedRuns;
 }
 
 /** Calls for one decision that nobody else's answer serves. */
-export function callsForOne(
+function callsForOne(
   { agents, situations }: OpenCondition['scenario'],
   { minds, model }: { readonly minds: OpenCondition['minds']; readonly model: MindSource['model'] },
 ): number {
@@ -65,52 +133,4 @@ export function callsForOne(
       ? 1
       : Math.max(1, ...alone.map(({ situation }) => presentationsOf(situation, elicitation).length));
   return presentations * (model.capabilities.choose === 'exact' ? 1 : elicitation.samples);
-}
-
-/**
- * What each of several models of a study would be asked, in the order in which the study names them; minds that are no models
- * are asked nothing and are left out.
- */
-export function forecastMinds(
-  dry: readonly Dry[],
-  how: {
-    readonly runs: number;
-    readonly askedRuns: number;
-    readonly several: NonNullable<MindSource['several']>;
-    readonly prices: { readonly [mind: string]: Price | undefined };
-  },
-): readonly MindForecast[] {
-  return Object.entries(how.several).flatMap(([mind, { model }]) => {
-    if (model === undefined) return [];
-    const mine = dry.filter(({ condition }) => (condition.mixture?.counts[mind] ?? 0) > 0);
-    const each = mine.map((one) => callsIn(one, mind, how));
-    const calls = Math.round(each.reduce((sum, one) => sum + one.calls, 0));
-    const promptTokens = promptTokensOf(calls, mine);
-    const price = how.prices[mind];
-    return {
-      mind,
-      calls,
-      bound: each.every(({ bound }) => bound),
-      promptTokens,
-      usd: price === undefined ? (calls === 0 ? 0 : null) : usdOf({ promptTokens, completionTokens: 0 }, price),
-    };
-  });
-}
-
-/** Calls of a model in a condition. */
-function callsIn(
-  one: Dry,
-  mind: string,
-  how: { readonly runs: number; readonly askedRuns: number },
-): { readonly calls: number; readonly bound: boolean } {
-  const { scenario, mixture } = one.condition;
-  const whole = mixture?.whole[mind];
-  if (mixture === undefined || whole === undefined) return { calls: 0, bound: true };
-  const { source, minds, agents } = whole;
-  const choose = source.model?.capabilities.choose ?? 'exact';
-  const bound = boundOnCalls({ scenario, agents, minds, choose });
-  if (bound !== null) return { calls: bound, bound: true };
-  const places = Object.values(mixture.counts).reduce((sum, count) => sum + count, 0);
-  const share = (mixture.counts[mind] ?? 0) / places;
-  return { calls: questionsIn(one, how) * share * callsForOne(scenario, { minds, model: source.model }), bound: false };
 }

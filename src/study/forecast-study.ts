@@ -1,21 +1,13 @@
 import { presentationsOf, renderPrompt } from '../agent/index.js';
 import { systemClock } from '../foundation/clock.js';
-import { usdOf } from '../model/index.js';
 import { execute, type MindSource } from '../run/index.js';
 import type { Judgement, Json, Mind, MindContext, Situation } from '../spec/index.js';
 import { openMinds } from './choose-several.js';
 import { applicableArms, openCondition, wantedArms, type OpenCondition } from './conditions.js';
 import { conditionsOf } from './design-of.js';
 import { ASKED_AFTER, howMany } from './design.js';
-import { forecastCalls } from './forecast.js';
-import {
-  callsForOne,
-  forecastMinds,
-  promptTokensOf,
-  questionsIn,
-  type Dry,
-  type MindForecast,
-} from './forecast-minds.js';
+import { forecastMinds, type Asking, type Dry, type MindForecast } from './forecast-minds.js';
+import { tellingIn } from './forecast-telling.js';
 import { studyOpening } from './opening.js';
 import { priceFor, pricesFor } from './price-for.js';
 import type { StudyOptions } from './run-study.js';
@@ -29,6 +21,8 @@ export interface StudyForecast {
   readonly decisions: number;
   /** Questions to agents at the end of runs, which are asked beside them. */
   readonly askedAfter: number;
+  /** Questions about constructed histories, which are asked beside them. */
+  readonly histories: number;
   /** Model calls at most, where they can be counted beforehand, else as many as these decisions take; 0 without a model. */
   readonly calls: number;
   /** Whether equal situations are asked once for the whole study, so that `calls` is a bound. */
@@ -67,6 +61,7 @@ export async function forecastStudy(options: StudyOptions): Promise<StudyForecas
       runs: sum(({ arms }) => arms) * runs,
       decisions: sum(({ asked, arms }) => asked * arms) * runs,
       askedAfter: sum(({ after, askedArms }) => after * askedArms) * askedRuns,
+      histories: sum(({ condition }) => tellingIn(condition, source, options).questions),
       ...(await costOf(each, { options, source, runs, askedRuns })),
     };
   } finally {
@@ -80,47 +75,26 @@ type Cost = Pick<StudyForecast, 'calls' | 'bound' | 'promptTokens' | 'usd' | 'mi
 /** What models would be asked, and what that would cost. */
 async function costOf(
   dry: readonly Dry[],
-  how: {
-    readonly options: StudyOptions;
-    readonly source: MindSource;
-    readonly runs: number;
-    readonly askedRuns: number;
-  },
+  how: Omit<Asking, 'prices'> & { readonly options: StudyOptions; readonly source: MindSource },
 ): Promise<Cost> {
   const { options, source } = how;
-  const { several, model } = source;
-  if (several !== undefined) {
+  if (source.several !== undefined) {
     const prices = (await pricesFor(source, options)) ?? {};
-    return sumOf(forecastMinds(dry, { ...how, several, prices }));
+    const minds = forecastMinds(dry, source.several, { ...how, prices });
+    return { ...sumOf(minds), minds };
   }
-  if (model === undefined) return { calls: 0, bound: true, promptTokens: 0, usd: 0 };
-  const counted = forecastCalls(
-    dry.map(({ condition }) => condition),
-    source,
-  );
-  const asked = dry.map((one) => {
-    const { scenario, minds } = one.condition;
-    return questionsIn(one, how) * callsForOne(scenario, { minds, model });
-  });
-  const calls = counted?.calls ?? asked.reduce((sum, one) => sum + one, 0);
-  const promptTokens = promptTokensOf(calls, dry);
+  if (source.model === undefined) return { calls: 0, bound: true, promptTokens: 0, usd: 0 };
   const price = await priceFor(source, options);
-  return {
-    calls,
-    bound: typeof counted?.calls === 'number',
-    promptTokens,
-    usd: price === undefined ? null : usdOf({ promptTokens, completionTokens: 0 }, price),
-  };
+  return sumOf(forecastMinds(dry, { all: source }, { ...how, prices: { all: price } }));
 }
 
-function sumOf(minds: readonly MindForecast[]): Cost {
+function sumOf(minds: readonly MindForecast[]): Omit<Cost, 'minds'> {
   const sum = (valueOf: (one: MindForecast) => number): number => minds.reduce((all, one) => all + valueOf(one), 0);
   return {
     calls: sum(({ calls }) => calls),
     bound: minds.every(({ bound }) => bound),
     promptTokens: sum(({ promptTokens }) => promptTokens),
     usd: minds.some(({ usd }) => usd === null) ? null : sum(({ usd }) => usd ?? 0),
-    minds,
   };
 }
 

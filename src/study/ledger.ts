@@ -4,7 +4,7 @@ import { plainTable } from '../report/index.js';
 import { execute, LEDGER_COLUMNS, rowsAfter, rowsBefore, type Execution, type ExecuteOptions } from '../run/index.js';
 import { LedgerLine, type Event, type RunPlan, type RunRecord } from '../spec/index.js';
 import { suspended } from './_internals/endings.js';
-import type { ReadyCondition } from './conditions.js';
+import { castOf, type ReadyCondition } from './conditions.js';
 import { STUDY_FILES } from './folder.js';
 import { metFold, type MetFold } from './met-states.js';
 import { recordedLines } from './records.js';
@@ -13,9 +13,9 @@ import { planOf, type RunTask } from './tasks.js';
 /** What agents of a study answered when runs were over, by key of the run. */
 export interface StudyLedger {
   lines(): ReadonlyMap<string, LedgerLine>;
-  /** Watches a run whose agents are asked at its end. */
+  /** Watches a run whose agents are asked at its end, or whose states are noted. */
   follow(task: RunTask): RunLedger;
-  /** Asks the agents of finished runs that nobody asked: each is played again from what is recorded, and nothing of it changes. */
+  /** Asks the agents of finished runs that nobody asked or followed: each is played again from what is recorded, and nothing of it changes. */
   askMissing(
     tasks: readonly RunTask[],
     rows: ReadonlyMap<string, RunRecord>,
@@ -44,7 +44,7 @@ export function openLedger(log: AppendLog): StudyLedger {
     return {
       watch: (events) => fold?.observe(events),
       add({ after }) {
-        if (!task.asked) return;
+        if (!task.asked && !task.followed) return;
         const line: LedgerLine = { key: task.key, after: [...after], met: [...(fold?.states() ?? [])] };
         log.append(JSON.stringify(line));
         known.set(task.key, line);
@@ -57,7 +57,7 @@ export function openLedger(log: AppendLog): StudyLedger {
     follow,
     async askMissing(tasks, rows, { signal } = {}) {
       for (const task of tasks) {
-        if (!task.asked || known.has(task.key) || !rows.has(task.key)) continue;
+        if (!(task.asked || task.followed) || known.has(task.key) || !rows.has(task.key)) continue;
         const ledger = follow(task);
         const plan: RunPlan = await planOf(task, rows);
         const played = await execute(plan, { watch: ledger.watch, recorded: true, ...(signal ? { signal } : {}) });
@@ -68,9 +68,8 @@ export function openLedger(log: AppendLog): StudyLedger {
   };
 }
 
-function foldFor({ asked, condition }: RunTask): MetFold | undefined {
-  const { scenario, agents } = condition;
-  return asked && scenario.situations.histories !== undefined ? metFold(agents) : undefined;
+function foldFor({ followed, condition, seed }: RunTask): MetFold | undefined {
+  return followed ? metFold(castOf(condition, seed).agents) : undefined;
 }
 
 /** Rows of a study's `ledger.csv`, the head first: what everybody answered alone, and after each run in which it was asked. */
@@ -115,5 +114,5 @@ export async function writeLedger(folder: string, rows: ReturnType<typeof ledger
 /** Whether the agents of a run of a study were asked at its end. */
 export async function wasAsked(folder: string, key: string): Promise<boolean> {
   const lines = await recordedLines(join(folder, STUDY_FILES.ledgerLog));
-  return lines.some((line) => (line as LedgerLine).key === key);
+  return lines.some((line) => (line as LedgerLine).key === key && (line as LedgerLine).after.length > 0);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { firstFault, userError } from '../foundation/errors/index.js';
 import { openAppendLog, type AppendLog } from '../foundation/storage/index.js';
 import { openAnswers, openPrompts, type Answers, type Prompts } from '../model/index.js';
-import { RunRecord } from '../spec/index.js';
+import { HistoryAnswer, RunRecord } from '../spec/index.js';
 import { STUDY_FILES } from './folder.js';
 
 /** The logs of a study, open for writing. */
@@ -58,6 +58,9 @@ export const CallLine = z.looseObject({
   completionTokens: z.number().nullable(),
 });
 
+/** A line of the log of answers about constructed histories. */
+export const HistoryLine = z.looseObject({ key: z.string(), row: HistoryAnswer });
+
 /** A line of the log of finished runs. */
 export const RunLine = z.looseObject({ key: z.string(), row: RunRecord });
 
@@ -91,6 +94,7 @@ const AnyLine = z.looseObject({});
 const SHAPES: ReadonlyMap<string, z.ZodType> = new Map<string, z.ZodType>([
   [STUDY_FILES.calls, CallLine],
   [STUDY_FILES.log, RunLine],
+  [STUDY_FILES.historiesLog, HistoryLine],
 ]);
 
 /** `undefined` of what is not JSON, which no JSON is. */

@@ -2,7 +2,16 @@ import type { Elicitation } from '../agent/index.js';
 import { systemClock, type Clock } from '../foundation/clock.js';
 import type { BudgetLimits, LanguageModelOptions } from '../model/index.js';
 import { versions, type MindSource } from '../run/index.js';
-import type { Intervention, Json, Population, Scenario, Standings, StudyFitInput, UntilNarrow } from '../spec/index.js';
+import type {
+  AskedHistories,
+  Intervention,
+  Json,
+  Population,
+  Scenario,
+  Standings,
+  StudyFitInput,
+  UntilNarrow,
+} from '../spec/index.js';
 import type { MindChoice, OneMind } from './choose-minds.js';
 import { openMinds, type OpenedMinds } from './choose-several.js';
 import { openCondition, type GivenCondition } from './conditions.js';
@@ -11,6 +20,7 @@ import { assertAllotment } from './allotment.js';
 import { conditionsOf, designOf } from './design-of.js';
 import { folderFor } from './folder.js';
 import { forecastCalls } from './forecast.js';
+import { tellingIn } from './forecast-telling.js';
 import { studyOpening } from './opening.js';
 import type { StudyProgress } from './progress.js';
 import type { Study } from './study.js';
@@ -71,6 +81,12 @@ export interface StudyOptions<Outcomes extends string = string> extends MindChoi
    * stood alone. It leaves no trace in the runs. Default 10; only where the scenario says what is asked.
    */
   readonly askedAfter?: Journals;
+  /**
+   * Constructed histories that everybody is asked about, isolated, when the runs are over: what each would choose who had lived
+   * them. All, a seeded sample of at most so many, or those up to a length. Each is asked of every person with every mind once;
+   * it leaves no trace in the runs. Default `none`; only where the scenario declares them (`situations.histories`).
+   */
+  readonly histories?: AskedHistories;
   /** Folder that study folders are made in. Default `studies`. */
   readonly folder?: string;
   /** Begins anew, even where an unfinished study of the same design is there. Default false. */
@@ -154,7 +170,10 @@ export async function runStudy<Outcomes extends string = string>(
     // What cannot be run is refused before anything is written.
     const conditions = given.map((one) => openCondition(one, source));
     const forecast = forecastCalls(conditions, source);
-    const told = { name: source.name, about: aboutMinds(source), forecast: forecast?.sentence ?? null };
+    const questions = conditions.reduce((sum, one) => sum + tellingIn(one, source, options).questions, 0);
+    const beside = questions === 0 ? [] : [`${questions} questions about constructed histories`];
+    const foretold = [...(forecast === null ? [] : [forecast.sentence]), ...beside].join('; ');
+    const told = { name: source.name, about: aboutMinds(source), forecast: foretold === '' ? null : foretold };
     options.onProgress?.({ kind: 'opened', ...told });
     assertAllotment(options, asksModels(source, given));
     const limited = { ...options, maxUsd: options.maxUsd ?? options.allotment?.usd };

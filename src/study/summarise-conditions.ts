@@ -1,6 +1,7 @@
 import { holmOverTests, personsOf, summariseCondition, varianceAcrossConditions } from '../analysis/index.js';
 import { chancesFrom } from '../foundation/random/index.js';
 import type { ConditionSummary, LedgerLine, RunRecord, Standings, StudySummary } from '../spec/index.js';
+import { adaptationOf, type TellingRecords } from './adaptation.js';
 import { stoppedIn } from './allotment.js';
 import type { ReadyCondition } from './conditions.js';
 import type { StudyDesign } from './design.js';
@@ -23,12 +24,14 @@ export function summariseConditions(
     readonly lines: ReadonlyMap<string, LedgerLine>;
     /** Rows of runs that were not played to their end. */
     readonly stopped: readonly RunRecord[];
+    /** What people answered who were told histories; absent where nobody was. */
+    readonly telling?: TellingRecords;
   },
 ): { readonly conditions: readonly ConditionSummary[]; readonly variance?: StudySummary['variance'] } {
-  const { design, standings, lines, stopped } = about;
+  const { design, standings, lines, stopped, telling } = about;
   const of = (name: string): readonly RunRecord[] => [...rows.values()].filter(({ condition }) => condition === name);
-  const each = conditions.map((condition) =>
-    summariseCondition({
+  const each = conditions.map((condition) => ({
+    ...summariseCondition({
       ...condition,
       records: of(condition.name),
       unfinished: stoppedIn(stopped, condition.name),
@@ -37,7 +40,8 @@ export function summariseConditions(
       ledger: ledgerOf(condition.name, rows, lines),
       chances: chancesFrom(`${design.seed}/${condition.name}`),
     }),
-  );
+    ...(telling === undefined ? {} : adaptationOf(condition, telling)),
+  }));
   const corrected = holmOverTests(each.flatMap(({ information }) => information ?? []));
   const summaries = each.map((summary, at) => ({ ...summary, information: corrected[at] }));
   const variance = varianceAcrossConditions(

@@ -11,8 +11,9 @@ import {
   type ExecuteOptions,
   type MindSource,
 } from '../run/index.js';
-import type { Arm, PlannedAgent, Probe, RunManifest, RunPlan, RunRecord } from '../spec/index.js';
+import type { Arm, AskedHistories, PlannedAgent, Probe, RunManifest, RunPlan, RunRecord } from '../spec/index.js';
 import { suspended } from './_internals/endings.js';
+import { asksHistories } from './asked-histories.js';
 import { castOf, emptyPriorsOf, type ReadyCondition } from './conditions.js';
 import { ASKED_AFTER, howMany, runSeed, type Journals } from './design.js';
 
@@ -25,6 +26,8 @@ export interface RunTask extends Task {
   readonly kept: boolean;
   /** Whether its agents are asked once more at the end. */
   readonly asked: boolean;
+  /** Whether the states in which they decide are noted. */
+  readonly followed: boolean;
 }
 
 /** Key of a run: condition, arm and seed; also the name of its folder. */
@@ -40,6 +43,7 @@ export function studyTasks(
     readonly seed: number;
     readonly journals: Journals;
     readonly askedAfter?: Journals;
+    readonly histories?: AskedHistories;
   },
 ): readonly RunTask[] {
   const { runs, seed: studySeed, journals, askedAfter = ASKED_AFTER } = design;
@@ -55,7 +59,8 @@ export function studyTasks(
         ];
         const needed = needs.length === 0 ? {} : { needs };
         const asked = index < askedRuns && isAsked(condition, arm);
-        return { key: key(arm.name, index), ...needed, condition, arm, seed, kept: index < keptRuns, asked };
+        const followed = index < askedRuns && isFollowed(condition, arm, design.histories);
+        return { key: key(arm.name, index), ...needed, condition, arm, seed, kept: index < keptRuns, asked, followed };
       }),
     ),
   );
@@ -64,6 +69,16 @@ export function studyTasks(
 /** Whether agents of an arm are asked once more at the end of a run. */
 function isAsked({ scenario: { situations } }: Pick<ReadyCondition, 'scenario'>, { asksAfter }: Arm): boolean {
   return asksAfter === true && situations.after !== undefined;
+}
+
+/** Whether it is noted in which states agents of an arm decide: where histories are declared and somebody is asked. */
+function isFollowed(
+  condition: Pick<ReadyCondition, 'scenario'>,
+  arm: Arm,
+  histories: AskedHistories | undefined,
+): boolean {
+  if (arm.asksAfter !== true || condition.scenario.situations.histories === undefined) return false;
+  return isAsked(condition, arm) || asksHistories(histories);
 }
 
 /** A plan that asks at the end too, where the run is one of those. */
@@ -105,7 +120,15 @@ async function seenIn(
   { results, how }: { readonly results: ReadonlyMap<string, RunRecord>; readonly how: ExecuteOptions },
 ): Promise<NonNullable<RunManifest['givens']['yoked']>> {
   const arm = condition.arms.find((one) => one.name === name) as Arm;
-  const task: RunTask = { key: runKey(condition.name, name, seed), condition, arm, seed, kept: false, asked: false };
+  const task: RunTask = {
+    key: runKey(condition.name, name, seed),
+    condition,
+    arm,
+    seed,
+    kept: false,
+    asked: false,
+    followed: false,
+  };
   const notes = noteSeen();
   const { signal } = how;
   const played = await execute(await planOf(task, results), { notes, ...(signal === undefined ? {} : { signal }) });

@@ -7,11 +7,11 @@ import type { CallRecord, Price } from '../model/index.js';
 import {
   type ExaminationCheck,
   type LanguageModel,
-  type LedgerLine,
   type RunRecord,
   type StudyQualification,
   type StudySummary,
 } from '../spec/index.js';
+import { writeAdaptation, type TellingRecords } from './adaptation.js';
 import { playedRows } from './allotment.js';
 import { ledgerTable, openLedger, writeLedger } from './ledger.js';
 import { createFailureLimit, statusOf } from './_internals/endings.js';
@@ -37,6 +37,7 @@ import { fitsOf } from './fits-of.js';
 import { summariseConditions } from './summarise-conditions.js';
 import { summariseMinds } from './summarise-minds.js';
 import { summariseStudy } from './summarise-study.js';
+import { tellHistories } from './tell-histories.js';
 import { writeTables } from './tables.js';
 
 /** What is known of models before a study: of the first, and of each by the name of its mind where there are several. */
@@ -126,11 +127,13 @@ export async function workOn(work: Work): Promise<Study> {
     const ledger = openLedger(records.ledger);
     const all = await doRuns(work, conditions, { stack, reporter, records, limit, ledger });
     const rows = playedRows(all);
+    const answers = await tellHistories(work, conditions, { stack, reporter });
     const stopped = [...all.values()].filter((row) => row.stopped !== undefined);
     reporter.writing(folder);
     const ended = asOfNow(limit.passed() ? 'too-many-failures' : 'finished');
     const price = sides.price();
     const lines = ledger.lines();
+    const telling = { design: work.design, source: stack.source, answers, rows, lines };
     const minds = await mindsOf(work, { ...qualification, ...examined, conditions, rows });
     const figures = summarise({
       work,
@@ -143,12 +146,13 @@ export async function workOn(work: Work): Promise<Study> {
       minds,
       rows,
       stopped,
-      lines,
+      telling,
     });
     const validity = checkValidity(await evidenceIn(folder, figures, work.design));
     const summary: StudySummary = { ...figures, validity: [...validity] };
     await writeTables(folder, summary, [...rows.values()]);
     await writeLedger(folder, ledgerTable(conditions, rows, lines));
+    await writeAdaptation(folder, conditions, telling);
     await writeStudyFile(folder, ended);
     return createStudy({ folder, summary, conditions, rows, sourceOf: () => stack.source });
   } catch (error) {
@@ -281,7 +285,8 @@ function summarise(given: {
   /** Rows of runs that were not played to their end. */
   readonly stopped: readonly RunRecord[];
   readonly rows: ReadonlyMap<string, RunRecord>;
-  readonly lines: ReadonlyMap<string, LedgerLine>;
+  /** Of what agents answered when runs were over, and who were told histories. */
+  readonly telling: TellingRecords;
 }): StudySummary {
   const { work, file, stack, conditions, rows } = given;
   const { design } = work;
@@ -303,7 +308,8 @@ function summarise(given: {
     ...summariseConditions(conditions, rows, {
       design,
       standings: work.options.standings,
-      lines: given.lines,
+      lines: given.telling.lines,
+      telling: given.telling,
       stopped: given.stopped,
     }),
   });

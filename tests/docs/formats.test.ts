@@ -37,6 +37,7 @@ import {
   ConditionSummary,
   Event,
   Evidence,
+  HistoryAnswer,
   InterviewAnswer,
   LedgerLine,
   OutcomeSummary,
@@ -50,6 +51,7 @@ import {
   StudySummary,
   type StudySummary as Summary,
 } from '../../src/spec/index.js';
+import { ADAPTATION_COLUMNS } from '../../src/study/adaptation.js';
 import { STUDY_FILES, StudyDesign, StudyFile } from '../../src/study/index.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 import { sectionOf } from './_internals/documents.js';
@@ -94,6 +96,7 @@ const CallLine = z.strictObject({
   atMost: z.object({ promptTokens: z.number(), completionTokens: z.number() }).optional(),
 });
 const LedgerRow = LedgerLine.strict();
+const HistoryLine = z.strictObject({ key: z.string(), row: HistoryAnswer.strict() });
 const RunLine = z.strictObject({ key: z.string(), row: RunRecord.strict() });
 
 /** Sections that describe a shape, with the schemas whose every field they, or those that they refer to, must name. */
@@ -110,6 +113,7 @@ const described: {
   'probes.jsonl': { schemas: [Probe] },
   'interviews.jsonl': { schemas: [InterviewAnswer] },
   'runs.jsonl': { schemas: [RunLine] },
+  'histories.jsonl': { schemas: [HistoryLine] },
   'ledger.jsonl': { schemas: [LedgerRow], refersTo: ['probes.jsonl'] },
   'summary.json': { schemas: [StudySummary, ConditionSummary, OutcomeSummary] },
   'manifest.json': { schemas: [RunManifest], refersTo: ['summary.json'] },
@@ -146,6 +150,7 @@ const examples: { readonly [name: string]: z.ZodType } = {
   'probes.jsonl': Probe.strict(),
   'interviews.jsonl': InterviewAnswer.strict(),
   'runs.jsonl': RunLine,
+  'histories.jsonl': HistoryLine,
   'ledger.jsonl': LedgerRow,
   outcome: OutcomeSummary.strict(),
   'manifest.json': RunManifest.strict(),
@@ -281,6 +286,10 @@ describe('the tables on the page about formats', () => {
     expect(exampleOf('variance.csv')[0]).toBe((await varianceTable(none)).trimEnd());
   });
 
+  it('should have the columns that adaptation.csv has', () => {
+    expect(exampleOf('adaptation.csv')[0]).toBe(ADAPTATION_COLUMNS.join(','));
+  });
+
   it('should have as many cells in a row as there are columns', () => {
     for (const name of [
       'runs.csv',
@@ -291,6 +300,7 @@ describe('the tables on the page about formats', () => {
       'information.csv',
       'variance.csv',
       'ledger.csv',
+      'adaptation.csv',
     ]) {
       const [head = '', ...rows] = exampleOf(name);
 

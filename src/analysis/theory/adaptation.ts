@@ -1,32 +1,6 @@
-import { bootstrapMean, mean } from '../../foundation/statistics/index.js';
-import {
-  canonicalState,
-  type Chance,
-  type ConstructedHistories,
-  type Estimate,
-  type MetState,
-} from '../../spec/index.js';
-
-/** The states in which agents of one run decided. */
-export interface LivedRun {
-  readonly seed: number;
-  readonly met: readonly MetState[];
-}
-
-/** One history: what is chosen by who lived it, and by who is only told it. */
-export interface AdaptationRow {
-  readonly state: string;
-  /** Where it lies on the line of the histories. */
-  readonly x: number | null;
-  readonly multiset: string;
-  /** Decisions in the runs by agents who had lived it, and in how many runs. */
-  readonly visits: number;
-  readonly runs: number;
-  /** Mean distribution of these decisions; `null` where nobody came by. */
-  readonly lived: readonly number[] | null;
-  /** Distribution of an agent to whom the history was given; `null` where nobody was asked. */
-  readonly forced: readonly number[] | null;
-}
+import { mean } from '../../foundation/statistics/index.js';
+import { canonicalState, type Chance, type ConstructedHistories, type Estimate } from '../../spec/index.js';
+import { historyRows, orderEffects, overRuns, type AdaptationRow, type LivedRun } from './history-rows.js';
 
 /** Choice by state of memory, from runs and from histories that were made. */
 export interface Adaptation {
@@ -46,8 +20,6 @@ export interface Adaptation {
   readonly unmatched: number;
 }
 
-const METHOD = 'bootstrap over runs 95 %';
-
 /**
  * In-context adaptation: how the choice hangs on what is remembered. A history that was lived is held against the same history
  * made and put to an agent that did not live it, and histories against others that hold the same things in another order.
@@ -66,10 +38,12 @@ export function adaptation(given: {
   readonly option?: number;
 }): Adaptation {
   const { histories, runs, forced, chance, option = 0 } = given;
-  const rows = [...histories.all()].map(({ situation, x, multiset }): AdaptationRow => {
-    const state = canonicalState(situation);
-    return { state, x, multiset, ...livedIn(state, runs), forced: forced.get(state) ?? null };
-  });
+  const places = [...histories.all()].map(({ situation, x, multiset }) => ({
+    state: canonicalState(situation),
+    x,
+    multiset,
+  }));
+  const rows = historyRows(places, runs, forced);
   const known = new Map(rows.map((row) => [row.state, row]));
   const apart = orderEffects(rows, option);
   const over = (value: (row: AdaptationRow, p: number) => number | undefined): Estimate =>
@@ -94,50 +68,4 @@ export function adaptation(given: {
       .filter(({ state }) => (known.get(state)?.forced ?? null) === null)
       .reduce((sum, { visits }) => sum + visits, 0),
   };
-}
-
-function livedIn(state: string, runs: readonly LivedRun[]): Pick<AdaptationRow, 'visits' | 'runs' | 'lived'> {
-  const there = runs.map(({ met }) => met.filter((one) => one.state === state)).filter((own) => own.length > 0);
-  const all = there.flat();
-  const visits = all.reduce((sum, one) => sum + one.visits, 0);
-  const [first] = all;
-  const lived =
-    first === undefined
-      ? null
-      : first.probabilities.map(
-          (_, at) => all.reduce((sum, one) => sum + one.visits * (one.probabilities[at] ?? 0), 0) / visits,
-        );
-  return { visits, runs: there.length, lived };
-}
-
-/** By state, how far it is from the mean of the histories that hold the same; of those that are alone in that nothing is said. */
-function orderEffects(rows: readonly AdaptationRow[], option: number): ReadonlyMap<string, number> {
-  const groups = new Map<string, { state: string; p: number }[]>();
-  for (const { state, multiset, forced } of rows) {
-    if (forced === null) continue;
-    const group = groups.get(multiset) ?? [];
-    groups.set(multiset, group);
-    group.push({ state, p: forced[option] ?? 0 });
-  }
-  return new Map(
-    [...groups.values()]
-      .filter((group) => group.length > 1)
-      .flatMap((group) => {
-        const centre = mean(group.map(({ p }) => p));
-        return group.map(({ state, p }) => [state, Math.abs(p - centre)] as const);
-      }),
-  );
-}
-
-/** Mean over the decisions of a run, then over runs. */
-function overRuns(
-  runs: readonly (readonly { readonly value: number; readonly visits: number }[])[],
-  chance: Chance,
-): Estimate {
-  const values = runs.flatMap((run) => {
-    const visits = run.reduce((sum, one) => sum + one.visits, 0);
-    return visits === 0 ? [] : [run.reduce((sum, one) => sum + one.visits * one.value, 0) / visits];
-  });
-  if (values.length === 0) return { value: null, low: null, high: null, n: 0, method: METHOD, note: 'no run has it' };
-  return { value: mean(values), ...bootstrapMean(values, { chance }), n: values.length, method: METHOD };
 }

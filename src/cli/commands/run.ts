@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { CliCommand } from '../_internals/cli-command.js';
+import { addHistoryOptions } from '../_internals/histories-option.js';
 import { addLimitOptions } from '../_internals/limit-options.js';
 import { count, positive } from '../_internals/numbers.js';
 import { addParameterOptions } from '../_internals/parameter-options.js';
@@ -93,7 +94,7 @@ export async function runCommand(context: Context): Promise<Command> {
       '--asked-after <n>',
       'runs an arm at whose end everybody is asked once more: a number, all or none (default 10)',
     );
-  addLimitOptions(command)
+  addLimitOptions(addHistoryOptions(command))
     .option('--preregister <file>', 'freeze the design, tell it in this page (.md or .html), and run nothing')
     .option('--name <name>', 'name of the study (default: the scenario)')
     .addOption(new Option('--resume <folder>', 'the very study to go on with').hideHelp())

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { CliCommand } from '../_internals/cli-command.js';
+import { addHistoryOptions } from '../_internals/histories-option.js';
 import { addLimitOptions } from '../_internals/limit-options.js';
 import { count, positive } from '../_internals/numbers.js';
 import type { Context } from '../context.js';
@@ -43,7 +44,7 @@ export function studyCommand(context: Context): Command {
     .option('--model <name>', 'what decides, in place of what the file says')
     .option('--base-url <url>', 'address of an OpenAI-compatible endpoint (default: OPENAI_BASE_URL)')
     .option('--model-options <file>', 'JSON file with settings of an endpoint');
-  return addLimitOptions(command)
+  return addLimitOptions(addHistoryOptions(command))
     .option('--extend', 'add what is missing to the study that this one extends')
     .option('--fresh', 'begin anew, even where an unfinished study of this design is there')
     .addOption(new CliCommand().createOption('--resume <folder>', 'the very study to go on with').hideHelp())

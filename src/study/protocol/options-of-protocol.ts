@@ -67,6 +67,7 @@ export async function optionsOfProtocol(
       maxFailures: limits.failures,
       journals: protocol.journals,
       askedAfter: protocol.askedAfter,
+      histories: protocol.histories,
       until: protocol.until,
     }),
     runs: protocol.until?.atMost ?? protocol.runs ?? entry.runs.standard,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { namingGame } from 'mesocosm/scenarios';
-import { adaptation, type LivedRun } from '../../../../src/analysis/theory/adaptation.js';
+import { adaptation } from '../../../../src/analysis/theory/adaptation.js';
+import type { LivedRun } from '../../../../src/analysis/theory/history-rows.js';
 import { chancesFrom } from '../../../../src/foundation/random/index.js';
 import { canonicalState, type ConstructedHistories } from '../../../../src/spec/index.js';
 
