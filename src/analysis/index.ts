@@ -159,6 +159,8 @@ export { summariseCondition, type ConditionRecords } from './summarise-condition
 export { changedBy, classOfChoice, classOfOrder, type Measured } from './theory/classify.js';
 export { adaptation, type Adaptation, type AdaptationRow, type LivedRun } from './theory/adaptation.js';
 export { ledgerShift, type AskedRun } from './theory/ledger-shift.js';
+export { agreementsOf } from './theory/value-scales.js';
+export { valuesShift, type ValuedRun } from './theory/values-shift.js';
 export { summariseOutcome, type OutcomeRecords } from './theory/summarise-outcome.js';
 export type { AddedShare } from './theory/variance-explained.js';
 export { varianceAcrossConditions } from './theory/variance-across-conditions.js';

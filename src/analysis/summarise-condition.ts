@@ -16,6 +16,7 @@ import { ledgerShift, type AskedRun } from './theory/ledger-shift.js';
 import { liveAgreement } from './live-agreement.js';
 import { summariseArm } from './summarise-arm.js';
 import { summariseOutcome } from './theory/summarise-outcome.js';
+import { valuesShift } from './theory/values-shift.js';
 import { choiceVariance, focalOption, personsOf } from './theory/variance-in-study.js';
 
 /** What is known of a condition when its runs are over, or when they were stopped. */
@@ -35,6 +36,8 @@ export interface ConditionRecords {
   readonly curve: ResponseCurve | null;
   /** What agents answered when runs were over. Default nobody was asked. */
   readonly ledger?: readonly AskedRun[];
+  /** What they said of values, before runs and after them. Default nobody was asked. */
+  readonly valued?: Omit<Parameters<typeof valuesShift>[0], 'chances'>;
   /** What the equations of the scenario gave, where they were integrated. */
   readonly meanField?: MeanFieldSummary;
   /** Levels of the study's factors that make it. */
@@ -100,6 +103,7 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       chances,
     }),
     ...ledgerOf(given),
+    ...valuesOf(given),
     ...tablesOf(
       scenario,
       arms.map(({ name: arm }) => ({ name: arm, records: of(arm) })),
@@ -119,6 +123,11 @@ function ledgerOf({
 }: ConditionRecords): Pick<ConditionSummary, 'ledger'> {
   const found = ledgerShift({ options, before: priors.empty, runs: ledger, chances });
   return found === undefined ? {} : { ledger: found };
+}
+
+function valuesOf({ valued, chances }: ConditionRecords): Pick<ConditionSummary, 'values'> {
+  const found = valued === undefined ? undefined : valuesShift({ ...valued, chances });
+  return found === undefined ? {} : { values: found };
 }
 
 function tablesOf(

@@ -1,4 +1,5 @@
 import { nearest, userError } from '../foundation/errors/index.js';
+import { loadQuestionnaire } from '../persona/index.js';
 import type { ScenarioEntry } from '../spec/index.js';
 import { bringsModels, Journals, type StudyOptions } from '../study/index.js';
 import { conductStudy } from './conduct-study.js';
@@ -39,6 +40,8 @@ interface RunOptions extends PersonOptions {
   readonly interventions?: string;
   readonly journals?: string;
   readonly askedAfter?: string;
+  /** True where it stands alone, else a file. */
+  readonly values?: true | string;
   readonly maxCalls?: number;
   readonly maxTokens?: number;
   readonly maxUsd?: number;
@@ -86,6 +89,7 @@ export async function runStudyCommand(name: string, given: object, context: Cont
       people: seats.people,
       journals: someRuns('--journals', options.journals),
       askedAfter: someRuns('--asked-after', options.askedAfter),
+      values: typeof options.values === 'string' ? await loadQuestionnaire(options.values) : options.values,
       maxCalls: options.maxCalls,
       maxTokens: options.maxTokens,
       maxUsd: options.maxUsd,

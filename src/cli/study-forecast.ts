@@ -13,7 +13,8 @@ export async function tellForecast(
   context.terminal.result(inWords(forecast));
 }
 
-function inWords({ conditions, runs, decisions, askedAfter, calls, bound, promptTokens, usd }: StudyForecast): string {
+function inWords(forecast: StudyForecast): string {
+  const { conditions, runs, decisions, askedAfter, values, calls, bound, promptTokens, usd } = forecast;
   const asked =
     calls === 0
       ? 'No model is asked.'
@@ -22,6 +23,7 @@ function inWords({ conditions, runs, decisions, askedAfter, calls, bound, prompt
   return [
     `${plural(conditions, 'condition')}, ${plural(runs, 'run')}, about ${plural(decisions, 'decision')}` +
       `${askedAfter === 0 ? '' : ` and ${plural(askedAfter, 'question')} at the ends of runs`}.`,
+    ...(values === 0 ? [] : [`${plural(values, 'question')} about values, before runs and at their ends.`]),
     asked,
     'Decisions are those of a dry run of each condition in which every mind is undecided, times its runs.',
   ].join('\n');

@@ -31,6 +31,7 @@ import { isSociology, sociologyBlocks } from './sociology-section.js';
 import { inPanels } from './series-chart.js';
 import type { SeriesChart } from './chart-specs.js';
 import { validitySection } from './validity-section.js';
+import { valuesBlocks } from './values-section.js';
 import { varianceBlocks, varianceSections } from './variance-section.js';
 
 /** A study as sections, in the order in which it is read: the answer first, then what it rests on. */
@@ -95,6 +96,7 @@ function conditionSections(condition: ConditionSummary, several: boolean): reado
     { id: id('contrast'), title: `Alone, together, by chance${of}`, blocks: contrasts(condition) },
     ...(curve.length === 0 ? [] : [{ id: id('curve'), title: `Response to others${of}`, blocks: curve }]),
     { id: id('ledger'), title: `What it left in them${of}`, blocks: ledgerBlocks(condition) },
+    { id: id('values'), title: `Values before and after${of}`, blocks: valuesBlocks(condition) },
     { id: id('time'), title: `In the course of time${of}`, blocks: courses(condition) },
     { id: id('information'), title: `What agents tell of each other${of}`, blocks: informationBlocks(condition) },
     {

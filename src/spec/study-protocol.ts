@@ -125,6 +125,8 @@ export const StudyProtocol = z
     journals: z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]).optional(),
     /** Of how many runs an arm the agents are asked once more at the end. Default 10. */
     askedAfter: z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]).optional(),
+    /** Asks everybody of values before runs and at the ends of those: `true` with the instrument that ships, or its file. */
+    values: z.union([z.literal(true), z.string().min(1)]).optional(),
   })
   .refine(({ conditions, factors }) => conditions === undefined || Object.keys(factors).length === 0, {
     message: 'conditions and factors exclude each other: name the conditions, or let factors make them',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contentHash } from '../foundation/storage/index.js';
-import { Intervention, Population, RecordedMind, StudyFit, UntilNarrow } from '../spec/index.js';
+import { Intervention, Population, Questionnaire, RecordedMind, StudyFit, UntilNarrow } from '../spec/index.js';
 
 const RUNS_A_SEED = 1_000_000;
 
@@ -56,6 +56,8 @@ export const StudyDesign = z.object({
   journals: Journals,
   /** Of how many runs an arm the agents are asked again at the end; absent where it is of 10. */
   askedAfter: Journals.optional(),
+  /** What everybody is asked of values before runs and after those; absent where nobody is. */
+  values: Questionnaire.optional(),
   mind: RecordedMind.omit({ settings: true }),
   population: Population.nullable(),
   /** People of single conditions, by name; absent where all have those of the study. */

@@ -19,6 +19,7 @@ export const STUDY_FILES = {
   log: 'runs.jsonl',
   ledgerLog: 'ledger.jsonl',
   ledger: 'ledger.csv',
+  values: 'values.csv',
   runs: 'runs.csv',
   metrics: 'metrics.csv',
   fits: 'fits.csv',

@@ -8,6 +8,7 @@ import { applicableArms, openCondition, wantedArms, type OpenCondition } from '.
 import { conditionsOf } from './design-of.js';
 import { ASKED_AFTER, howMany } from './design.js';
 import { forecastCalls } from './forecast.js';
+import { forecastValues } from './forecast-values.js';
 import { studyOpening } from './opening.js';
 import { priceFor, pricesFor } from './price-for.js';
 import type { StudyOptions } from './run-study.js';
@@ -21,6 +22,8 @@ export interface StudyForecast {
   readonly decisions: number;
   /** Questions to agents at the end of runs, which are asked beside them. */
   readonly askedAfter: number;
+  /** Statements of a value instrument that are put to agents, before runs and at their ends. */
+  readonly values: number;
   /** Model calls at most, where they can be counted beforehand, else as many as these decisions take; 0 without a model. */
   readonly calls: number;
   /** Whether equal situations are asked once for the whole study, so that `calls` is a bound. */
@@ -61,7 +64,10 @@ export async function forecastStudy(options: StudyOptions): Promise<StudyForecas
     const askedRuns = howMany(options.askedAfter ?? ASKED_AFTER, runs);
     const askedAfter = sum(({ after, askedArms }) => after * askedArms) * askedRuns;
     const asksModel = source.model !== undefined;
-    const calls = counted?.calls ?? (asksModel ? sum((one) => callsOf(one, { runs, askedRuns, source })) : 0);
+    const valued = each.map((one) => forecastValues(one.condition, source, one.askedArms * askedRuns));
+    const forValues = valued.reduce((total, one) => total + one.calls, 0);
+    const forRuns = counted?.calls ?? (asksModel ? sum((one) => callsOf(one, { runs, askedRuns, source })) : 0);
+    const calls = forRuns + forValues;
     const questions = sum(({ asked }) => asked);
     const characters = questions === 0 ? 0 : sum((one) => one.characters) / questions;
     const promptTokens = Math.round((calls * characters) / CHARACTERS_A_TOKEN);
@@ -70,6 +76,7 @@ export async function forecastStudy(options: StudyOptions): Promise<StudyForecas
       runs: sum(({ arms }) => arms) * runs,
       decisions,
       askedAfter,
+      values: valued.reduce((total, one) => total + one.questions, 0),
       calls,
       bound: typeof counted?.calls === 'number' || !asksModel,
       promptTokens,

@@ -10,7 +10,12 @@ export type StudyProgress =
       readonly runs: number;
       readonly done: number;
     }
-  | { readonly kind: 'asking'; readonly what: 'examination' | 'prior'; readonly done: number; readonly total: number }
+  | {
+      readonly kind: 'asking';
+      readonly what: 'examination' | 'prior' | 'values';
+      readonly done: number;
+      readonly total: number;
+    }
   | { readonly kind: 'examined'; readonly checks: readonly ExaminationCheck[] }
   | {
       readonly kind: 'prior';

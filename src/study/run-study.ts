@@ -2,7 +2,16 @@ import type { Elicitation } from '../agent/index.js';
 import { systemClock, type Clock } from '../foundation/clock.js';
 import type { BudgetLimits, LanguageModelOptions } from '../model/index.js';
 import { versions, type MindSource } from '../run/index.js';
-import type { Intervention, Json, Population, Scenario, Standings, StudyFitInput, UntilNarrow } from '../spec/index.js';
+import type {
+  Intervention,
+  Json,
+  Population,
+  Questionnaire,
+  Scenario,
+  Standings,
+  StudyFitInput,
+  UntilNarrow,
+} from '../spec/index.js';
 import type { MindChoice, OneMind } from './choose-minds.js';
 import { openMinds, type OpenedMinds } from './choose-several.js';
 import { openCondition, type GivenCondition } from './conditions.js';
@@ -71,6 +80,12 @@ export interface StudyOptions<Outcomes extends string = string> extends MindChoi
    * stood alone. It leaves no trace in the runs. Default 10; only where the scenario says what is asked.
    */
   readonly askedAfter?: Journals;
+  /**
+   * Puts the statements of a value instrument to everybody before the runs, alone, and at the end of the runs of
+   * `askedAfter`, with what each remembers: how values moved, and what of it the meeting did. `true` takes
+   * {@link BASIC_VALUES}. It leaves no trace in the runs. Default nobody is asked.
+   */
+  readonly values?: true | Questionnaire;
   /** Folder that study folders are made in. Default `studies`. */
   readonly folder?: string;
   /** Begins anew, even where an unfinished study of the same design is there. Default false. */

@@ -49,6 +49,7 @@ import {
   type StudySummary as Summary,
 } from '../../src/spec/index.js';
 import { STUDY_FILES, StudyDesign, StudyFile } from '../../src/study/index.js';
+import { VALUES_HEAD } from '../../src/study/values.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 import { sectionOf } from './_internals/documents.js';
 import { document, exampleOf, filesIn } from './_internals/formats-page.js';
@@ -272,6 +273,10 @@ describe('the tables on the page about formats', () => {
     expect(exampleOf('variance.csv')[0]).toBe((await varianceTable(none)).trimEnd());
   });
 
+  it('should have the columns that values.csv has', () => {
+    expect(exampleOf('values.csv')[0]).toBe(VALUES_HEAD.join(','));
+  });
+
   it('should have as many cells in a row as there are columns', () => {
     for (const name of [
       'runs.csv',
@@ -281,6 +286,7 @@ describe('the tables on the page about formats', () => {
       'information.csv',
       'variance.csv',
       'ledger.csv',
+      'values.csv',
     ]) {
       const [head = '', ...rows] = exampleOf(name);
 
