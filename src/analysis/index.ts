@@ -167,6 +167,8 @@ export {
 } from './theory/summarise-adaptation.js';
 export { type AdaptationRow, type HistoryPlace, type LivedRun } from './theory/history-rows.js';
 export { ledgerShift, type AskedRun } from './theory/ledger-shift.js';
+export { agreementsOf } from './theory/value-scales.js';
+export { valuesShift, type ValuedRun } from './theory/values-shift.js';
 export { summariseOutcome, type OutcomeRecords } from './theory/summarise-outcome.js';
 export type { AddedShare } from './theory/variance-explained.js';
 export { varianceAcrossConditions } from './theory/variance-across-conditions.js';

@@ -17,6 +17,7 @@ import { liveAgreement } from './live-agreement.js';
 import { summariseCodings } from './summarise-codings.js';
 import { summariseArm } from './summarise-arm.js';
 import { summariseOutcome } from './theory/summarise-outcome.js';
+import { valuesShift } from './theory/values-shift.js';
 import { choiceVariance, focalOption, personsOf } from './theory/variance-in-study.js';
 
 /** What is known of a condition when its runs are over, or when they were stopped. */
@@ -38,6 +39,8 @@ export interface ConditionRecords {
   readonly curve: ResponseCurve | null;
   /** What agents answered when runs were over. Default nobody was asked. */
   readonly ledger?: readonly AskedRun[];
+  /** What they said of values, before runs and after them. Default nobody was asked. */
+  readonly valued?: Omit<Parameters<typeof valuesShift>[0], 'chances'>;
   /** What the equations of the scenario gave, where they were integrated. */
   readonly meanField?: MeanFieldSummary;
   /** Levels of the study's factors that make it. */
@@ -110,6 +113,7 @@ export function summariseCondition(given: ConditionRecords): ConditionSummary {
       arms.map(({ name: arm }) => ({ name: arm, records: of(arm) })),
       chances,
     ),
+    ...valuesOf(given),
     ...tablesOf(
       scenario,
       arms.map(({ name: arm }) => ({ name: arm, records: of(arm) })),
@@ -134,6 +138,11 @@ function ledgerOf({
 function codingsOf(arms: Parameters<typeof summariseCodings>[0], chances: Chances): Pick<ConditionSummary, 'codings'> {
   const codings = summariseCodings(arms, chances);
   return codings.length === 0 ? {} : { codings: [...codings] };
+}
+
+function valuesOf({ valued, chances }: ConditionRecords): Pick<ConditionSummary, 'values'> {
+  const found = valued === undefined ? undefined : valuesShift({ ...valued, chances });
+  return found === undefined ? {} : { values: found };
 }
 
 function tablesOf(

@@ -1,4 +1,5 @@
 import { nearest, userError } from '../foundation/errors/index.js';
+import { loadQuestionnaire } from '../persona/index.js';
 import type { ScenarioEntry } from '../spec/index.js';
 import { bringsModels, Journals, type StudyOptions } from '../study/index.js';
 import { conductStudy } from './conduct-study.js';
@@ -42,6 +43,8 @@ interface RunOptions extends PersonOptions {
   readonly askedAfter?: string;
   readonly histories?: string;
   readonly historyLength?: number;
+  /** True where it stands alone, else a file. */
+  readonly values?: true | string;
   readonly maxCalls?: number;
   readonly maxTokens?: number;
   readonly maxUsd?: number;
@@ -90,6 +93,7 @@ export async function runStudyCommand(name: string, given: object, context: Cont
       journals: someRuns('--journals', options.journals),
       askedAfter: someRuns('--asked-after', options.askedAfter),
       histories: historiesIn(options),
+      values: typeof options.values === 'string' ? await loadQuestionnaire(options.values) : options.values,
       maxCalls: options.maxCalls,
       maxTokens: options.maxTokens,
       maxUsd: options.maxUsd,

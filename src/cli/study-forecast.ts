@@ -14,11 +14,12 @@ export async function tellForecast(
 }
 
 function inWords(forecast: StudyForecast): string {
-  const { conditions, runs, decisions, askedAfter, histories, calls, minds = [] } = forecast;
+  const { conditions, runs, decisions, askedAfter, histories, values, calls, minds = [] } = forecast;
   return [
     `${plural(conditions, 'condition')}, ${plural(runs, 'run')}, about ${plural(decisions, 'decision')}` +
       `${askedAfter === 0 ? '' : ` and ${plural(askedAfter, 'question')} at the ends of runs`}` +
       `${histories === 0 ? '' : `, and ${plural(histories, 'question')} about constructed histories`}.`,
+    ...(values === 0 ? [] : [`${plural(values, 'question')} about values, before runs and at their ends.`]),
     calls === 0 ? 'No model is asked.' : `${costInWords(forecast)}${minds.length === 0 ? '.' : ':'}`,
     ...(calls === 0 ? [] : minds.map((one) => `  ${one.mind}: ${costInWords(one, 'no price is known')}`)),
     'Decisions are those of a dry run of each condition in which every mind is undecided, times its runs.',

@@ -8,4 +8,5 @@ export * from './loop/index.js';
 export * from './measuring/index.js';
 export * from './placement/index.js';
 export { shippedPopulations } from './shipped-populations.js';
+export * from './values/index.js';
 export * from './writing/index.js';

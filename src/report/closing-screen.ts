@@ -16,6 +16,7 @@ import { informationLine } from './information-section.js';
 import { ledgerLine } from './ledger-section.js';
 import { peopleSentence } from './people-sentence.js';
 import { tableSentences } from './scenario-tables.js';
+import { valuesLine } from './values-section.js';
 import { varianceLine } from './variance-section.js';
 
 /** So many lines are shown without scrolling. */
@@ -100,6 +101,7 @@ function full(condition: ConditionSummary): readonly ScreenLine[] {
     ...headlines(together).map(kept),
     ...[ledgerLine(condition)].flatMap((text) => (text === undefined ? [] : [{ text, keep: KEEP.table }])),
     ...adaptationLines(condition).map((text) => ({ text, keep: KEEP.table })),
+    ...[valuesLine(condition)].flatMap((text) => (text === undefined ? [] : [{ text, keep: KEEP.table }])),
     ...tableSentences(condition).map((text) => ({ text, keep: KEEP.table })),
     // One by one, the first before the last.
     ...others(condition).map((line, index) => ({ text: `  ${line}`, keep: KEEP.nullArm - index / 1000 })),

@@ -22,6 +22,8 @@ export interface FrozenDesign {
   readonly population: Population | null;
   readonly populations?: { readonly [name: string]: Population };
   readonly interventions?: readonly Intervention[];
+  /** Absent where nobody is asked of values. */
+  readonly values?: { readonly name: string; readonly items: readonly unknown[] };
   readonly stoppingRule: string;
   readonly budget: {
     readonly calls: number | null;
@@ -58,7 +60,7 @@ export function preregistrationSections(given: Preregistered): readonly Section[
     armsSection(given),
     samplingSection(given.design),
     participants(given.design),
-    analysisSection(first),
+    analysisSection(first, given.design),
     designSection(given),
     glossary(),
   ];
@@ -231,7 +233,7 @@ function participants({ mind, population, populations = {}, conditions }: Frozen
   };
 }
 
-function analysisSection({ outcomes }: Scenario): Section {
+function analysisSection({ outcomes }: Scenario, { values }: FrozenDesign): Section {
   const choice = outcomes.some(({ kind }) => kind === 'choice');
   return {
     id: 'analysis',
@@ -252,6 +254,14 @@ function analysisSection({ outcomes }: Scenario): Section {
             ),
           ]
         : []),
+      ...(values === undefined
+        ? []
+        : [
+            paragraph(
+              `Values are asked with "${values.name}" (${values.items.length} statements) before the runs, and at the ends of those whose agents are asked ` +
+                'again. On each dimension, after less before in interacting runs less the same in isolated ones is tested by signs of the pairs, raised by Holm over the dimensions; within ±0.05 it counts as none.',
+            ),
+          ]),
       paragraph(
         'Shares of runs have Wilson intervals. They are about seeds only, within one wording, label pair, set of people and model, unless these are factors of the design.',
       ),

@@ -33,6 +33,7 @@ import { isSociology, sociologyBlocks } from './sociology-section.js';
 import { inPanels } from './series-chart.js';
 import type { SeriesChart } from './chart-specs.js';
 import { validitySection } from './validity-section.js';
+import { valuesBlocks } from './values-section.js';
 import { varianceBlocks, varianceSections } from './variance-section.js';
 
 /** A study as sections, in the order in which it is read: the answer first, then what it rests on. */
@@ -102,6 +103,7 @@ function conditionSections(condition: ConditionSummary, several: boolean): reado
       title: `After histories that were told, and lived${of}`,
       blocks: adaptationBlocks(condition),
     },
+    { id: id('values'), title: `Values before and after${of}`, blocks: valuesBlocks(condition) },
     { id: id('time'), title: `In the course of time${of}`, blocks: courses(condition) },
     { id: id('information'), title: `What agents tell of each other${of}`, blocks: informationBlocks(condition) },
     {

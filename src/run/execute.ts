@@ -16,6 +16,7 @@ import type {
   RunPlan,
   RunRecord,
   Scenario,
+  ValueAnswer,
 } from '../spec/index.js';
 import { checkInterventions } from './check-interventions.js';
 import { createAfterQuestions } from './asked-after.js';
@@ -26,6 +27,7 @@ import type { EventSink } from './journal/sink.js';
 import { yokedLens, type LensOf, type SeenNotes } from './seen.js';
 import { memoryOfPlan } from './memory-of-plan.js';
 import { noteChoices, type ChoiceNotes } from './note-choices.js';
+import { createValueQuestions } from './value-questions.js';
 
 /** What a run may be given beside its plan. */
 export interface ExecuteOptions {
@@ -50,6 +52,8 @@ export type Execution =
       readonly interviews: readonly InterviewAnswer[];
       /** What agents answered when the run was over; empty unless the plan asks. */
       readonly after: readonly AskedAfter[];
+      /** What they said to a value instrument then; empty unless the plan has one and asks. */
+      readonly values: readonly ValueAnswer[];
     }
   | {
       readonly status: 'suspended';
@@ -91,6 +95,7 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
   checkInterviews(held, plan);
   const interviews = createInterviews(held, plan.agents, beside('interview', plan, options));
   const after = createAfterQuestions(plan, beside('after', plan, options));
+  const values = createValueQuestions(plan, beside('values', plan, options));
   const result = await runKernel({
     world: scenario.world,
     regime: scenario.regime,
@@ -105,6 +110,7 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
       end(inquiry) {
         interviews.interviewer.end(inquiry);
         after.end(inquiry);
+        values.end(inquiry);
       },
     },
     lens: options.notes === undefined ? lensOf(plan, chances) : options.notes.around(lensOf(plan, chances)),
@@ -117,10 +123,11 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
     signal: options.signal,
   });
   // Also where the run stopped: nothing that was asked may arrive when the record is closed.
-  const [said, afterwards] = [await interviews.answers(), await after.answers()];
+  const [said, afterwards, valued] = [await interviews.answers(), await after.answers(), await values.answers()];
   if (result.status === 'suspended') return { status: 'suspended', kind: result.kind, message: result.message };
   if (!said.ok) return { status: 'suspended', ...said.trouble };
   if (!afterwards.ok) return { status: 'suspended', ...afterwards.trouble };
+  if (!valued.ok) return { status: 'suspended', ...valued.trouble };
   for (const fold of folds) fold.hear?.(said.value);
 
   const results = folds.map((fold) => fold.finish(result.reason));
@@ -130,6 +137,7 @@ export async function execute(plan: RunPlan, options: ExecuteOptions = {}): Prom
     status: 'finished',
     interviews: said.value,
     after: afterwards.value,
+    values: valued.value,
     record: {
       condition,
       arm,
@@ -161,7 +169,7 @@ function interviewsOf({ scenario, interviews = [] }: RunPlan): readonly Intervie
 
 /** What is asked beside a run is asked of the same minds, in streams of its own. */
 function beside(
-  purpose: 'interview' | 'after',
+  purpose: 'interview' | 'after' | 'values',
   plan: RunPlan,
   options: ExecuteOptions,
 ): (question: InterviewQuestion) => Judgement | Promise<Judgement> {

@@ -32,4 +32,5 @@ export { noteSeen, type SeenNotes } from './seen.js';
 export { armContext, planOf, replayRun, type Replay } from './replay.js';
 export { withNames } from './with-names.js';
 export { withoutMessages, type HeardDecision, type WatchedPlan, type WithoutOptions } from './without-messages.js';
+export { askedForValues, valueAnswer } from './value-questions.js';
 export { versions } from './versions.js';

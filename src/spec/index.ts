@@ -41,5 +41,6 @@ export * from './stopping-rule.js';
 export * from './study.js';
 export * from './target-density.js';
 export * from './validity-finding.js';
+export * from './values.js';
 export * from './variance.js';
 export * from './world.js';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Changed } from './changed.js';
 import { Estimate } from './estimate.js';
+import { ValueAnswer } from './values.js';
 
 /** What one agent answered after a run, with what it knew at the end. It leaves no trace in the run. */
 export const AskedAfter = z.object({
@@ -33,6 +34,8 @@ export const LedgerLine = z.object({
   after: z.array(AskedAfter),
   /** States in which agents decided; none where the scenario declares no histories. */
   met: z.array(MetState),
+  /** What they said to a value instrument; absent where the study has none. */
+  values: z.array(ValueAnswer).optional(),
 });
 export type LedgerLine = z.infer<typeof LedgerLine>;
 

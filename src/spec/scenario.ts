@@ -10,6 +10,7 @@ import type { ItemWords, MemoryPolicy } from './memory.js';
 import type { Mind } from './mind.js';
 import type { Outcome } from './outcome.js';
 import type { Persona, Standings } from './persona.js';
+import type { Questionnaire } from './questionnaire.js';
 import type { Seen } from './seen.js';
 import type { Situation } from './situation.js';
 import type { ResponseCurve } from './response-curve.js';
@@ -156,6 +157,8 @@ export interface RunPlan {
   readonly interviews?: readonly Interview[];
   /** Asks everybody who is free once more when the run is over (`after` of the situations). Leaves no trace in it. */
   readonly asksAfter?: true;
+  /** Where everybody is asked after the run, the statements of this instrument are put to them too, and leave no trace either. */
+  readonly values?: Questionnaire;
   /** Prior of each agent, where others' choices are replaced by draws from it. */
   readonly solitary?: { readonly [agent: string]: readonly number[] };
   /** What agents saw of others in another run, by agent, which is shown to them in place of what others do here. */

@@ -134,6 +134,8 @@ export const StudyProtocol = z
     askedAfter: z.union([z.enum(['all', 'none']), z.number().int().nonnegative()]).optional(),
     /** Constructed histories that everybody is asked about. Default none. */
     histories: AskedHistories.optional(),
+    /** Asks everybody of values before runs and at the ends of those: `true` with the instrument that ships, or its file. */
+    values: z.union([z.literal(true), z.string().min(1)]).optional(),
   })
   .refine(({ conditions, factors }) => conditions === undefined || Object.keys(factors).length === 0, {
     message: 'conditions and factors exclude each other: name the conditions, or let factors make them',

@@ -18,6 +18,7 @@ import { SociologyPart } from './sociology.js';
 import { LiveAgreement, ResponseCurve } from './response-curve.js';
 import { RunChoices } from './run-choices.js';
 import { ValidityFinding } from './validity-finding.js';
+import { ValuesSummary } from './values.js';
 import { VarianceSummary } from './variance.js';
 
 /** Relation of a collective outcome to the prior. */
@@ -198,6 +199,8 @@ export const ConditionSummary = z.object({
   codings: z.array(CodingSummary).optional(),
   /** What people choose after constructed histories; absent where nobody was asked. */
   adaptation: AdaptationSummary.optional(),
+  /** Values before and after runs; absent where the study has no instrument for them. */
+  values: ValuesSummary.optional(),
   /** Absent where the scenario has none of its own. */
   tables: z.array(FindingsTable).optional(),
   /** What agents that meet tell of each other; absent in summaries of earlier versions, like `variance`. */

@@ -7,6 +7,7 @@ import {
   type MeanFieldSummary,
   type PlannedAgent,
   type Population,
+  type Questionnaire,
   type ResponseCurve,
   type RunManifest,
   type Scenario,
@@ -15,6 +16,7 @@ import { openMixture, type Mixture, type Seated } from './mixed-condition.js';
 import { populate } from './population.js';
 import type { Priors } from './priors.js';
 import type { Shares } from './seats.js';
+import { assertValues, type ValuesBefore } from './value-instrument.js';
 
 /** A condition as it is given: a name, a scenario at its parameters, and the parameters as the user wrote them. */
 export interface GivenCondition {
@@ -27,6 +29,8 @@ export interface GivenCondition {
   readonly levels?: { readonly [factor: string]: Json };
   /** Which minds of the study decide in it, and for what share; absent where one decides in all of the study. */
   readonly shares?: Shares;
+  /** What everybody is asked of values before the runs and after them; absent where nobody is. */
+  readonly values?: Questionnaire;
 }
 
 /** A condition with its minds open and its agents in place. */
@@ -46,16 +50,19 @@ export interface ReadyCondition extends OpenCondition {
   readonly notApplicable: readonly { readonly arm: string; readonly reason: string }[];
   /** What the equations of the scenario gave, where they were integrated. */
   readonly meanField?: MeanFieldSummary;
+  /** What everybody said of values; there once they were asked. */
+  readonly valuesBefore?: ValuesBefore;
 }
 
 /**
  * Opens the minds of a condition and places its people.
  *
  * @throws MesocosmError (usage) when there is somebody for an agent that the scenario does not have, or never asks, or when
- *   agents are to remember in a way that their minds cannot.
+ *   agents are to remember, or to be asked of values, in a way that their minds cannot.
  */
 export function openCondition(given: GivenCondition, source: MindSource): OpenCondition {
   assertPlaces(given.scenario, source);
+  assertValues(given, source);
   if (given.shares !== undefined) return openMixed({ ...given, shares: given.shares }, source);
   const minds = source.open(given.scenario);
   const agents = populate(given.scenario, minds, given.population);

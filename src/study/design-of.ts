@@ -11,6 +11,7 @@ import { ASKED_AFTER, StudyDesign } from './design.js';
 import { placesIn } from './mixed-condition.js';
 import { seatCounts, type Shares } from './seats.js';
 import type { StudyOptions } from './run-study.js';
+import { instrumentOf } from './value-instrument.js';
 
 /** @throws MesocosmError (usage) when what is said about the asking is not possible. */
 function assertElicitation(given: Partial<Elicitation> | undefined): void {
@@ -32,6 +33,7 @@ export function conditionsOf(options: StudyOptions): readonly GivenCondition[] {
   assertElicitation(options.elicitation);
   assertUntil(options.until, scenarios);
   assertOneScenario(scenarios);
+  const values = instrumentOf(options);
   const given = scenarios.map(([name, scenario]) => ({
     name,
     scenario: withNewInterventions(withElicitation(scenario, options.elicitation), options.interventions),
@@ -39,6 +41,7 @@ export function conditionsOf(options: StudyOptions): readonly GivenCondition[] {
     population: options.populations?.[name] ?? options.population ?? null,
     ...(options.levels?.[name] === undefined ? {} : { levels: options.levels[name] }),
     ...sharesIn(options, name),
+    ...(values === undefined ? {} : { values }),
   }));
   assertFits(options.fits, given, options.arms);
   assertHistories(options.histories, given);
@@ -131,6 +134,7 @@ export function designOf(
       ? {}
       : { askedAfter: options.askedAfter }),
     ...(asksHistories(options.histories) ? { histories: options.histories } : {}),
+    ...(first.values === undefined ? {} : { values: first.values }),
     mind: recordOfSource(source, first.scenario),
     population: options.population ?? null,
     ...populationsOf(options),

@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { contentHash } from '../foundation/storage/index.js';
-import { AskedHistories, Intervention, Population, RecordedMind, StudyFit, UntilNarrow } from '../spec/index.js';
+import {
+  AskedHistories,
+  Intervention,
+  Population,
+  Questionnaire,
+  RecordedMind,
+  StudyFit,
+  UntilNarrow,
+} from '../spec/index.js';
 
 const RUNS_A_SEED = 1_000_000;
 
@@ -58,6 +66,8 @@ export const StudyDesign = z.object({
   askedAfter: Journals.optional(),
   /** Constructed histories that everybody is asked about; absent where none are. */
   histories: AskedHistories.optional(),
+  /** What everybody is asked of values before runs and after those; absent where nobody is. */
+  values: Questionnaire.optional(),
   mind: RecordedMind.omit({ settings: true }),
   population: Population.nullable(),
   /** People of single conditions, by name; absent where all have those of the study. */

@@ -10,11 +10,11 @@ import { ASKED_AFTER, type StudyDesign } from './design.js';
 export function notExtended(before: StudyDesign, now: StudyDesign): string | null {
   const same = (a: unknown, b: unknown): boolean =>
     contentHash((a ?? null) as Json) === contentHash((b ?? null) as Json);
-  const fixed = ['name', 'scenario', 'seed', 'mind', 'population', 'interventions'] as const;
+  const fixed = ['name', 'scenario', 'seed', 'mind', 'population', 'interventions', 'values'] as const;
   // Where several minds decide, each condition says which: another condition may bring another mind.
   const several = before.conditions.every(({ minds }) => minds !== undefined);
   const changed = fixed.find((part) => !(part === 'mind' && several) && !same(before[part], now[part]));
-  if (changed !== undefined) return `another ${changed === 'name' ? 'name' : changed}`;
+  if (changed !== undefined) return `another ${changed === 'values' ? 'value instrument' : changed}`;
   if (now.runs < before.runs) return `${now.runs} runs of every arm, and it has ${before.runs}`;
   for (const one of before.conditions) {
     const other = now.conditions.find(({ name }) => name === one.name);

@@ -21,6 +21,7 @@ export const STUDY_FILES = {
   ledger: 'ledger.csv',
   historiesLog: 'histories.jsonl',
   adaptation: 'adaptation.csv',
+  values: 'values.csv',
   runs: 'runs.csv',
   metrics: 'metrics.csv',
   series: 'series.csv',

@@ -3,6 +3,7 @@ import { usdOf, type Price } from '../model/index.js';
 import type { MindSource } from '../run/index.js';
 import type { OpenCondition } from './conditions.js';
 import { tellingIn } from './forecast-telling.js';
+import { callsForValues } from './forecast-values.js';
 import { boundOnCalls } from './forecast.js';
 import type { StudyOptions } from './run-study.js';
 
@@ -93,17 +94,22 @@ function askedIn(
   const { scenario } = condition;
   const { source, minds, agents, share } = part;
   const told = tellingIn(condition, source, how.options, condition.mixture === undefined ? undefined : mind);
+  const values = callsForValues(condition, part, one.askedArms * how.askedRuns);
+  const mean = one.asked === 0 ? 0 : one.characters / one.asked;
   const choose = source.model?.capabilities.choose ?? 'exact';
   const bound = boundOnCalls({ scenario, agents, minds, choose });
   if (bound !== null) {
     // As long on average as all that may be asked.
     const all = one.asked + told.spoken;
     const characters = all === 0 ? 0 : bound * ((one.characters + told.charactersOnce) / all);
-    return { calls: bound, bound: true, characters };
+    return { calls: bound + values, bound: true, characters: characters + values * mean };
   }
   const inRuns = questionsIn(one, how) * share * callsForOne(scenario, { minds, model: source.model });
-  const mean = one.asked === 0 ? 0 : one.characters / one.asked;
-  return { calls: inRuns + told.calls, bound: false, characters: inRuns * mean + told.characters };
+  return {
+    calls: inRuns + told.calls + values,
+    bound: false,
+    characters: (inRuns + values) * mean + told.characters,
+  };
 }
 
 /** What one of several minds decides with, and for how many of the agents. */

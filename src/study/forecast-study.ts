@@ -8,6 +8,7 @@ import { conditionsOf } from './design-of.js';
 import { ASKED_AFTER, howMany } from './design.js';
 import { forecastMinds, type Asking, type Dry, type MindForecast } from './forecast-minds.js';
 import { tellingIn } from './forecast-telling.js';
+import { questionsOnValues } from './forecast-values.js';
 import { studyOpening } from './opening.js';
 import { priceFor, pricesFor } from './price-for.js';
 import type { StudyOptions } from './run-study.js';
@@ -23,6 +24,8 @@ export interface StudyForecast {
   readonly askedAfter: number;
   /** Questions about constructed histories, which are asked beside them. */
   readonly histories: number;
+  /** Statements of a value instrument that are put to agents, before runs and at their ends. */
+  readonly values: number;
   /** Model calls at most, where they can be counted beforehand, else as many as these decisions take; 0 without a model. */
   readonly calls: number;
   /** Whether equal situations are asked once for the whole study, so that `calls` is a bound. */
@@ -62,6 +65,7 @@ export async function forecastStudy(options: StudyOptions): Promise<StudyForecas
       decisions: sum(({ asked, arms }) => asked * arms) * runs,
       askedAfter: sum(({ after, askedArms }) => after * askedArms) * askedRuns,
       histories: sum(({ condition }) => tellingIn(condition, source, options).questions),
+      values: sum(({ condition, askedArms }) => questionsOnValues(condition, askedArms * askedRuns)),
       ...(await costOf(each, { options, source, runs, askedRuns })),
     };
   } finally {

@@ -29,7 +29,8 @@ export function forecastCalls(conditions: readonly OpenCondition[], source: Mind
     };
   }
   const calls = each.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-  return { calls, sentence: `at most about ${calls} model calls` };
+  const beside = conditions.some(({ values }) => values !== undefined) ? ', and those for values' : '';
+  return { calls, sentence: `at most about ${calls} model calls${beside}` };
 }
 
 /** Whoever is asked by a language model in a condition. */

@@ -43,9 +43,10 @@ export function openLedger(log: AppendLog): StudyLedger {
     const fold = foldFor(task);
     return {
       watch: (events) => fold?.observe(events),
-      add({ after }) {
+      add({ after, values }) {
         if (!task.asked && !task.followed) return;
-        const line: LedgerLine = { key: task.key, after: [...after], met: [...(fold?.states() ?? [])] };
+        const said = task.condition.values === undefined ? {} : { values: [...values] };
+        const line: LedgerLine = { key: task.key, after: [...after], met: [...(fold?.states() ?? [])], ...said };
         log.append(JSON.stringify(line));
         known.set(task.key, line);
       },

@@ -48,6 +48,7 @@ export async function openStudy(folder: string, scenarioOf: ScenarioOf): Promise
       parametersGiven,
       population: populationOf(file.design, more.population),
       ...(more.levels === undefined ? {} : { levels: more.levels }),
+      ...(file.design.values === undefined ? {} : { values: file.design.values }),
       ...(minds === undefined ? {} : { shares: Object.fromEntries(minds.map((one) => [one.name, one.share])) }),
       arms,
       file,

@@ -12,7 +12,7 @@ export type StudyProgress =
     }
   | {
       readonly kind: 'asking';
-      readonly what: 'examination' | 'prior' | 'history';
+      readonly what: 'examination' | 'prior' | 'values' | 'history';
       readonly done: number;
       readonly total: number;
     }

@@ -10,7 +10,7 @@ import type { RunTask } from './tasks.js';
 export interface Reporter {
   meter(meter: CallMeter): void;
   begin(started: { readonly resumed: boolean; readonly tasks: number; readonly done: number }): void;
-  asking(what: 'examination' | 'prior' | 'history'): (done: number, total: number) => void;
+  asking(what: 'examination' | 'prior' | 'values' | 'history'): (done: number, total: number) => void;
   tell(progress: StudyProgress): void;
   examined(checks: readonly ExaminationCheck[]): void;
   follow(task: RunTask): Pick<ExecuteOptions, 'watch'>;

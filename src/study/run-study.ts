@@ -7,6 +7,7 @@ import type {
   Intervention,
   Json,
   Population,
+  Questionnaire,
   Scenario,
   Standings,
   StudyFitInput,
@@ -87,6 +88,12 @@ export interface StudyOptions<Outcomes extends string = string> extends MindChoi
    * it leaves no trace in the runs. Default `none`; only where the scenario declares them (`situations.histories`).
    */
   readonly histories?: AskedHistories;
+  /**
+   * Puts the statements of a value instrument to everybody before the runs, alone, and at the end of the runs of
+   * `askedAfter`, with what each remembers: how values moved, and what of it the meeting did. `true` takes
+   * {@link BASIC_VALUES}. It leaves no trace in the runs. Default nobody is asked.
+   */
+  readonly values?: true | Questionnaire;
   /** Folder that study folders are made in. Default `studies`. */
   readonly folder?: string;
   /** Begins anew, even where an unfinished study of the same design is there. Default false. */

@@ -6,6 +6,7 @@ import { stoppedIn } from './allotment.js';
 import type { ReadyCondition } from './conditions.js';
 import type { StudyDesign } from './design.js';
 import { ledgerOf } from './ledger.js';
+import { valuedOf } from './values.js';
 
 /** Factor of a study whose levels are persona sets. */
 const WHO = 'population';
@@ -38,6 +39,7 @@ export function summariseConditions(
       ...(standings === undefined ? {} : { standings }),
       conditions: conditions.length,
       ledger: ledgerOf(condition.name, rows, lines),
+      valued: valuedOf(condition, rows, lines),
       chances: chancesFrom(`${design.seed}/${condition.name}`),
     }),
     ...(telling === undefined ? {} : adaptationOf(condition, telling)),

@@ -82,8 +82,8 @@ function isFollowed(
 }
 
 /** A plan that asks at the end too, where the run is one of those. */
-function asking(plan: RunPlan, { asked }: Pick<RunTask, 'asked'>): RunPlan {
-  return asked ? { ...plan, asksAfter: true } : plan;
+function asking(plan: RunPlan, { asked, condition: { values } }: Pick<RunTask, 'asked' | 'condition'>): RunPlan {
+  return asked ? { ...plan, asksAfter: true, ...(values === undefined ? {} : { values }) } : plan;
 }
 
 /**

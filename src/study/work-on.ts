@@ -39,6 +39,7 @@ import { summariseMinds } from './summarise-minds.js';
 import { summariseStudy } from './summarise-study.js';
 import { tellHistories } from './tell-histories.js';
 import { writeTables } from './tables.js';
+import { withValues, writeValues } from './values.js';
 
 /** What is known of models before a study: of the first, and of each by the name of its mind where there are several. */
 interface Qualified {
@@ -153,6 +154,7 @@ export async function workOn(work: Work): Promise<Study> {
     await writeTables(folder, summary, [...rows.values()]);
     await writeLedger(folder, ledgerTable(conditions, rows, lines));
     await writeAdaptation(folder, conditions, telling);
+    await writeValues(folder, conditions, { rows, lines });
     await writeStudyFile(folder, ended);
     return createStudy({ folder, summary, conditions, rows, sourceOf: () => stack.source });
   } catch (error) {
@@ -260,7 +262,8 @@ async function ready(
     });
     if (conditions.length === 0) examination = checks;
     for (const [mind, found] of Object.entries(checksByMind)) examinations[mind] ??= found;
-    conditions.push(await withMeanField(condition, { wanted, source, options }));
+    const valued = await withValues(condition, { seed: design.seed, reporter, signal: options.signal });
+    conditions.push(await withMeanField(valued, { wanted, source, options }));
   }
   const probes = conditions.flatMap(({ priors }) => priors.probes);
   await writeJsonLines(join(folder, STUDY_FILES.probes), probes);

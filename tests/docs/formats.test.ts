@@ -53,6 +53,7 @@ import {
 } from '../../src/spec/index.js';
 import { ADAPTATION_COLUMNS } from '../../src/study/adaptation.js';
 import { STUDY_FILES, StudyDesign, StudyFile } from '../../src/study/index.js';
+import { VALUES_HEAD } from '../../src/study/values.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 import { sectionOf } from './_internals/documents.js';
 import { document, exampleOf, filesIn } from './_internals/formats-page.js';
@@ -290,6 +291,10 @@ describe('the tables on the page about formats', () => {
     expect(exampleOf('adaptation.csv')[0]).toBe(ADAPTATION_COLUMNS.join(','));
   });
 
+  it('should have the columns that values.csv has', () => {
+    expect(exampleOf('values.csv')[0]).toBe(VALUES_HEAD.join(','));
+  });
+
   it('should have as many cells in a row as there are columns', () => {
     for (const name of [
       'runs.csv',
@@ -301,6 +306,7 @@ describe('the tables on the page about formats', () => {
       'variance.csv',
       'ledger.csv',
       'adaptation.csv',
+      'values.csv',
     ]) {
       const [head = '', ...rows] = exampleOf(name);
 

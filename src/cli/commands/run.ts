@@ -93,6 +93,10 @@ export async function runCommand(context: Context): Promise<Command> {
     .option(
       '--asked-after <n>',
       'runs an arm at whose end everybody is asked once more: a number, all or none (default 10)',
+    )
+    .option(
+      '--values [file]',
+      'ask everybody of values before the runs and at the ends of those, by the instrument that ships or a questionnaire of your own',
     );
   addLimitOptions(addHistoryOptions(command))
     .option('--preregister <file>', 'freeze the design, tell it in this page (.md or .html), and run nothing')

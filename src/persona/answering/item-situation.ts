@@ -47,8 +47,8 @@ function withName(lead: string): Text {
     .flatMap((part, at) => [...(at === 0 ? [] : [{ name: 0 }]), ...(part === '' ? [] : [part])]);
 }
 
-/** The first sentences, as many as fit; the first one whatever its length. */
-function shortened(context: string): string {
+/** The first sentences of a context, as many as fit into 200 words; the first one whatever its length. */
+export function shortened(context: string): string {
   const sentences = context.trim().match(/[^.!?]+(?:[.!?]+["')\]]*\s*|$)/g) ?? [context];
   let words = 0;
   const kept = sentences.filter((sentence, at) => {

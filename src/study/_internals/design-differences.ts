@@ -47,13 +47,14 @@ function mindsOf({ minds }: Condition): string | null {
 }
 
 function headOf(design: StudyDesign): { readonly [part: string]: unknown } {
-  const { scenario, seed, runs, mind, population, interventions, stoppingRule } = design;
+  const { scenario, seed, runs, mind, population, interventions, stoppingRule, values } = design;
   return {
     scenario,
     mind: mind.name,
     'fingerprint of the mind': mind.fingerprint.slice(0, 12),
     population: population?.name ?? null,
     'what is done from outside': interventions ?? null,
+    'value instrument': values?.name ?? null,
     runs,
     seed,
     'stopping rule': stoppingRule,

@@ -1,5 +1,5 @@
 import { isMesocosmError, nearest, userError } from '../../foundation/errors/index.js';
-import { loadPopulation } from '../../persona/index.js';
+import { loadPopulation, loadQuestionnaire } from '../../persona/index.js';
 import type { Json, Levels, Population, Scenario, ScenarioEntry, StudyProtocol } from '../../spec/index.js';
 import type { StudyOptions } from '../run-study.js';
 import type { Shares } from '../seats.js';
@@ -51,6 +51,11 @@ export async function optionsOfProtocol(
     ...(protocol.population === undefined
       ? {}
       : { population: await loadPopulation(pathFrom(file, protocol.population)) }),
+    ...(protocol.values === undefined
+      ? {}
+      : {
+          values: protocol.values === true ? protocol.values : await loadQuestionnaire(pathFrom(file, protocol.values)),
+        }),
     ...known({
       arms: protocol.arms,
       interventions: protocol.interventions,
