@@ -34,7 +34,7 @@ export async function resumeStudy(
     const { showStudy } = await import('./show.js');
     if (found.kind === 'run') await mend(found.folder, folder, context);
     context.terminal.tell(`${id} is finished; this is what it found.`);
-    return showStudy(folder, { ...context, json: options.json === true, events: 0 });
+    return showStudy(folder, { ...context, json: options.json === true });
   }
   if (command === null) {
     throw userError({
