@@ -5,7 +5,7 @@ import { finely } from './finely.js';
 import { logisticLine } from './lines.js';
 import type { Scan } from './scan.js';
 
-const METHOD = 'profile likelihood over runs 95 %';
+const METHOD = 'profile likelihood over runs, clustered by seed 95 %';
 
 /** A scan with the critical mass that was found in it; `null` where it has too few runs with the outcome. */
 export interface MassOfScan {
@@ -26,8 +26,8 @@ export function criticalMassFit(scan: Scan): MassOfScan {
     return { curve, mass: null };
   }
   const mass = criticalMass(
-    runs.map(({ seed, x, y }) => ({ run: `${x}.${seed}`, committed: x, value: y })),
-    { horizon: horizon.time },
+    runs.map(({ seed, x, y }) => ({ run: `${x}.${seed}`, committed: x, value: y, clusters: { seed: `${seed}` } })),
+    { horizon: horizon.time, by: 'seed' },
   );
   const line = logisticLine(runs);
   if (mass.status === 'censored') {

@@ -1,5 +1,12 @@
 import { userError } from '../../foundation/errors/index.js';
-import { logisticCrossing, valuesOfRuns, type LevelOfRuns, type RunValue } from '../../foundation/statistics/index.js';
+import {
+  levelOf,
+  logisticCrossing,
+  valuesOfRuns,
+  type CrossingOptions,
+  type LevelOfRuns,
+  type RunValue,
+} from '../../foundation/statistics/index.js';
 
 /** One run of a scan: how large a share was committed, and whether the others were carried along (1) or not (0). */
 export interface TippingRun extends RunValue {
@@ -36,18 +43,25 @@ export interface CriticalMassOptions {
   readonly horizon: number;
   /** Default .95. */
   readonly level?: number;
+  /**
+   * What runs share that makes them alike, as a factor of their `clusters`: for example `seed`, where the runs of all shares have
+   * the same seeds. Default they are independent.
+   */
+  readonly by?: string;
 }
 
 /**
  * Fits the share of runs that tip as a logistic curve over the committed share, with Firth's penalty (Firth 1993), which is
  * finite too where every level tips always or never, and gives the share at which it passes one half. The interval is the
- * profile of the penalised likelihood (Heinze and Schemper 2002), over runs, which are taken for independent.
+ * profile of the penalised likelihood (Heinze and Schemper 2002), over runs; with `by` it is wider by what runs of a cluster
+ * have in common (Rao and Scott 1984).
  *
  * @param runs Of at least two levels; one value a run.
- * @throws MesocosmError (usage) where a run comes twice, a value is not from 0 to 1, or there is one level alone.
+ * @throws MesocosmError (usage) where a run comes twice or lacks the factor, a value is not from 0 to 1, or there is one level
+ *   alone.
  */
 export function criticalMass(runs: readonly TippingRun[], options: CriticalMassOptions): CriticalMass {
-  const { horizon, level = 0.95 } = options;
+  const { horizon, level = 0.95, by } = options;
   const levels = levelsOf(runs);
   const shares = levels.map(({ x }) => x);
   if (shares.length < 2) {
@@ -56,7 +70,10 @@ export function criticalMass(runs: readonly TippingRun[], options: CriticalMassO
   }
   const scanned = [Math.min(...shares), Math.max(...shares)] as const;
   const about = { horizon, runs: runs.length, scanned };
-  const { value, slope, interval } = logisticCrossing(levels, level);
+  const { value, slope, interval } = logisticCrossing(levels, {
+    level,
+    ...(by === undefined ? {} : clustersOf(runs, by)),
+  });
   // What is even but for rounding does not rise.
   if (!(slope * (scanned[1] - scanned[0]) > 1e-9)) {
     const reason = 'the share of runs that tip does not rise with the committed share';
@@ -70,6 +87,16 @@ export function criticalMass(runs: readonly TippingRun[], options: CriticalMassO
   const within = (end: number): number | null => (end < scanned[0] || end > scanned[1] ? null : end);
   const ends = { low: within(interval.low), high: within(interval.high) };
   return { ...about, status: 'found', value, ...ends, slope: slope / 100 };
+}
+
+/** Runs by what they share; nothing where no two of them share it, or all do. */
+function clustersOf(runs: readonly TippingRun[], by: string): Pick<CrossingOptions, 'clusters'> {
+  const clusters = new Map<string, LevelOfRuns[]>();
+  for (const run of runs) {
+    const shared = levelOf(run, by);
+    clusters.set(shared, [...(clusters.get(shared) ?? []), { x: run.committed, happened: run.value, runs: 1 }]);
+  }
+  return clusters.size < 2 || clusters.size === runs.length ? {} : { clusters: [...clusters.values()] };
 }
 
 function levelsOf(runs: readonly TippingRun[]): readonly LevelOfRuns[] {

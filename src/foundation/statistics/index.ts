@@ -28,7 +28,12 @@ export {
 } from './intervals.js';
 export { kolmogorovSmirnov, type KolmogorovSmirnov } from './kolmogorov-smirnov.js';
 export { krippendorffAlpha, type Alpha, type CodedUnit, type CodingScale } from './krippendorff-alpha.js';
-export { logisticCrossing, type LevelOfRuns, type LogisticCrossing } from './logistic-crossing.js';
+export {
+  logisticCrossing,
+  type CrossingOptions,
+  type LevelOfRuns,
+  type LogisticCrossing,
+} from './logistic-crossing.js';
 export {
   logisticRegression,
   type Coefficient,

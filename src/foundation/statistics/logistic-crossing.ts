@@ -1,4 +1,5 @@
-import { chiSquareTail } from './distributions.js';
+import { designEffect } from './_internals/design-effect.js';
+import { chiSquareTail, tCdf } from './distributions.js';
 import type { Interval } from './intervals.js';
 
 /** Runs at one level of what is varied. */
@@ -20,6 +21,17 @@ export interface LogisticCrossing {
   readonly interval: Interval;
 }
 
+/** How the interval is made. */
+export interface CrossingOptions {
+  /** Default .95. */
+  readonly level?: number;
+  /**
+   * The same runs by what they share, for example a seed: of each cluster its runs at each level, one list a cluster. Default
+   * every run is independent of every other.
+   */
+  readonly clusters?: readonly (readonly LevelOfRuns[])[];
+}
+
 /** The curve's place on an axis on which the levels span one unit. */
 interface Line {
   readonly crossing: number;
@@ -37,12 +49,18 @@ const REACH = 4;
  * Logistic curve over the levels of one number with Jeffreys' prior as a penalty (Firth 1993, Biometrika 80:27), which is
  * finite too where every level has it always or never, and the level at which it passes one half. The interval holds the
  * levels whose profile of the penalised likelihood is not refuted (Heinze and Schemper 2002, Statistics in Medicine 21:2409).
- * Runs are taken for independent of each other.
+ *
+ * Where runs come in clusters, twice the fall of the likelihood is divided by the design effect (Rao and Scott 1984, Annals of
+ * Statistics 12:46): the variance of the crossing that is robust to clusters (Liang and Zeger 1986, Biometrika 73:13, times
+ * G / (G - 1)) over that of independent runs, and at least 1. It is then held against the square of t with G - 1 degrees of
+ * freedom.
  *
  * @param levels At least two different ones.
- * @param level Of the interval, default .95.
  */
-export function logisticCrossing(levels: readonly LevelOfRuns[], level = 0.95): LogisticCrossing {
+export function logisticCrossing(
+  levels: readonly LevelOfRuns[],
+  { level = 0.95, clusters }: CrossingOptions = {},
+): LogisticCrossing {
   const xs = levels.map(({ x }) => x);
   const [least, span] = [Math.min(...xs), Math.max(...xs) - Math.min(...xs)];
   const placed = levels.map((one) => ({ ...one, x: (one.x - least) / span }));
@@ -51,8 +69,23 @@ export function logisticCrossing(levels: readonly LevelOfRuns[], level = 0.95): 
   const back = (place: number): number => least + place * span;
   const whole = { intercept: intercept - (slope / span) * least, slope: slope / span, value: back(line.crossing) };
   if (!(slope > 0)) return { ...whole, interval: { low: -Infinity, high: Infinity } };
-  const { low, high } = notRefuted(placed, line, level);
+  const tailOf = clusters === undefined ? independently : withClusters(levels, whole, clusters);
+  const { low, high } = notRefuted(placed, line, (fall) => tailOf(fall) < 1 - level);
   return { ...whole, interval: { low: back(low), high: back(high) } };
+}
+
+/** Chance of a fall of twice the log-likelihood as large as this. */
+type Tail = (fall: number) => number;
+
+const independently: Tail = (fall) => chiSquareTail(fall, 1);
+
+function withClusters(
+  levels: readonly LevelOfRuns[],
+  curve: Pick<LogisticCrossing, 'intercept' | 'slope' | 'value'>,
+  clusters: readonly (readonly LevelOfRuns[])[],
+): Tail {
+  const effect = Math.max(1, designEffect(levels, curve, clusters));
+  return (fall) => 2 * tCdf(-Math.sqrt(fall / effect), clusters.length - 1);
 }
 
 /** Newton's steps with Fisher's information, halved as long as they lead down. */
@@ -128,10 +161,9 @@ function stepFrom(levels: readonly LevelOfRuns[], intercept: number, slope: numb
 }
 
 /** Places at which the curve may pass one half: those that the profile of the penalised likelihood does not refute. */
-function notRefuted(levels: readonly LevelOfRuns[], best: Line, level: number): Interval {
+function notRefuted(levels: readonly LevelOfRuns[], best: Line, isRare: (fall: number) => boolean): Interval {
   const top = heightAt(levels, -best.crossing * best.slope, best.slope);
-  const refuted = (place: number): boolean =>
-    chiSquareTail(Math.max(0, 2 * (top - heldAt(levels, place))), 1) < 1 - level;
+  const refuted = (place: number): boolean => isRare(Math.max(0, 2 * (top - heldAt(levels, place))));
   const end = (side: 1 | -1): number => {
     let [inside, outside] = [
       best.crossing,

@@ -37,6 +37,29 @@ describe('criticalMass', () => {
     expect((mass.high ?? 0) - (mass.low ?? 0)).toBeLessThan(0.12);
   });
 
+  it('should be as without seeds where no two runs share one, and wider where the runs of a seed go alike', () => {
+    const runs = scan({ '0.1': 2, '0.2': 10, '0.3': 18 }, 20);
+    const own = runs.map((run) => ({ ...run, clusters: { seed: run.run } }));
+    // In each seed the first to tip at a share tips at all larger ones.
+    const alike = runs.map((run) => ({ ...run, clusters: { seed: run.run.split('.').at(-1) as string } }));
+    const [alone, apart, shared] = [
+      found(runs),
+      criticalMass(own, { horizon: 720, by: 'seed' }),
+      criticalMass(alike, { horizon: 720, by: 'seed' }),
+    ];
+
+    expect(apart).toEqual(alone);
+    if (alone.status !== 'found' || shared.status !== 'found') throw new Error('it was not found');
+    expect(shared.value).toBe(alone.value);
+    expect((shared.high ?? 0) - (shared.low ?? 0)).toBeGreaterThan(1.2 * ((alone.high ?? 0) - (alone.low ?? 0)));
+  });
+
+  it('should say which run has no seed where runs are clustered by it', () => {
+    expect(() => criticalMass(scan({ '0.1': 2, '0.2': 20 }, 40), { horizon: 1, by: 'seed' })).toThrow(
+      'run 0.1.0 has no seed',
+    );
+  });
+
   it('should be censored where the scan never crosses one half, and say on which side', () => {
     expect(found(scan({ '0.1': 0, '0.2': 2 }, 20))).toMatchObject({ status: 'censored', side: 'above' });
     expect(found(scan({ '0.1': 18, '0.2': 20 }, 20))).toMatchObject({ status: 'censored', side: 'below' });
