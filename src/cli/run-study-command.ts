@@ -5,7 +5,7 @@ import { bringsModels, Journals, type StudyOptions } from '../study/index.js';
 import { conductStudy } from './conduct-study.js';
 import { elicitationSettings } from './_internals/elicitation-option.js';
 import { endpointSettingsIn } from './_internals/endpoint-settings-in.js';
-import { historiesIn } from './_internals/histories-option.js';
+import { historiesIn } from './_internals/histories-in.js';
 import { interventionsIn } from './_internals/interventions-option.js';
 import { refuseIdleOptions } from './_internals/idle-options.js';
 import { parametersGiven } from './_internals/parameter-options.js';

@@ -2,7 +2,7 @@ import { userError } from '../foundation/errors/index.js';
 import { bringsModels, optionsOfProtocol, type StudyOptions } from '../study/index.js';
 import { conductStudy } from './conduct-study.js';
 import { endpointSettingsIn } from './_internals/endpoint-settings-in.js';
-import { historiesIn } from './_internals/histories-option.js';
+import { historiesIn } from './_internals/histories-in.js';
 import { printJson } from './_internals/print-json.js';
 import { refuseIdleOptions, type Deciding } from './_internals/idle-options.js';
 import { whyOf } from './_internals/why-of.js';

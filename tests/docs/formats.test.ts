@@ -255,44 +255,20 @@ describe('the tables on the page about formats', () => {
     expect(exampleOf('runs.csv')[0]).toBe(head);
   });
 
-  it('should have the columns that metrics.csv has', async () => {
-    const [head] = (await metricsTable({ conditions: [] } as unknown as Summary)).split('\n');
+  const none = { conditions: [], fits: [] } as unknown as Summary;
 
-    expect(exampleOf('metrics.csv')[0]).toBe(head);
-  });
-
-  it('should have the columns that series.csv has', () => {
-    const [head = ''] = [...seriesTable({ conditions: [] }, [])];
-
-    expect(exampleOf('series.csv')[0]).toBe(head.trimEnd());
-  });
-
-  it('should have the columns that fits.csv has', async () => {
-    const [head] = (await fitsTable({ fits: [] })).split('\n');
-
-    expect(exampleOf('fits.csv')[0]).toBe(head);
-  });
-
-  it('should have the columns that sociology.csv has', async () => {
-    const [head] = (await sociologyTable({ conditions: [] })).split('\n');
-
-    expect(exampleOf('sociology.csv')[0]).toBe(head);
-  });
-
-  it('should have the columns that codings.csv, information.csv and variance.csv have', async () => {
-    const none = { conditions: [] } as unknown as Summary;
-
-    expect(exampleOf('information.csv')[0]).toBe((await informationTable(none)).trimEnd());
-    expect(exampleOf('codings.csv')[0]).toBe((await codingsTable(none)).trimEnd());
-    expect(exampleOf('variance.csv')[0]).toBe((await varianceTable(none)).trimEnd());
-  });
-
-  it('should have the columns that adaptation.csv has', () => {
-    expect(exampleOf('adaptation.csv')[0]).toBe(ADAPTATION_COLUMNS.join(','));
-  });
-
-  it('should have the columns that values.csv has', () => {
-    expect(exampleOf('values.csv')[0]).toBe(VALUES_HEAD.join(','));
+  it.each([
+    ['metrics.csv', () => metricsTable(none)],
+    ['series.csv', () => [...seriesTable(none, [])].join('')],
+    ['fits.csv', () => fitsTable(none)],
+    ['sociology.csv', () => sociologyTable(none)],
+    ['codings.csv', () => codingsTable(none)],
+    ['information.csv', () => informationTable(none)],
+    ['variance.csv', () => varianceTable(none)],
+    ['adaptation.csv', () => ADAPTATION_COLUMNS.join(',')],
+    ['values.csv', () => VALUES_HEAD.join(',')],
+  ] as const)('should have the columns that %s has', async (name, table) => {
+    expect(exampleOf(name)[0]).toBe((await table()).trimEnd().split('\n')[0]);
   });
 
   it('should have as many cells in a row as there are columns', () => {

@@ -168,7 +168,7 @@ export function isFor({ verb, system = '', prompt }: Question, { system: sent, u
 }
 
 function recordedIn(folder: string): readonly Question[] {
-  const keys = new Set(linesIn<{ readonly key: string }>(join(folder, 'paid.jsonl')).map(({ key }) => key));
+  const keys = new Set(linesIn<{ readonly key: string }>(join(folder, '.paid.jsonl')).map(({ key }) => key));
   return questionsIn(folder).filter(({ key }) => keys.has(key));
 }
 

@@ -32,7 +32,7 @@ export async function withPlazaSource<Found>(
   work: (source: MindSource) => Promise<Found>,
 ): Promise<Found> {
   const model = await openaiModel({ model: 'small', baseUrl, apiKey: sitting, clock: hasty, timeoutMs: TIMEOUT_MS });
-  const answers = await openAnswers(join(folder, 'paid.jsonl'));
+  const answers = await openAnswers(join(folder, '.paid.jsonl'));
   const stack = modelStack(model, { answers, clock: hasty });
   try {
     return await work(languageModelSource({ model: stack.model, why: 'for a test' }));
