@@ -15,23 +15,7 @@ const BY_EXTENSION: { readonly [extension: string]: string } = {
   '.parquet': STUDY_FILES.log,
 };
 
-const EVERYTHING = [
-  STUDY_FILES.study,
-  STUDY_FILES.runs,
-  STUDY_FILES.metrics,
-  STUDY_FILES.series,
-  STUDY_FILES.fits,
-  STUDY_FILES.codings,
-  STUDY_FILES.information,
-  STUDY_FILES.variance,
-  STUDY_FILES.sociology,
-  STUDY_FILES.summary,
-  STUDY_FILES.report,
-  STUDY_FILES.markdown,
-  STUDY_FILES.probes,
-];
-
-/** What some studies do not have: those of earlier versions, and those without curves or coded texts. */
+/** What some studies do not have: those of earlier versions, and those that did not ask or declare it. */
 const LATER: readonly string[] = [
   STUDY_FILES.series,
   STUDY_FILES.fits,
@@ -39,6 +23,19 @@ const LATER: readonly string[] = [
   STUDY_FILES.information,
   STUDY_FILES.variance,
   STUDY_FILES.sociology,
+  STUDY_FILES.adaptation,
+  STUDY_FILES.values,
+];
+
+const EVERYTHING: readonly string[] = [
+  STUDY_FILES.study,
+  STUDY_FILES.runs,
+  STUDY_FILES.metrics,
+  ...LATER,
+  STUDY_FILES.summary,
+  STUDY_FILES.report,
+  STUDY_FILES.markdown,
+  STUDY_FILES.probes,
 ];
 
 /**
